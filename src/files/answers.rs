@@ -1,0 +1,245 @@
+//! Reads a folder of answer sheets and finds whose they are.
+
+use super::encoding::{Decoded, code_page_word, decode};
+use super::problem::{Area, Kind, Problem};
+use super::sheet::{Questions, Row, SheetReader, Visitor};
+use super::{Loading, fold_stem, read_limited, shown, toml::nearest};
+use crate::model::answers::{Answer, AnswerSheet, State};
+use crate::model::evaluation::{Evaluation, Participant, Role, UnreadSheet};
+use crate::model::{ParticipantId, QuestionId};
+use crate::source::{FileId, Place, Span};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Largest sheet that is read, in bytes. Forty long answers are some 30 kB.
+const LIMIT: u64 = 16 << 20;
+
+/// What a file in the folder of answers is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    Sheet,
+    Workbook,
+}
+
+/// A file that may be a sheet: `.csv`, `.tsv`, `.txt`; workbooks are told how to be saved, all else is passed over.
+#[derive(Debug)]
+struct File {
+    path: PathBuf,
+    shown: String,
+    stem: String,
+    kind: FileKind,
+}
+
+fn list(folder: &Path) -> std::io::Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let (Some(name), Some(stem), Some(extension)) = (path.file_name(), path.file_stem(), path.extension()) else {
+            continue;
+        };
+        let kind = match extension.to_string_lossy().to_lowercase().as_str() {
+            "csv" | "tsv" | "txt" => FileKind::Sheet,
+            "xlsx" | "xls" | "xlsm" | "ods" => FileKind::Workbook,
+            _ => continue,
+        };
+        // `.~lock.mette.csv#` and `~$mette.xlsx` are what office programs leave while a file is open.
+        if name.to_string_lossy().starts_with(['.', '~']) || path.is_dir() {
+            continue;
+        }
+        files.push(File { shown: shown(&path), stem: stem.to_string_lossy().into_owned(), kind, path });
+    }
+    files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    Ok(files)
+}
+
+impl Loading<'_> {
+    /// Reads the sheets of a folder into an evaluation; a folder that is not there holds none.
+    pub(super) fn answers(&mut self, folder: &Path, evaluation: &mut Evaluation) {
+        let files = match list(folder) {
+            Ok(files) => files,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            Err(error) => {
+                return self.report_file(Area::Answers, &shown(folder), Kind::Unreadable { why: error.to_string() });
+            }
+        };
+        let mut owners = owners(&files, evaluation);
+        let frame = evaluation.frame.clone();
+        let questions = Questions::new(&frame);
+        let mut reader = SheetReader::default();
+        let mut sheets: BTreeMap<ParticipantId, Vec<AnswerSheet>> = BTreeMap::new();
+        for (file, owner) in files.iter().zip(owners.drain(..)) {
+            let sheet = match owner {
+                Ok(participant) => self.sheet(file, &participant, &questions, &mut reader).ok_or(Some(participant)),
+                Err(kind) => {
+                    self.report_file(Area::Answers, &file.shown, kind);
+                    Err(None)
+                }
+            };
+            match sheet {
+                Ok(sheet) => sheets.entry(sheet.participant.clone()).or_default().push(sheet),
+                Err(participant) => evaluation.unread.push(UnreadSheet { path: file.shown.clone(), participant }),
+            }
+        }
+        for (participant, sheets) in sheets {
+            self.only_one(participant, sheets, evaluation);
+        }
+        let order: Vec<ParticipantId> =
+            evaluation.participants.iter().map(|participant| participant.id.clone()).collect();
+        evaluation.sheets.sort_by_key(|sheet| order.iter().position(|id| *id == sheet.participant));
+        evaluation.unread.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Two sheets for one participant: neither counts.
+    fn only_one(&mut self, participant: ParticipantId, mut sheets: Vec<AnswerSheet>, evaluation: &mut Evaluation) {
+        if sheets.len() == 1 {
+            evaluation.sheets.append(&mut sheets);
+            return;
+        }
+        let whole = |sheet: &AnswerSheet| Place { file: sheet.file, span: Span::default() };
+        for (at, sheet) in sheets.iter().enumerate() {
+            let other = &sheets[if at == 0 { 1 } else { 0 }];
+            let kind = Kind::SheetTwice { participant: participant.0.clone() };
+            self.problems.push(Problem { area: Area::Answers, place: whole(sheet), related: Some(whole(other)), kind });
+            let path = self.sources.path(sheet.file).to_owned();
+            evaluation.unread.push(UnreadSheet { path, participant: Some(participant.clone()) });
+        }
+    }
+
+    /// Reads one sheet; `None` where nothing of it can be used.
+    fn sheet(
+        &mut self,
+        file: &File,
+        participant: &ParticipantId,
+        questions: &Questions<'_>,
+        reader: &mut SheetReader,
+    ) -> Option<AnswerSheet> {
+        if file.kind == FileKind::Workbook {
+            self.report_file(Area::Answers, &file.shown, Kind::Spreadsheet);
+            return None;
+        }
+        let bytes = match read_limited(&file.path, LIMIT) {
+            Ok(bytes) => bytes,
+            Err(kind) => {
+                self.report_file(Area::Answers, &file.shown, kind);
+                return None;
+            }
+        };
+        match decode(&bytes) {
+            Decoded::Binary => {
+                self.report_file(Area::Answers, &file.shown, Kind::NotText);
+                None
+            }
+            Decoded::CodePage(text) => {
+                self.code_page(&file.shown, &text);
+                None
+            }
+            Decoded::Text(text) => {
+                let id = self.sources.add(file.shown.as_str(), text.as_ref());
+                let mut keep = Keep { file: id, answers: BTreeMap::new(), problems: &mut self.problems, questions };
+                let understood = reader.read(&text, questions, &mut keep);
+                let answers = keep.answers;
+                understood.then(|| AnswerSheet { participant: participant.clone(), file: id, answers })
+            }
+        }
+    }
+
+    /// Names the first damaged word of a sheet saved in an MS-DOS code page.
+    fn code_page(&mut self, path: &str, text: &str) {
+        let file = self.sources.add(path, text);
+        let damaged: Vec<(&str, String)> = text.split(['\n', ';', '\t']).filter_map(code_page_word).collect();
+        let Some((word, meant)) = damaged.first() else { return };
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let place = Place { file, span: Span { start, end: start + word.len() } };
+        let kind = Kind::CodePage { cells: damaged.len(), word: (*word).to_owned(), meant: meant.clone() };
+        self.report(Area::Answers, place, kind);
+    }
+}
+
+/// Tells whose each file is. Without declared participants every file is somebody's, and they are declared by it.
+fn owners(files: &[File], evaluation: &mut Evaluation) -> Vec<Result<ParticipantId, Kind>> {
+    if !evaluation.declared {
+        let mut ids: BTreeMap<String, ParticipantId> = BTreeMap::new();
+        for file in files {
+            ids.entry(fold_stem(&file.stem)).or_insert_with(|| ParticipantId(file.stem.clone()));
+        }
+        let person = |id: &ParticipantId| Participant {
+            id: id.clone(),
+            name: None,
+            roles: vec![Role::Member],
+            answers: true,
+            documents: Vec::new(),
+            place: None,
+        };
+        evaluation.participants = ids.values().map(person).collect();
+        return files.iter().map(|file| Ok(ids[&fold_stem(&file.stem)].clone())).collect();
+    }
+    files.iter().map(|file| owner(file, &evaluation.participants)).collect()
+}
+
+fn owner(file: &File, participants: &[Participant]) -> Result<ParticipantId, Kind> {
+    let stem = fold_stem(&file.stem);
+    match participants.iter().find(|participant| fold_stem(participant.id.as_str()) == stem) {
+        Some(participant) if participant.answers => Ok(participant.id.clone()),
+        Some(participant) => Err(Kind::SheetNotExpected { participant: participant.id.0.clone() }),
+        None => {
+            let ids = participants.iter().map(|participant| participant.id.as_str());
+            let suggestion = nearest(&file.stem, ids).map(str::to_owned);
+            Err(Kind::SheetForNobody { stem: file.stem.clone(), suggestion })
+        }
+    }
+}
+
+/// Keeps every word of a sheet.
+struct Keep<'k, 'f> {
+    file: FileId,
+    answers: BTreeMap<QuestionId, Answer>,
+    problems: &'k mut Vec<Problem>,
+    questions: &'k Questions<'f>,
+}
+
+impl Keep<'_, '_> {
+    fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+}
+
+impl Visitor for Keep<'_, '_> {
+    fn row(&mut self, row: &Row<'_>) {
+        let answer = Answer {
+            state: row.state,
+            basis: row.basis,
+            strengths: row.strengths.text.to_owned(),
+            improvements: row.improvements.text.to_owned(),
+            evidence: row.evidence.text.to_owned(),
+            comment: row.comment.text.to_owned(),
+            place: self.place(row.id.span),
+        };
+        let id = &self.questions.get(row.question).id;
+        match self.answers.get_mut(id) {
+            None => {
+                self.answers.insert(id.clone(), answer);
+            }
+            // Answered twice: the score cannot be used, but no word is lost.
+            Some(first) => {
+                first.state = State::Invalid;
+                first.basis = first.basis.or(answer.basis);
+                append(&mut first.strengths, &answer.strengths);
+                append(&mut first.improvements, &answer.improvements);
+                append(&mut first.evidence, &answer.evidence);
+                append(&mut first.comment, &answer.comment);
+            }
+        }
+    }
+
+    fn problem(&mut self, span: Span, related: Option<Span>, kind: Kind) {
+        let (place, related) = (self.place(span), related.map(|span| self.place(span)));
+        self.problems.push(Problem { area: Area::Answers, place, related, kind });
+    }
+}
+
+fn append(cell: &mut String, more: &str) {
+    if !cell.is_empty() && !more.is_empty() {
+        cell.push('\n');
+    }
+    cell.push_str(more);
+}

@@ -1,0 +1,383 @@
+//! Reads `consensus.toml`, and completes it without touching what people wrote.
+
+use super::problem::{Area, Kind, Thing};
+use super::toml::{Reader, Table, nearest};
+use super::{Loading, shown};
+use crate::model::consensus::{
+    ConsensusRecord, Draft, DraftEntry, DraftQuestion, Improvement, QuestionConsensus, SetAside, Status, Strength,
+    ThemeConsensus,
+};
+use crate::model::evaluation::Evaluation;
+use crate::model::frame::{Frame, Scale};
+use crate::model::score::Score;
+use crate::model::{ImprovementId, QuestionId, ThemeId};
+use crate::source::{Place, Placed};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table as EditTable, Value, value};
+
+/// The file's name in an evaluation's folder.
+pub const FILE: &str = "consensus.toml";
+
+/// Comment lines that begin so are the program's own, and are renewed while a question is open.
+const OWN_COMMENT: &str = "#|";
+
+const STATUSES: &[(&str, Status)] = &[
+    ("agreed", Status::Agreed),
+    ("parked", Status::Parked),
+    ("open", Status::Open),
+    ("not-relevant", Status::NotRelevant),
+];
+
+impl Loading<'_> {
+    pub(super) fn consensus(&mut self, folder: &Path, evaluation: &mut Evaluation) {
+        let path = folder.join(FILE);
+        if !path.is_file() {
+            return;
+        }
+        let Some((file, text)) = self.text(Area::Consensus, &path, &shown(&path)) else { return };
+        let reader = Reader::new(Area::Consensus, file);
+        let document = reader.parse(&text);
+        let root = reader.root(&document);
+        let mut context = Context { frame: &evaluation.frame, ids: BTreeMap::new() };
+        let themes = root.tables("theme").into_iter().filter_map(|table| context.theme(table)).collect();
+        let questions = root.tables("question").into_iter().filter_map(|table| context.question(table)).collect();
+        root.finish();
+        evaluation.consensus = Some(ConsensusRecord { file, themes, questions });
+        self.problems.extend(reader.finish());
+    }
+}
+
+struct Context<'f> {
+    frame: &'f Frame,
+    ids: BTreeMap<String, Place>,
+}
+
+impl Context<'_> {
+    /// Reads an `id` that stands in the file once.
+    fn id(&mut self, table: &Table<'_, '_>) -> Option<Placed<String>> {
+        let id = table.id("id")?;
+        if let Some(first) = self.ids.get(&id.value) {
+            table.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
+            return None;
+        }
+        self.ids.insert(id.value.clone(), id.place);
+        Some(id)
+    }
+
+    fn unknown(table: &Table<'_, '_>, what: Thing, id: Placed<String>, known: Vec<&str>) {
+        let suggestion = nearest(&id.value, known).map(str::to_owned);
+        table.reader.report_at(id.place, None, Kind::UnknownReference { what, id: id.value, suggestion });
+    }
+
+    fn theme(&mut self, table: Table<'_, '_>) -> Option<ThemeConsensus> {
+        let id = self.id(&table);
+        let score = table.score("score");
+        let summary = table.filled("summary");
+        let (strengths, improvements) = (table.strings("strengths"), table.strings("improvements"));
+        let result = id.and_then(|id| {
+            let Some(theme) = self.frame.theme(&id.value) else {
+                let known = self.frame.themes.iter().map(|theme| theme.id.as_str()).collect();
+                Self::unknown(&table, Thing::Theme, id, known);
+                return None;
+            };
+            let scale = theme.questions.first().map_or(&self.frame.scale, |question| &question.scale);
+            let place = id.place;
+            // A theme's score may lie between the steps: it sums up several questions.
+            let score = score.and_then(|score| on_scale(&table, score, scale, false));
+            Some(ThemeConsensus {
+                id: ThemeId(id.value),
+                score: score.map(|score| score.value),
+                summary,
+                strengths,
+                improvements,
+                place,
+            })
+        });
+        table.finish();
+        result
+    }
+
+    fn question(&mut self, table: Table<'_, '_>) -> Option<QuestionConsensus> {
+        let id = self.id(&table);
+        let status = table.one_of("status", STATUSES);
+        let score = table.score("score");
+        let (reason, note, rests_on) = (table.filled("reason"), table.filled("note"), table.filled("rests_on"));
+        let strengths = table.tables("strength").into_iter().filter_map(strength).collect();
+        let improvements =
+            table.tables("improvement").into_iter().filter_map(|table| self.improvement(table)).collect();
+        let set_aside = table.tables("set_aside").into_iter().map(set_aside).collect();
+        let result = id.and_then(|id| {
+            let Some((_, question)) = self.frame.question(&id.value) else {
+                let known = self.frame.questions().map(|(_, question)| question.id.as_str()).collect();
+                Self::unknown(&table, Thing::Question, id, known);
+                return None;
+            };
+            if status.is_none() && !has(&table, "status") {
+                table.missing("status");
+            }
+            let score = score.and_then(|score| on_scale(&table, score, &question.scale, true));
+            Some(QuestionConsensus {
+                place: id.place,
+                id: QuestionId(id.value),
+                status: status.unwrap_or(Status::Open),
+                score_place: score.as_ref().map(|score| score.place),
+                score: score.map(|score| score.value),
+                reason,
+                note,
+                rests_on,
+                strengths,
+                improvements,
+                set_aside,
+            })
+        });
+        table.finish();
+        result
+    }
+
+    fn improvement(&mut self, table: Table<'_, '_>) -> Option<Improvement> {
+        let id = self.id(&table);
+        let text = table.required_string("text");
+        let from = table.strings("from");
+        let share = table.bool("share").unwrap_or(false);
+        table.finish();
+        let id = id?;
+        Some(Improvement { id: ImprovementId(id.value), text: text?.value, from, share, place: id.place })
+    }
+}
+
+fn has(table: &Table<'_, '_>, key: &str) -> bool {
+    table.entries().any(|(name, _)| name == key)
+}
+
+fn strength(table: Table<'_, '_>) -> Option<Strength> {
+    let text = table.required_string("text");
+    let from = table.strings("from");
+    table.finish();
+    Some(Strength { text: text?.value, from })
+}
+
+fn set_aside(table: Table<'_, '_>) -> SetAside {
+    let (from, reason, place) = (table.strings("from"), table.filled("reason"), table.place());
+    table.finish();
+    SetAside { from, reason, place }
+}
+
+fn on_scale(table: &Table<'_, '_>, score: Placed<Score>, scale: &Scale, steps: bool) -> Option<Placed<Score>> {
+    let kind = if !scale.contains(score.value) {
+        Kind::ScoreOffScale { score: score.value, min: scale.min, max: scale.max }
+    } else if steps && !scale.has_step(score.value) {
+        let below = scale.scores().take_while(|step| *step < score.value).last().unwrap_or(scale.min);
+        let above = scale.scores().find(|step| *step > score.value).unwrap_or(scale.max);
+        Kind::ScoreBetweenSteps { score: score.value, below, above }
+    } else {
+        return Some(score);
+    };
+    table.reader.report_at(score.place, None, kind);
+    None
+}
+
+/// What completing a file did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completed {
+    /// The file's new text.
+    pub text: String,
+    /// Questions that were added.
+    pub questions: usize,
+    /// Entries that were added to questions already there.
+    pub entries: usize,
+    /// New entries of questions no longer open: they are not added, for the group has not seen them.
+    pub unseen: Vec<(QuestionId, usize)>,
+}
+
+/// Starts a record (`before` is `None`) or completes one.
+///
+/// Adds the questions and entries that stand nowhere in the file, renews the fingerprint and the program's own
+/// comments of open questions, and leaves everything else as it is, comments and order included. Entries that are new
+/// to a question the group has already agreed on or parked are not put into its mouth: they are counted as unseen.
+///
+/// # Errors
+/// When the text is not TOML, or `question` is no list of tables.
+pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed> {
+    let mut document: DocumentMut = before.unwrap_or_default().parse()?;
+    let known = fingerprints(&document);
+    let mut taken = improvement_ids(&document);
+    let mut done = Completed { text: String::new(), questions: 0, entries: 0, unseen: Vec::new() };
+    let item = document.entry("question").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Some(existing) = item.as_array_of_tables_mut() else { anyhow::bail!("`question` is not a list of tables") };
+    let mut tables: Vec<EditTable> = std::mem::take(existing).into_iter().collect();
+    for (at, question) in draft.questions.iter().enumerate() {
+        let is_new = |entry: &&DraftEntry| !known.contains(&entry.from);
+        let strengths: Vec<&DraftEntry> = question.strengths.iter().filter(is_new).collect();
+        let improvements: Vec<&DraftEntry> = question.improvements.iter().filter(is_new).collect();
+        let new = strengths.len() + improvements.len();
+        let found = tables.iter().position(|table| id_of(table) == Some(question.id.as_str()));
+        let table = match found {
+            Some(found) if !is_open(&tables[found]) => {
+                if new > 0 {
+                    done.unseen.push((question.id.clone(), new));
+                }
+                continue;
+            }
+            Some(found) => {
+                done.entries += new;
+                &mut tables[found]
+            }
+            None => {
+                done.questions += 1;
+                let place = position_for(&tables, &draft.questions[..at]);
+                tables.insert(place, new_question(question, place == 0 && before.is_none()));
+                &mut tables[place]
+            }
+        };
+        table["rests_on"] = value(question.rests_on.as_str());
+        renew_comments(table, &question.comments);
+        for entry in strengths {
+            push(table, "strength", entry_table(entry, None));
+        }
+        for entry in improvements {
+            let id = next_id(&question.id, &mut taken);
+            push(table, "improvement", entry_table(entry, Some(&id)));
+        }
+    }
+    for table in tables {
+        existing.push(table);
+    }
+    if before.is_none() {
+        let header: String = draft.header.iter().map(|line| format!("# {line}\n")).collect();
+        done.text = header;
+    }
+    done.text.push_str(&document.to_string());
+    Ok(done)
+}
+
+fn id_of(table: &EditTable) -> Option<&str> {
+    table.get("id").and_then(Item::as_str)
+}
+
+fn is_open(table: &EditTable) -> bool {
+    table.get("status").and_then(Item::as_str).is_none_or(|status| status == Status::Open.name())
+}
+
+/// A new question goes behind the last of those that stand before it in the frame.
+fn position_for(tables: &[EditTable], before: &[DraftQuestion]) -> usize {
+    let is_before =
+        |table: &EditTable| id_of(table).is_some_and(|id| before.iter().any(|question| question.id.as_str() == id));
+    tables.iter().rposition(is_before).map_or(0, |at| at + 1)
+}
+
+fn new_question(question: &DraftQuestion, first_of_file: bool) -> EditTable {
+    let mut table = EditTable::new();
+    table["id"] = value(question.id.as_str());
+    table["status"] = value(Status::Open.name());
+    table.decor_mut().set_prefix(if first_of_file { "\n" } else { "\n\n" });
+    table
+}
+
+/// Replaces the program's own comment lines above a question; those of people stay.
+fn renew_comments(table: &mut EditTable, comments: &[String]) {
+    let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
+    let mut kept: String =
+        prefix.split_inclusive('\n').filter(|line| !line.trim_start().starts_with(OWN_COMMENT)).collect();
+    for comment in comments {
+        kept.push_str(&format!("{OWN_COMMENT} {comment}\n"));
+    }
+    table.decor_mut().set_prefix(kept);
+}
+
+fn entry_table(entry: &DraftEntry, id: Option<&str>) -> EditTable {
+    let mut table = EditTable::new();
+    if let Some(id) = id {
+        table["id"] = value(id);
+    }
+    table["text"] = value(entry.text.as_str());
+    table["from"] = value(strings([entry.from.as_str()]));
+    if let Some(comment) = &entry.comment {
+        table.decor_mut().set_prefix(format!("{OWN_COMMENT} {comment}\n"));
+    }
+    table
+}
+
+/// A list of strings: one alone on its line, several one a line with a trailing comma.
+pub(super) fn strings<'s>(items: impl IntoIterator<Item = &'s str>) -> Array {
+    let mut array: Array = items.into_iter().collect();
+    if array.len() > 1 {
+        for item in array.iter_mut() {
+            item.decor_mut().set_prefix("\n  ");
+        }
+        array.set_trailing("\n");
+        array.set_trailing_comma(true);
+    }
+    array
+}
+
+fn push(table: &mut EditTable, key: &str, entry: EditTable) {
+    let item = table.entry(key).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    if let Some(array) = item.as_array_of_tables_mut() {
+        array.push(entry);
+    }
+}
+
+/// Every fingerprint in the file, wherever it stands.
+fn fingerprints(document: &DocumentMut) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for question in tables(document.get("question")) {
+        for list in ["strength", "improvement", "set_aside"] {
+            for entry in tables(question.get(list)) {
+                let from = entry.get("from").and_then(Item::as_array).into_iter().flatten();
+                found.extend(from.filter_map(Value::as_str).map(str::to_owned));
+            }
+        }
+    }
+    found
+}
+
+fn improvement_ids(document: &DocumentMut) -> BTreeSet<String> {
+    let improvements = tables(document.get("question")).flat_map(|question| tables(question.get("improvement")));
+    improvements.filter_map(id_of).map(str::to_owned).collect()
+}
+
+fn tables(item: Option<&Item>) -> impl Iterator<Item = &EditTable> {
+    item.and_then(Item::as_array_of_tables).into_iter().flatten()
+}
+
+/// Gives the next id: `T1.1a` … `T1.1z`, `T1.1aa` …, behind the highest one that is taken.
+fn next_id(question: &QuestionId, taken: &mut BTreeSet<String>) -> String {
+    let highest = taken.iter().filter_map(|id| letters_value(id.strip_prefix(question.as_str())?)).max().unwrap_or(0);
+    let id = format!("{question}{}", letters(highest + 1));
+    taken.insert(id.clone());
+    id
+}
+
+/// `a` is 1, `z` is 26, `aa` is 27.
+fn letters_value(letters: &str) -> Option<u32> {
+    let is_suffix = !letters.is_empty() && letters.len() <= 4 && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_suffix.then(|| letters.bytes().fold(0, |value, byte| value * 26 + u32::from(byte - b'a') + 1))
+}
+
+fn letters(mut value: u32) -> String {
+    let mut letters = Vec::new();
+    while value > 0 {
+        value -= 1;
+        letters.push(char::from(b'a' + u8::try_from(value % 26).expect("below 26")));
+        value /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn improvements_are_lettered_behind_the_highest_one() {
+        for value in [1, 2, 26, 27, 52, 53, 702, 703] {
+            assert_eq!(letters_value(&letters(value)), Some(value));
+        }
+        assert_eq!((letters(26), letters(27)), ("z".to_owned(), "aa".to_owned()));
+        let mut taken = BTreeSet::from(["T1.1a".to_owned(), "T1.1c".to_owned(), "T1.10b".to_owned()]);
+        assert_eq!(next_id(&"T1.1".into(), &mut taken), "T1.1d");
+        assert_eq!(next_id(&"T1.1".into(), &mut taken), "T1.1e");
+        assert_eq!(next_id(&"T1.2".into(), &mut taken), "T1.2a");
+    }
+}

@@ -1,0 +1,186 @@
+//! Splitting a sheet into cells that know where they stand.
+//!
+//! `csv-core` does the splitting; this adds the span of every cell, which the `csv` crate cannot tell.
+
+use crate::source::Span;
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+
+/// The delimiters that spreadsheets write, in the order in which they are tried.
+pub(super) const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+
+/// Readers by delimiter, and room for one record: kept between sheets, for building a reader costs more than a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Splitter {
+    readers: Vec<(u8, Reader)>,
+    record: Record,
+}
+
+/// One record: its cells, unquoted, and where they stand.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    text: Vec<u8>,
+    cells: Vec<(Span, usize)>,
+    /// The last cell opens a quote that the file never closes.
+    pub(super) unclosed: bool,
+}
+
+impl Record {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+        self.unclosed = false;
+    }
+
+    /// Returns the number of cells.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Returns a cell's text and the span of what is written for it, quotes included.
+    pub(super) fn cell(&self, index: usize) -> Option<(&str, Span)> {
+        let (span, end) = *self.cells.get(index)?;
+        let start = index.checked_sub(1).map_or(0, |before| self.cells[before].1);
+        let text = std::str::from_utf8(&self.text[start..end]).expect("cells of UTF-8 text end at ASCII bytes");
+        Some((text, span))
+    }
+
+    /// Returns every cell.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (&str, Span)> {
+        (0..self.len()).filter_map(|index| self.cell(index))
+    }
+
+    /// Returns whether every cell is blank.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.iter().all(u8::is_ascii_whitespace)
+    }
+}
+
+impl Splitter {
+    /// Hands every record with a non-blank cell to `visit`, until it says stop.
+    ///
+    /// `base` is the byte offset of `text` in the file: spans count from the file's beginning.
+    pub(super) fn split(&mut self, text: &str, base: usize, delimiter: u8, mut visit: impl FnMut(&Record) -> bool) {
+        let at = self.readers.iter().position(|(known, _)| *known == delimiter).unwrap_or_else(|| {
+            self.readers.push((delimiter, ReaderBuilder::new().delimiter(delimiter).build()));
+            self.readers.len() - 1
+        });
+        let reader = &mut self.readers[at].1;
+        reader.reset();
+        let record = &mut self.record;
+        record.clear();
+        let bytes = text.as_bytes();
+        let (mut read, mut cell_start) = (0, 0);
+        loop {
+            let written = record.text.len();
+            // A cell is never longer than what is left of the file.
+            record.text.resize(written + (bytes.len() - read).clamp(32, 4096), 0);
+            let (result, taken, given) = reader.read_field(&bytes[read..], &mut record.text[written..]);
+            record.text.truncate(written + given);
+            read += taken;
+            match result {
+                // Asking again with nothing left tells the reader that the file ends.
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::Field { record_end } => {
+                    let raw = trim(bytes, cell_start, read, delimiter, record_end);
+                    record.unclosed = read == bytes.len() && is_unclosed(&bytes[raw.start..raw.end]);
+                    let span = Span { start: raw.start + base, end: raw.end + base };
+                    record.cells.push((span, record.text.len()));
+                    cell_start = read;
+                    if record_end {
+                        if !record.is_blank() && !visit(record) {
+                            return;
+                        }
+                        record.clear();
+                    }
+                }
+                ReadFieldResult::End => return,
+            }
+        }
+    }
+}
+
+/// Takes off what belongs to no cell: line ends before a record, the delimiter or line end after a cell.
+fn trim(bytes: &[u8], mut start: usize, mut end: usize, delimiter: u8, record_end: bool) -> Span {
+    while start < end && matches!(bytes[start], b'\r' | b'\n') {
+        start += 1;
+    }
+    let last = end.checked_sub(1).filter(|&last| last >= start).map(|last| bytes[last]);
+    match last {
+        Some(b'\r' | b'\n') if record_end => end -= 1,
+        Some(byte) if byte == delimiter && !record_end => end -= 1,
+        _ => {}
+    }
+    Span { start, end: end.max(start) }
+}
+
+/// Whether a cell begins with a quote that no other closes.
+fn is_unclosed(raw: &[u8]) -> bool {
+    let Some((b'"', mut rest)) = raw.split_first() else { return false };
+    while let Some(at) = rest.iter().position(|&byte| byte == b'"') {
+        match rest.get(at + 1) {
+            Some(b'"') => rest = &rest[at + 2..],
+            _ => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str, delimiter: u8) -> Vec<Vec<(String, String)>> {
+        let mut records = Vec::new();
+        Splitter::default().split(text, 0, delimiter, |record| {
+            let cell = |(cell, span): (&str, Span)| (cell.to_owned(), text[span.start..span.end].to_owned());
+            records.push(record.cells().map(cell).collect());
+            true
+        });
+        records
+    }
+
+    #[test]
+    fn cells_know_what_is_written_for_them() {
+        let records = split("a;\"b;\"\"c\"\"\nd\";e\r\n\r\n;;\r\nf;g", b';');
+        let cells = |cells: &[(&str, &str)]| -> Vec<(String, String)> {
+            cells.iter().map(|(text, raw)| ((*text).to_owned(), (*raw).to_owned())).collect()
+        };
+        assert_eq!(records[0], cells(&[("a", "a"), ("b;\"c\"\nd", "\"b;\"\"c\"\"\nd\""), ("e", "e")]));
+        assert_eq!(records[1], cells(&[("f", "f"), ("g", "g")]));
+        assert_eq!(records.len(), 2);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_noticed() {
+        let unclosed = |text: &str| {
+            let mut last = false;
+            Splitter::default().split(text, 0, b';', |record| {
+                last = record.unclosed;
+                true
+            });
+            last
+        };
+        assert!(unclosed("a;\"b\nc;d\n"));
+        assert!(unclosed("a;\"b\"\""));
+        assert!(!unclosed("a;\"b\""));
+        assert!(!unclosed("a;b\"\n"));
+        assert!(!unclosed("a;\"b\"\n"));
+    }
+
+    proptest::proptest! {
+        /// The `csv` crate, which tells no spans, finds the same cells.
+        #[test]
+        fn cells_are_those_of_the_csv_crate(text in "[a;\"\r\n æ]{0,40}") {
+            let mut theirs: Vec<Vec<String>> = Vec::new();
+            let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(text.as_bytes());
+            for record in reader.records() {
+                let cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
+                if cells.iter().any(|cell| !cell.trim_matches([' ', '\r', '\n']).is_empty()) {
+                    theirs.push(cells);
+                }
+            }
+            let ours: Vec<Vec<String>> = split(&text, b';').into_iter().map(|cells| cells.into_iter().map(|(text, _)| text).collect()).collect();
+            proptest::prop_assert_eq!(ours, theirs);
+        }
+    }
+}

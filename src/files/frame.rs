@@ -1,0 +1,206 @@
+//! Reads a question frame.
+
+use super::problem::{Area, Kind, Problem};
+use super::toml::{Reader, Table};
+use crate::model::frame::{Discuss, Evidence, Frame, Localised, Question, Scale, Theme, ThemeKind};
+use crate::model::score::Score;
+use crate::model::{QuestionId, ThemeId};
+use crate::source::{FileId, Place};
+use std::collections::BTreeMap;
+
+/// Reads a frame's text; `None` where no scale or no question could be understood.
+pub fn read(text: &str, file: FileId) -> (Option<Frame>, Vec<Problem>) {
+    let reader = Reader::new(Area::Frame, file);
+    let document = reader.parse(text);
+    let root = reader.root(&document);
+    let frame = frame(&root);
+    root.finish();
+    (frame, reader.finish())
+}
+
+/// Checks and ids that run through the whole file.
+struct Context<'a, 'i> {
+    root: &'a Table<'a, 'i>,
+    ids: BTreeMap<String, Place>,
+}
+
+fn frame(root: &Table<'_, '_>) -> Option<Frame> {
+    let Some(head) = root.table("frame") else {
+        root.missing("frame");
+        return None;
+    };
+    let id = head.id("id");
+    let version = head.required_string("version");
+    let title = text(&head, "title");
+    let source = head.localised("source").map(|placed| placed.value).unwrap_or_default();
+    if let Some(kind) = head.placed_string("kind").filter(|kind| kind.value != "questions") {
+        head.reader.report_at(kind.place, None, Kind::FrameKind { kind: kind.value });
+        return None;
+    }
+    if let Some(extends) = head.placed_string("extends") {
+        head.reader.report_at(extends.place, None, Kind::NotYet { what: "extends".to_owned() });
+    }
+    head.finish();
+    let Some(scale_table) = root.table("scale") else {
+        root.missing("scale");
+        return None;
+    };
+    let scale = scale(&scale_table)?;
+    let discuss = root.table("discuss").map_or_else(|| Discuss::default_for(&scale), |table| discuss(table, &scale));
+    let mut context = Context { root, ids: BTreeMap::new() };
+    let themes: Vec<Theme> =
+        root.tables("theme").into_iter().filter_map(|table| context.theme(table, &scale, discuss)).collect();
+    if themes.iter().all(|theme| theme.questions.is_empty()) {
+        root.reader.report(0..0, Kind::NoQuestions);
+        return None;
+    }
+    Some(Frame { id: id?.value, version: version?.value, title, source, scale, discuss, themes })
+}
+
+/// A text that must be there, in both languages if it is given per language.
+fn text(table: &Table<'_, '_>, key: &str) -> Localised {
+    let Some(placed) = table.localised(key) else {
+        if table.place().span.end > 0 {
+            table.missing(key);
+        }
+        return Localised::default();
+    };
+    for lang in placed.value.missing() {
+        table.reader.report_at(placed.place, None, Kind::Untranslated { lang: lang.code() });
+    }
+    placed.value
+}
+
+fn scale(table: &Table<'_, '_>) -> Option<Scale> {
+    let (min, max, step) = (table.score("min"), table.score("max"), table.score("step"));
+    for (key, value) in [("min", &min), ("max", &max)] {
+        if value.is_none() {
+            table.missing(key);
+        }
+    }
+    let levels: Vec<_> = table.tables("levels").into_iter().filter_map(level).collect();
+    if let Some(parts) = table.table("parts") {
+        parts.reader.report_at(parts.place(), None, Kind::NotYet { what: "scale.parts".to_owned() });
+    }
+    let place = table.place();
+    let (min, max) = (min?.value, max?.value);
+    let step = step.map_or(Score::whole(1), |step| step.value);
+    let is_scale =
+        min < max && step > Score::whole(0) && (max.thousandths() - min.thousandths()) % step.thousandths() == 0;
+    if !is_scale {
+        table.reader.report_at(place, None, Kind::BadScale);
+        return None;
+    }
+    let mut scale = Scale { min, max, step, levels: Vec::new() };
+    for (value, level_place, text) in levels {
+        if scale.has_step(value) {
+            scale.levels.push((value, text));
+        } else {
+            table.reader.report_at(level_place, None, Kind::LevelOffScale { value });
+        }
+    }
+    scale.levels.sort_by_key(|(value, _)| *value);
+    Some(scale)
+}
+
+fn level(table: Table<'_, '_>) -> Option<(Score, Place, Localised)> {
+    let value = table.score("value");
+    if value.is_none() {
+        table.missing("value");
+    }
+    let text = match table.localised("text") {
+        Some(placed) => placed.value,
+        None => table.languages(),
+    };
+    table.finish();
+    value.map(|value| (value.value, value.place, text))
+}
+
+fn discuss(table: Table<'_, '_>, scale: &Scale) -> Discuss {
+    let default = Discuss::default_for(scale);
+    let distance = |key, default| table.score(key).map_or(default, |placed| placed.value);
+    let discuss = Discuss {
+        range: distance("range", default.range),
+        outlier: distance("outlier", default.outlier),
+        split: table.bool("split").unwrap_or(default.split),
+    };
+    table.finish();
+    discuss
+}
+
+impl Context<'_, '_> {
+    /// Reads an `id` that no other theme or question has.
+    fn id(&mut self, table: &Table<'_, '_>) -> Option<String> {
+        let id = table.id("id")?;
+        if let Some(first) = self.ids.get(&id.value) {
+            self.root.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
+            return None;
+        }
+        self.ids.insert(id.value.clone(), id.place);
+        Some(id.value)
+    }
+
+    fn theme(&mut self, table: Table<'_, '_>, scale: &Scale, discuss: Discuss) -> Option<Theme> {
+        let id = self.id(&table);
+        let kind = table.one_of("kind", &[("effort", ThemeKind::Effort), ("result", ThemeKind::Result)]);
+        let title = text(&table, "title");
+        let weight = table.number("weight").map_or(1.0, |placed| placed.value);
+        let (scale, discuss) = own(&table, scale, discuss);
+        let questions =
+            table.tables("question").into_iter().filter_map(|table| self.question(table, &scale, discuss)).collect();
+        table.finish();
+        Some(Theme { id: ThemeId(id?), kind, title, weight, questions })
+    }
+
+    fn question(&mut self, table: Table<'_, '_>, scale: &Scale, discuss: Discuss) -> Option<Question> {
+        let id = self.id(&table);
+        let label = table.filled("label");
+        let wording = text(&table, "text");
+        let help = table.strings_or_tables("help").into_iter().map(string_or_languages).collect();
+        let evidence = table.strings_or_tables("evidence").into_iter().filter_map(evidence).collect();
+        let (scale, discuss) = own(&table, scale, discuss);
+        table.finish();
+        Some(Question { id: QuestionId(id?), label, text: wording, help, evidence, scale, discuss })
+    }
+}
+
+/// A theme or question may have a scale of its own, and then its own rules of discussion.
+fn own(table: &Table<'_, '_>, inherited: &Scale, rules: Discuss) -> (Scale, Discuss) {
+    let own_scale = table.table("scale").and_then(|table| {
+        let scale = scale(&table);
+        table.finish();
+        scale
+    });
+    let inherited_rules = own_scale.as_ref().map_or(rules, Discuss::default_for);
+    let scale = own_scale.unwrap_or_else(|| inherited.clone());
+    let discuss = table.table("discuss").map_or(inherited_rules, |table| discuss(table, &scale));
+    (scale, discuss)
+}
+
+fn string_or_languages(item: Result<crate::source::Placed<String>, Table<'_, '_>>) -> Localised {
+    match item {
+        Ok(placed) => Localised::same(placed.value),
+        Err(table) => {
+            let localised = table.languages();
+            let place = table.place();
+            for lang in localised.missing() {
+                table.reader.report_at(place, None, Kind::Untranslated { lang: lang.code() });
+            }
+            table.finish();
+            localised
+        }
+    }
+}
+
+/// An indicator's id, alone or with what people call it.
+fn evidence(item: Result<crate::source::Placed<String>, Table<'_, '_>>) -> Option<Evidence> {
+    match item {
+        Ok(placed) => Some(Evidence { title: Localised::same(placed.value.clone()), id: placed.value }),
+        Err(table) => {
+            let id = table.id("id");
+            let title = table.languages();
+            table.finish();
+            id.map(|id| Evidence { id: id.value, title })
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The frames compiled into the program, and finding a frame by name.
+
+use super::problem::{Area, Kind, Problem};
+use super::{Loading, frame, shown};
+use crate::model::frame::Frame;
+use crate::source::{FileId, Place};
+use std::path::{Path, PathBuf};
+
+/// Built-in frames: id and text. Every released version of a built-in frame stays.
+pub const BUILT_IN: &[(&str, &str)] = &[("kik", include_str!("../../frames/kik.toml"))];
+
+/// Where a frame was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// In the program.
+    BuiltIn(&'static str),
+    /// In a file.
+    File(PathBuf),
+}
+
+/// Finds a frame: with a `/` or `.toml` it is a path from `base`; else in the folder of own frames, then built in.
+pub fn find(name: &str, base: &Path, own_frames: Option<&Path>) -> Option<Found> {
+    if name.contains('/') || Path::new(name).extension().is_some_and(|extension| extension == "toml") {
+        let path = base.join(name);
+        return path.is_file().then_some(Found::File(path));
+    }
+    let own = own_frames.map(|folder| folder.join(format!("{name}.toml"))).filter(|path| path.is_file());
+    own.map(Found::File).or_else(|| built_in(name).map(Found::BuiltIn))
+}
+
+fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(id, _)| *id == name).map(|(id, _)| *id)
+}
+
+/// Returns the names of the frames at hand: built in, and in the folder of own frames; sorted, each once.
+pub fn names(own_frames: Option<&Path>) -> Vec<String> {
+    let own = own_frames.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().filter_map(Result::ok);
+    let own =
+        own.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let stems = own.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+    let mut names: Vec<String> = BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).chain(stems).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+impl Loading<'_> {
+    /// Reads a frame that was found.
+    pub(super) fn frame(&mut self, found: &Found) -> Option<Frame> {
+        let (file, text): (FileId, String) = match found {
+            Found::BuiltIn(id) => {
+                let text = BUILT_IN.iter().find(|(known, _)| known == id).map_or("", |(_, text)| *text);
+                (self.sources.add(format!("{id} (built in)"), text), text.to_owned())
+            }
+            Found::File(path) => self.text(Area::Frame, path, &shown(path))?,
+        };
+        let (frame, problems) = frame::read(&text, file);
+        self.problems.extend(problems);
+        frame
+    }
+
+    /// Finds and reads a frame; one that is not there is a problem at `place`.
+    pub(super) fn named_frame(&mut self, name: &str, base: &Path, own: Option<&Path>, place: Place) -> Option<Frame> {
+        if let Some(found) = find(name, base, own) {
+            return self.frame(&found);
+        }
+        let kind = Kind::FrameNotFound { name: name.to_owned(), known: names(own) };
+        self.problems.push(Problem { area: Area::Evaluation, place, related: None, kind });
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    #[test]
+    fn every_built_in_frame_is_read_without_a_problem() {
+        for (id, text) in BUILT_IN {
+            let file = Sources::default().add(*id, *text);
+            let (frame, problems) = frame::read(text, file);
+            assert_eq!(problems, [], "{id}");
+            assert_eq!(frame.expect("a frame").id, *id);
+        }
+    }
+
+    #[test]
+    fn every_file_in_frames_is_built_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("frames");
+        let found = names(Some(&folder));
+        let built_in: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
+        assert_eq!(found, built_in);
+    }
+}

@@ -1,0 +1,288 @@
+//! Moves text in and out: one file per format. Nothing else opens a file.
+//!
+//! Reading never fails on content. [`load`] returns what was understood and every [`Problem`](problem::Problem) with
+//! its place; only a folder that cannot be read at all is an error.
+
+mod answers;
+mod csv;
+mod encoding;
+mod evaluation;
+mod toml;
+
+pub mod consensus;
+pub mod examples;
+pub mod frame;
+pub mod frames;
+pub mod key;
+pub mod problem;
+pub mod projects;
+pub mod sheet;
+pub mod workspace;
+pub mod write;
+
+pub use evaluation::FILE as EVALUATION_FILE;
+
+use crate::model::ThemeId;
+use crate::model::evaluation::{Evaluation, Privacy};
+use crate::model::frame::Frame;
+use crate::source::{FileId, Place, Placed, Sources, Span};
+use anyhow::{Context as _, Result};
+use problem::{Area, Kind, Problem, Thing};
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+/// An evaluation that was read, and what was met on the way.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The folder.
+    pub folder: PathBuf,
+    /// What was understood; `None` where there is no frame to understand it by.
+    pub evaluation: Option<Evaluation>,
+    /// Everything that was met, in the order of reading.
+    pub problems: Vec<Problem>,
+}
+
+/// Largest TOML file that is read, in bytes.
+const TOML_LIMIT: u64 = 8 << 20;
+
+/// Reads an evaluation: a folder with `evaluation.toml`, or a bare folder of sheets with a frame named by hand.
+///
+/// # Errors
+/// When the folder cannot be read, and when `frame` names no frame.
+pub fn load(folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result<Loaded> {
+    std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", shown(folder)))?;
+    let mut loading = Loading { sources, problems: Vec::new() };
+    let evaluation = loading.evaluation(folder, frame)?;
+    Ok(Loaded { folder: folder.to_owned(), evaluation, problems: loading.problems })
+}
+
+/// Reads a frame by name: with a `/` or `.toml` a path from the current folder; else in `frames/`, then built in.
+///
+/// # Errors
+/// When there is no such frame; the message names those at hand.
+pub fn load_frame(name: &str, near: &Path, sources: &mut Sources) -> Result<(Option<Frame>, Vec<Problem>)> {
+    let own = own_frames(near);
+    let Some(found) = frames::find(name, Path::new(""), own.as_deref()) else {
+        let names = frames::names(own.as_deref());
+        let hint = toml::nearest(name, names.iter().map(String::as_str))
+            .map_or_else(|| format!("frames at hand: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+        anyhow::bail!("there is no frame `{name}`; {hint}");
+    };
+    let mut loading = Loading { sources, problems: Vec::new() };
+    let frame = loading.frame(&found);
+    Ok((frame, loading.problems))
+}
+
+/// Returns the folder of own frames for files near a path: the workspace's, or `frames` in the current folder.
+pub fn own_frames(near: &Path) -> Option<PathBuf> {
+    let root = workspace::root(near).unwrap_or_default();
+    Some(root.join("frames")).filter(|folder| folder.is_dir())
+}
+
+/// Reading in progress: files go into `sources`, problems are collected.
+struct Loading<'s> {
+    sources: &'s mut Sources,
+    problems: Vec<Problem>,
+}
+
+impl Loading<'_> {
+    fn report(&mut self, area: Area, place: Place, kind: Kind) {
+        self.problems.push(Problem { area, place, related: None, kind });
+    }
+
+    /// A problem with a file as a whole: kept under its path, without text.
+    fn report_file(&mut self, area: Area, path: &str, kind: Kind) {
+        let file = self.sources.add(path, "");
+        self.report(area, Place { file, span: Span::default() }, kind);
+    }
+
+    /// Reads a TOML file's text; what hinders that is a problem.
+    fn text(&mut self, area: Area, path: &Path, shown: &str) -> Option<(FileId, String)> {
+        match read_limited(path, TOML_LIMIT) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => {
+                    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                    Some((self.sources.add(shown, text.as_str()), text))
+                }
+                Err(_) => {
+                    self.report_file(area, shown, Kind::NotText);
+                    None
+                }
+            },
+            Err(kind) => {
+                self.report_file(area, shown, kind);
+                None
+            }
+        }
+    }
+
+    fn evaluation(&mut self, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
+        let path = folder.join(evaluation::FILE);
+        if !path.is_file() {
+            return self.bare_folder(folder, frame);
+        }
+        let (root, workspace) = self.workspace(folder);
+        let Some((file, text)) = self.text(Area::Evaluation, &path, &shown(&path)) else { return Ok(None) };
+        let (head, problems) = evaluation::read(&text, file);
+        self.problems.extend(problems);
+        let own = root.map(|root| root.join("frames")).filter(|frames| frames.is_dir());
+        let frame = match (frame, &head.frame) {
+            (Some(name), _) => {
+                let (frame, problems) = load_frame(name, folder, self.sources)?;
+                self.problems.extend(problems);
+                frame
+            }
+            (None, Some(name)) => self.named_frame(&name.value, folder, own.as_deref(), name.place),
+            (None, None) => None,
+        };
+        let Some(frame) = frame else { return Ok(None) };
+        if let Some(wanted) = head.frame_version.as_ref().filter(|wanted| wanted.value != frame.version) {
+            let kind = Kind::FrameVersion { wanted: wanted.value.clone(), found: frame.version.clone() };
+            self.report(Area::Evaluation, wanted.place, kind);
+        }
+        let mut evaluation = self.assemble(folder, file, head, frame, &workspace);
+        self.answers(&folder.join("answers"), &mut evaluation);
+        self.consensus(folder, &mut evaluation);
+        self.projects(folder, &mut evaluation);
+        Ok(Some(evaluation))
+    }
+
+    fn assemble(
+        &mut self,
+        folder: &Path,
+        file: FileId,
+        head: evaluation::Head,
+        frame: Frame,
+        workspace: &crate::model::workspace::Workspace,
+    ) -> Evaluation {
+        let mut report = |place, kind| self.report(Area::Evaluation, place, kind);
+        let chosen = head.themes.map(|themes| evaluation::known_themes(&themes, &frame, &mut report));
+        let all = || frame.themes.iter().map(|theme| theme.id.clone());
+        let themes: Vec<ThemeId> = match chosen.filter(|chosen| !chosen.is_empty()) {
+            Some(chosen) => all().filter(|theme| chosen.contains(theme)).collect(),
+            None => all().collect(),
+        };
+        let declared = head.participants.is_some();
+        let participants = head.participants.unwrap_or_default().into_iter().map(|person| {
+            let documents = evaluation::known_themes(&person.documents, &frame, &mut report);
+            crate::model::evaluation::Participant { documents, ..person.participant }
+        });
+        let participants = participants.collect();
+        let unit =
+            declared_title(head.unit, &workspace.units, |unit| (&unit.id, &unit.title), Thing::Unit, &mut report);
+        let area =
+            declared_title(head.area, &workspace.areas, |area| (&area.id, &area.title), Thing::Area, &mut report);
+        let default = Privacy::default();
+        let privacy = Privacy {
+            names: head.names.or(workspace.names).unwrap_or(default.names),
+            answers_private: head.answers_private.or(workspace.answers_private).unwrap_or(default.answers_private),
+            min_n: head.min_n.or(workspace.min_n).unwrap_or(default.min_n),
+        };
+        Evaluation {
+            id: head.id.unwrap_or_else(|| folder_name(folder)),
+            file: Some(file),
+            frame,
+            unit: unit.0,
+            unit_title: unit.1,
+            area: area.0,
+            area_title: area.1,
+            organisation: workspace.organisation.clone(),
+            round: head.round,
+            themes,
+            goals: head.goals,
+            lang: head.lang.or(workspace.lang),
+            phase: head.phase,
+            decision: head.decision,
+            dates: head.dates,
+            privacy,
+            declared,
+            participants,
+            sheets: Vec::new(),
+            unread: Vec::new(),
+            consensus: None,
+            projects: None,
+        }
+    }
+
+    fn bare_folder(&mut self, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
+        let Some(name) = frame else {
+            anyhow::bail!(
+                "{} has no {FILE}; say which frame its sheets answer, such as --frame kik",
+                shown(folder),
+                FILE = evaluation::FILE
+            );
+        };
+        let (frame, problems) = load_frame(name, folder, self.sources)?;
+        self.problems.extend(problems);
+        let Some(frame) = frame else { return Ok(None) };
+        let (_, workspace) = self.workspace(folder);
+        let head = evaluation::Head::default();
+        let no_file = self.sources.add(shown(folder), "");
+        let mut evaluation = self.assemble(folder, no_file, head, frame, &workspace);
+        evaluation.file = None;
+        self.answers(folder, &mut evaluation);
+        Ok(Some(evaluation))
+    }
+}
+
+/// A declared id gives its title; free text is its own, unless it is nearly a declared id.
+fn declared_title<T>(
+    written: Option<Placed<String>>,
+    declared: &[T],
+    parts: impl Fn(&T) -> (&String, &Option<String>),
+    what: Thing,
+    report: &mut impl FnMut(Place, Kind),
+) -> (Option<String>, Option<String>) {
+    let Some(written) = written else { return (None, None) };
+    if let Some(found) = declared.iter().find(|item| *parts(item).0 == written.value) {
+        let title = parts(found).1.clone();
+        return (Some(written.value), title);
+    }
+    if !declared.is_empty() {
+        let ids = declared.iter().map(|item| parts(item).0.as_str());
+        let suggestion = toml::nearest(&written.value, ids).map(str::to_owned);
+        report(written.place, Kind::UnknownReference { what, id: written.value.clone(), suggestion });
+    }
+    (Some(written.value), None)
+}
+
+/// Reads a whole file, unless it is larger than any real one.
+fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Kind> {
+    let unreadable = |error: std::io::Error| Kind::Unreadable { why: error.to_string() };
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if size > limit {
+        return Err(Kind::TooLarge { size, limit });
+    }
+    std::fs::read(path).map_err(unreadable)
+}
+
+/// Composes (NFC) and lower-cases a file stem or a participant's id, as they are compared.
+fn fold_stem(stem: &str) -> String {
+    stem.nfc().flat_map(char::to_lowercase).collect()
+}
+
+fn folder_name(folder: &Path) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    name(folder).or_else(|| name(&std::path::absolute(folder).ok()?)).unwrap_or_else(|| "answers".to_owned())
+}
+
+/// Writes a path as people see it: relative to the current folder where it lies below it, with `/`.
+pub fn shown(path: &Path) -> String {
+    let relative = if path.is_absolute() { from_here(path) } else { path.to_owned() };
+    let relative = relative.strip_prefix("./").unwrap_or(&relative);
+    let shown = relative.to_string_lossy().replace('\\', "/");
+    if shown.is_empty() { ".".to_owned() } else { shown }
+}
+
+/// An absolute path that lies below or above the current folder, as seen from there.
+fn from_here(path: &Path) -> PathBuf {
+    let Ok(here) = std::env::current_dir() else { return path.to_owned() };
+    if let Ok(below) = path.strip_prefix(&here) {
+        return below.to_owned();
+    }
+    let up = path.parent().and_then(|folder| here.strip_prefix(folder).ok());
+    match (up, path.file_name()) {
+        (Some(down), Some(name)) => down.components().map(|_| "..").collect::<PathBuf>().join(name),
+        _ => path.to_owned(),
+    }
+}

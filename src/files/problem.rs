@@ -1,0 +1,193 @@
+//! What a reader can meet. A problem is a value: reading goes on.
+//!
+//! How a problem is worded, and how bad it is, stands in `check::rules::reading`, by an exhaustive match.
+
+use crate::model::score::Score;
+use crate::source::Place;
+
+/// The kind of file a problem was met in; the first word of its rule's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// `konsensus.toml`.
+    Workspace,
+    /// A question frame.
+    Frame,
+    /// `evaluation.toml`.
+    Evaluation,
+    /// An answer sheet.
+    Answers,
+    /// `consensus.toml`.
+    Consensus,
+    /// `projects.toml`.
+    Projects,
+}
+
+/// Something a reader met.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The kind of file.
+    pub area: Area,
+    /// Where; an empty span at 0 where the file as a whole is meant.
+    pub place: Place,
+    /// A second place, such as the first of two.
+    pub related: Option<Place>,
+    /// What.
+    pub kind: Kind,
+}
+
+/// What a reader can meet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    // Any file.
+    /// The file cannot be opened or read.
+    Unreadable { why: String },
+    /// The file is larger than any real one; sizes in bytes.
+    TooLarge { size: u64, limit: u64 },
+    /// The file is not text.
+    NotText,
+
+    // Any TOML file.
+    /// The text is not TOML.
+    Syntax { message: String },
+    /// A key nobody knows.
+    UnknownKey { key: String, suggestion: Option<String> },
+    /// A key that must be there.
+    MissingKey { key: String },
+    /// A value of another type than the key's.
+    WrongType { key: String, expected: Expected },
+    /// A value the key does not take.
+    WrongValue { key: String, value: String, expected: String },
+    /// An id that cannot be one.
+    BadId { id: String, why: BadId },
+    /// The same id twice; `related` is the first.
+    DuplicateId { id: String },
+    /// A reference to something that is not there.
+    UnknownReference { what: Thing, id: String, suggestion: Option<String> },
+    /// A file made for a newer version of the program.
+    NewerNeeded { version: String },
+    /// Something this version does not do.
+    NotYet { what: String },
+
+    // Frames.
+    /// No frame of that name.
+    FrameNotFound { name: String, known: Vec<String> },
+    /// The frame is of another version than the evaluation asks for.
+    FrameVersion { wanted: String, found: String },
+    /// The file is no question frame.
+    FrameKind { kind: String },
+    /// The scale's numbers do not make a scale.
+    BadScale,
+    /// A level that is not on the scale.
+    LevelOffScale { value: Score },
+    /// A text is missing in a language.
+    Untranslated { lang: &'static str },
+    /// A frame without a question.
+    NoQuestions,
+
+    // Answer sheets.
+    /// A workbook among the sheets.
+    Spreadsheet,
+    /// A sheet without content.
+    EmptySheet,
+    /// No heading is known.
+    NoHeader { first: String },
+    /// The header is split by something else than `;`, tab or `,`.
+    Delimiter { found: char },
+    /// A heading nobody knows.
+    UnknownColumn { heading: String, suggestion: Option<String> },
+    /// A column twice; `related` is the first.
+    ColumnTwice { heading: String },
+    /// The sheet was saved in an MS-DOS code page: letters are lost.
+    CodePage { cells: usize, word: String, meant: String },
+    /// Letters were decoded wrongly before the file was saved.
+    Mojibake { word: String, meant: String },
+    /// A quote that is opened and never closed.
+    UnclosedQuote { swallowed: Option<String> },
+    /// A cell with text right of the last column.
+    ExtraCell { text: String },
+    /// A question the frame does not have.
+    UnknownQuestion { id: String, suggestion: Option<String> },
+    /// A question id that a spreadsheet has turned into something else.
+    DamagedQuestion { text: String, meant: Option<String> },
+    /// A question with two rows; `related` is the first.
+    QuestionTwice { id: String },
+    /// A row with text and no question.
+    NoQuestionId,
+    /// A score off the scale.
+    ScoreOffScale { score: Score, min: Score, max: Score },
+    /// A score between two steps.
+    ScoreBetweenSteps { score: Score, below: Score, above: Score },
+    /// Words where a score belongs.
+    ScoreNotNumber { text: String },
+    /// A score that a spreadsheet has turned into a date.
+    ScoreIsDate { text: String, meant: Option<Score> },
+    /// A basis nobody knows.
+    UnknownBasis { text: String },
+    /// Two sheets for one participant; `related` is the other.
+    SheetTwice { participant: String },
+    /// A sheet for nobody.
+    SheetForNobody { stem: String, suggestion: Option<String> },
+    /// A sheet of somebody who is not to answer.
+    SheetNotExpected { participant: String },
+
+    // Projects.
+    /// Projects that presuppose each other in a circle.
+    Circle { projects: Vec<String> },
+    /// A rating outside its criterion's scale.
+    RatingOffScale { rating: Score, min: Score, max: Score },
+}
+
+/// The type a TOML value should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A string.
+    String,
+    /// A string, or one per language.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// A date.
+    Date,
+    /// A list of strings.
+    Strings,
+    /// A string or a list of strings.
+    StringOrStrings,
+    /// A list of two numbers.
+    TwoNumbers,
+    /// A table.
+    Table,
+    /// A list of tables.
+    Tables,
+}
+
+/// Why an id cannot be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadId {
+    /// Other signs than letters, digits, `.`, `_`, `-`, or no letter first.
+    Signs,
+    /// A month name followed by a number.
+    Month,
+}
+
+/// What a reference is to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A theme of the frame.
+    Theme,
+    /// A question of the frame.
+    Question,
+    /// An agreed improvement.
+    Improvement,
+    /// A project.
+    Project,
+    /// A criterion.
+    Criterion,
+    /// A unit of the workspace.
+    Unit,
+    /// An area of the workspace.
+    Area,
+}

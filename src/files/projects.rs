@@ -1,0 +1,271 @@
+//! Reads `projects.toml`, and completes it without touching what people wrote.
+
+use super::consensus::strings;
+use super::problem::{Area, Expected, Kind, Thing};
+use super::toml::{Reader, Table, nearest, score};
+use super::{Loading, shown};
+use crate::model::evaluation::Evaluation;
+use crate::model::frame::Localised;
+use crate::model::projects::{
+    Choice, Criterion, Direction, Left, Plan, Progress, Project, Projects, StatusUpdate, Step,
+};
+use crate::model::score::Score;
+use crate::model::{CriterionId, ImprovementId, ProjectId};
+use crate::source::{Place, Placed};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table as EditTable, value};
+
+/// The file's name in an evaluation's folder.
+pub const FILE: &str = "projects.toml";
+
+const CHOICES: &[(&str, Choice)] =
+    &[("chosen", Choice::Chosen), ("later", Choice::Later), ("declined", Choice::Declined), ("open", Choice::Open)];
+const DIRECTIONS: &[(&str, Direction)] = &[("max", Direction::Max), ("min", Direction::Min)];
+const STATES: &[(&str, Progress)] = &[
+    ("planned", Progress::Planned),
+    ("running", Progress::Running),
+    ("done", Progress::Done),
+    ("stopped", Progress::Stopped),
+];
+
+impl Loading<'_> {
+    pub(super) fn projects(&mut self, folder: &Path, evaluation: &mut Evaluation) {
+        let path = folder.join(FILE);
+        if !path.is_file() {
+            return;
+        }
+        let Some((file, text)) = self.text(Area::Projects, &path, &shown(&path)) else { return };
+        let reader = Reader::new(Area::Projects, file);
+        let document = reader.parse(&text);
+        let root = reader.root(&document);
+        let mut ids = BTreeMap::new();
+        let criteria: Vec<Criterion> =
+            root.tables("criterion").into_iter().filter_map(|table| criterion(table, &mut ids)).collect();
+        let mut ids = BTreeMap::new();
+        let projects: Vec<Project> =
+            root.tables("project").into_iter().filter_map(|table| project(table, &criteria, &mut ids)).collect();
+        let set_aside = root.tables("set_aside").into_iter().map(left).collect();
+        root.finish();
+        let projects = Projects { file, criteria, projects, set_aside };
+        check_references(&reader, &projects, evaluation);
+        evaluation.projects = Some(projects);
+        self.problems.extend(reader.finish());
+    }
+}
+
+type Ids = BTreeMap<String, Place>;
+
+/// Reads an `id` that stands once among its kind.
+fn unique_id(table: &Table<'_, '_>, ids: &mut Ids) -> Option<Placed<String>> {
+    let id = table.id("id")?;
+    if let Some(first) = ids.get(&id.value) {
+        table.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
+        return None;
+    }
+    ids.insert(id.value.clone(), id.place);
+    Some(id)
+}
+
+fn criterion(table: Table<'_, '_>, ids: &mut Ids) -> Option<Criterion> {
+    let id = unique_id(&table, ids);
+    let title = table.localised("title").map(|placed| placed.value);
+    let scale = table.bounds("scale");
+    let weight = table.number("weight");
+    let direction = table.one_of("direction", DIRECTIONS).unwrap_or(Direction::Max);
+    let weight = weight.map_or(1.0, |weight| {
+        if weight.value < 0.0 {
+            let kind =
+                Kind::WrongValue { key: "weight".into(), value: weight.value.to_string(), expected: "`0` …".into() };
+            table.reader.report_at(weight.place, None, kind);
+        }
+        weight.value.max(0.0)
+    });
+    table.finish();
+    let (min, max) = scale.unwrap_or((Score::whole(1), Score::whole(5)));
+    let id = id?.value;
+    let title = title.unwrap_or_else(|| Localised::same(id.as_str()));
+    Some(Criterion { id: CriterionId(id), title, min, max, weight, direction })
+}
+
+fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Option<Project> {
+    let id = unique_id(&table, ids);
+    let title = table.required_string("title");
+    let placed = |key| table.placed_strings(key);
+    let improvements = placed("improvements").into_iter().map(|item| map(item, ImprovementId)).collect();
+    let requires = placed("requires").into_iter().map(|item| map(item, ProjectId)).collect();
+    let goals = table.strings("goals");
+    let ratings = table.table("ratings").map(|table| ratings(table, criteria)).unwrap_or_default();
+    let decision = table.one_of("decision", CHOICES).unwrap_or(Choice::Open);
+    let (decided_by, decided_on) = (table.filled("decided_by"), table.date("decided_on"));
+    let reason = table.filled("reason");
+    let plan = table.table("plan").map(plan);
+    let status = table.tables("status").into_iter().filter_map(status).collect();
+    table.finish();
+    let id = id?;
+    Some(Project {
+        place: id.place,
+        id: ProjectId(id.value),
+        title: title?.value,
+        improvements,
+        requires,
+        goals,
+        ratings,
+        decision,
+        decided_by,
+        decided_on,
+        reason,
+        plan,
+        status,
+    })
+}
+
+fn map<T>(placed: Placed<String>, make: impl Fn(String) -> T) -> Placed<T> {
+    Placed { value: make(placed.value), place: placed.place }
+}
+
+fn ratings(table: Table<'_, '_>, criteria: &[Criterion]) -> BTreeMap<CriterionId, Placed<Score>> {
+    let mut ratings = BTreeMap::new();
+    for (key, item) in table.entries() {
+        let place = table.reader.place(item.span());
+        let report = |kind| table.reader.report_at(place, None, kind);
+        let Some(rating) = score(item.get_ref()) else {
+            report(Kind::WrongType { key: key.to_owned(), expected: Expected::Number });
+            continue;
+        };
+        let Some(criterion) = criteria.iter().find(|criterion| criterion.id.as_str() == key) else {
+            let suggestion = nearest(key, criteria.iter().map(|criterion| criterion.id.as_str())).map(str::to_owned);
+            report(Kind::UnknownReference { what: Thing::Criterion, id: key.to_owned(), suggestion });
+            continue;
+        };
+        if (criterion.min..=criterion.max).contains(&rating) {
+            ratings.insert(criterion.id.clone(), Placed { value: rating, place });
+        } else {
+            report(Kind::RatingOffScale { rating, min: criterion.min, max: criterion.max });
+        }
+    }
+    table.finish();
+    ratings
+}
+
+fn plan(table: Table<'_, '_>) -> Plan {
+    let plan = Plan {
+        owner: table.filled("owner"),
+        start: table.date("start"),
+        due: table.date("due"),
+        resources: table.filled("resources"),
+        risks: table.filled("risks"),
+        measures: table.strings("measures"),
+        anchored_in: table.strings("anchored_in"),
+        steps: table.tables("step").into_iter().filter_map(step).collect(),
+    };
+    table.finish();
+    plan
+}
+
+fn step(table: Table<'_, '_>) -> Option<Step> {
+    let what = table.required_string("what");
+    let (who, due, done) = (table.filled("who"), table.date("due"), table.date("done"));
+    table.finish();
+    Some(Step { what: what?.value, who, due, done })
+}
+
+fn status(table: Table<'_, '_>) -> Option<StatusUpdate> {
+    let (date, state, note) = (table.date("date"), table.one_of("state", STATES), table.filled("note"));
+    table.finish();
+    Some(StatusUpdate { date, state: state?, note })
+}
+
+fn left(table: Table<'_, '_>) -> Left {
+    let improvements = table.placed_strings("improvements").into_iter().map(|item| map(item, ImprovementId)).collect();
+    let (reason, place) = (table.filled("reason"), table.place());
+    table.finish();
+    Left { improvements, reason, place }
+}
+
+/// Improvements must be agreed ones, prerequisites must be projects.
+fn check_references(reader: &Reader, projects: &Projects, evaluation: &Evaluation) {
+    let agreed: BTreeSet<&str> = match &evaluation.consensus {
+        Some(record) => record.agreed_improvements().map(|(_, improvement)| improvement.id.as_str()).collect(),
+        None => BTreeSet::new(),
+    };
+    let ids: BTreeSet<&str> = projects.projects.iter().map(|project| project.id.as_str()).collect();
+    let unknown = |what, id: &str, place, known: &BTreeSet<&str>| {
+        let suggestion = nearest(id, known.iter().copied()).map(str::to_owned);
+        reader.report_at(place, None, Kind::UnknownReference { what, id: id.to_owned(), suggestion });
+    };
+    for improvement in projects.placed().filter(|improvement| !agreed.contains(improvement.value.as_str())) {
+        unknown(Thing::Improvement, improvement.value.as_str(), improvement.place, &agreed);
+    }
+    let requires = projects.projects.iter().flat_map(|project| &project.requires);
+    for required in requires.filter(|required| !ids.contains(required.value.as_str())) {
+        unknown(Thing::Project, required.value.as_str(), required.place, &ids);
+    }
+}
+
+/// What is proposed for `projects.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Comment lines at the top of a new file.
+    pub header: Vec<String>,
+    /// Agreed improvements that stand in no project and are not set aside: id and wording.
+    pub unplaced: Vec<(ImprovementId, String)>,
+}
+
+/// Starts the file (`before` is `None`) or completes it: every improvement that has no place gets a project of its
+/// own, still open, which the leader keeps, fills or empties into others. Nothing else is touched.
+///
+/// # Errors
+/// When the text is not TOML, or `project` is no list of tables.
+pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<String> {
+    let mut document: DocumentMut = before.unwrap_or_default().parse()?;
+    if before.is_none() {
+        document["criterion"] = Item::ArrayOfTables(default_criteria());
+    }
+    let item = document.entry("project").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Some(projects) = item.as_array_of_tables_mut() else { anyhow::bail!("`project` is not a list of tables") };
+    for (id, text) in &draft.unplaced {
+        let mut table = EditTable::new();
+        table["id"] = value(project_id(id, projects));
+        table["title"] = value(text.as_str());
+        table["improvements"] = value(strings([id.as_str()]));
+        table["ratings"] = value(InlineTable::new());
+        table["decision"] = value(Choice::Open.name());
+        table.decor_mut().set_prefix("\n");
+        projects.push(table);
+    }
+    let header: String = match before {
+        None => draft.header.iter().map(|line| format!("# {line}\n")).collect(),
+        Some(_) => String::new(),
+    };
+    Ok(format!("{header}{document}"))
+}
+
+/// The improvement's id, in lower case and with `-`; a number behind it where a project has that id already.
+fn project_id(improvement: &ImprovementId, projects: &ArrayOfTables) -> String {
+    let base = improvement.as_str().to_lowercase().replace(['.', '_'], "-");
+    let taken = |id: &str| projects.iter().any(|table| table.get("id").and_then(Item::as_str) == Some(id));
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    std::iter::once(base.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(base)
+}
+
+fn default_criteria() -> ArrayOfTables {
+    let criterion = |id: &str, da: &str, en: &str, weight: i64, direction: &str| {
+        let mut table = EditTable::new();
+        table["id"] = value(id);
+        let mut title = EditTable::new();
+        title.set_dotted(true);
+        title["da"] = value(da);
+        title["en"] = value(en);
+        table["title"] = Item::Table(title);
+        table["scale"] = value([1, 5].into_iter().collect::<toml_edit::Array>());
+        table["weight"] = value(weight);
+        table["direction"] = value(direction);
+        table.decor_mut().set_prefix("\n");
+        table
+    };
+    let mut criteria = ArrayOfTables::new();
+    criteria.push(criterion("effect", "Effekt for borgerne", "Effect for citizens", 3, "max"));
+    criteria.push(criterion("effort", "Indsats i tid og penge", "Effort in time and money", 1, "min"));
+    criteria
+}

@@ -1,0 +1,431 @@
+//! The answer sheet: headings, dialects, the states of an answer.
+//!
+//! [`SheetReader`] takes a sheet's text and hands every row to a visitor, which decides what to keep: one unit keeps
+//! the words, a roll-up over ten thousand sheets would keep counts. Reading never fails on content.
+
+use super::csv::{DELIMITERS, Record, Splitter};
+use super::encoding::mojibake_word;
+use super::problem::Kind;
+use super::toml::nearest;
+use crate::lang::month_names;
+use crate::model::answers::{Basis, State};
+use crate::model::frame::{Frame, Question, Scale};
+use crate::model::score::Score;
+use crate::source::Span;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// A column of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The question's id; the only one that must be there.
+    Question,
+    /// The score, or one of the words that stand in its place.
+    Score,
+    /// What the answer rests on.
+    Basis,
+    /// Strengths, one per line.
+    Strengths,
+    /// Areas for improvement, one per line.
+    Improvements,
+    /// Evidence, one per line.
+    Evidence,
+    /// A comment.
+    Comment,
+    /// The question's text, for the person who fills in the sheet; not read.
+    Text,
+}
+
+impl Column {
+    /// Every column with its heading in Danish and English, in the order of a blank sheet.
+    pub const HEADINGS: [(Self, &'static str, &'static str); 8] = [
+        (Self::Question, "spørgsmål", "question"),
+        (Self::Score, "point", "score"),
+        (Self::Basis, "grundlag", "basis"),
+        (Self::Strengths, "styrker", "strengths"),
+        (Self::Improvements, "forbedringsområder", "improvements"),
+        (Self::Evidence, "dokumentation", "evidence"),
+        (Self::Comment, "kommentar", "comment"),
+        (Self::Text, "tekst", "text"),
+    ];
+
+    fn from_heading(heading: &str) -> Option<Self> {
+        let heading = fold(heading);
+        Self::HEADINGS.into_iter().find(|(_, da, en)| heading == *da || heading == *en).map(|(column, ..)| column)
+    }
+}
+
+/// Trims, composes (NFC) and lower-cases, as headings and words in place of a score are compared.
+fn fold(text: &str) -> String {
+    text.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cell<'a> {
+    /// The text, unquoted; empty where there is no such column or cell.
+    pub text: &'a str,
+    /// Where it stands, quotes included.
+    pub span: Span,
+}
+
+/// A row about a question of the frame.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The question, as an index into [`Questions`].
+    pub question: usize,
+    /// The question's cell.
+    pub id: Cell<'a>,
+    /// The answer's state; never `NotAsked`.
+    pub state: State,
+    /// What the answer rests on.
+    pub basis: Option<Basis>,
+    /// Strengths.
+    pub strengths: Cell<'a>,
+    /// Areas for improvement.
+    pub improvements: Cell<'a>,
+    /// Evidence.
+    pub evidence: Cell<'a>,
+    /// Comment.
+    pub comment: Cell<'a>,
+}
+
+/// Decides what to keep of a sheet.
+pub trait Visitor {
+    /// Takes a row; a question that stands twice comes twice, the second time as invalid.
+    fn row(&mut self, row: &Row<'_>);
+    /// Takes a problem; `related` is a second place in the same sheet.
+    fn problem(&mut self, span: Span, related: Option<Span>, kind: Kind);
+}
+
+/// A frame's questions, found by id.
+#[derive(Debug)]
+pub struct Questions<'f> {
+    list: Vec<&'f Question>,
+    by_id: HashMap<&'f str, usize>,
+}
+
+impl<'f> Questions<'f> {
+    /// Indexes a frame's questions in reading order.
+    pub fn new(frame: &'f Frame) -> Self {
+        let list: Vec<&Question> = frame.questions().map(|(_, question)| question).collect();
+        let by_id = list.iter().enumerate().map(|(index, question)| (question.id.as_str(), index)).collect();
+        Self { list, by_id }
+    }
+
+    /// Returns a question.
+    pub fn get(&self, index: usize) -> &'f Question {
+        self.list[index]
+    }
+}
+
+/// Reads sheets, one after the other, with buffers that are kept.
+#[derive(Debug, Default)]
+pub struct SheetReader {
+    splitter: Splitter,
+    seen: Vec<Option<Span>>,
+}
+
+impl SheetReader {
+    /// Reads a sheet's text; returns whether its header was understood.
+    pub fn read(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
+        let Some(header) = self.header(text, visitor) else { return false };
+        let columns = header.columns(visitor);
+        self.seen.clear();
+        self.seen.resize(questions.list.len(), None);
+        let mut rows = Rows { columns, questions, seen: &mut self.seen, expected: 0, delimiter: header.delimiter };
+        self.splitter.split(&text[header.end..], header.end, header.delimiter, |record| {
+            rows.record(record, visitor);
+            true
+        });
+        true
+    }
+
+    /// Finds the header line and its delimiter; never looks at data.
+    fn header(&mut self, text: &str, visitor: &mut impl Visitor) -> Option<Header> {
+        let mut start = 0;
+        let mut told = None;
+        for line in text.split_inclusive('\n') {
+            let content = line.trim();
+            if let Some(delimiter) =
+                content.to_ascii_lowercase().strip_prefix("sep=").and_then(|rest| rest.bytes().next())
+            {
+                told = Some(delimiter);
+            } else if !content.trim_matches([';', ',', '"']).trim().is_empty() {
+                break;
+            }
+            start += line.len();
+        }
+        if start == text.len() {
+            visitor.problem(Span::default(), None, Kind::EmptySheet);
+            return None;
+        }
+        let candidates = told.into_iter().chain(DELIMITERS);
+        let best =
+            candidates.map(|delimiter| self.cells(text, start, delimiter)).filter(Header::has_question).max_by_key(
+                |header| header.cells.iter().filter(|(heading, _)| Column::from_heading(heading).is_some()).count(),
+            );
+        if best.is_some() {
+            return best;
+        }
+        let foreign = [b'|', b':', b' ', b'/'];
+        let found = foreign.into_iter().map(|delimiter| self.cells(text, start, delimiter)).find(Header::has_question);
+        let line = text[start..].lines().next().unwrap_or_default();
+        let span = Span { start, end: start + line.len() };
+        visitor.problem(
+            span,
+            None,
+            match found {
+                Some(header) => Kind::Delimiter { found: char::from(header.delimiter) },
+                None => Kind::NoHeader { first: line.trim().to_owned() },
+            },
+        );
+        None
+    }
+
+    fn cells(&mut self, text: &str, start: usize, delimiter: u8) -> Header {
+        let mut header = Header { delimiter, cells: Vec::new(), end: text.len() };
+        self.splitter.split(&text[start..], start, delimiter, |record| {
+            header.cells = record.cells().map(|(cell, span)| (cell.trim().to_owned(), span)).collect();
+            false
+        });
+        let last = header.cells.last().map_or(start, |(_, span)| span.end);
+        header.end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
+        header
+    }
+}
+
+/// The header line, split by one delimiter.
+struct Header {
+    delimiter: u8,
+    cells: Vec<(String, Span)>,
+    /// Where the rows begin.
+    end: usize,
+}
+
+impl Header {
+    fn has_question(&self) -> bool {
+        self.cells.iter().any(|(heading, _)| Column::from_heading(heading) == Some(Column::Question))
+    }
+
+    /// Tells which column is what; unknown and repeated headings are problems, and not read.
+    fn columns(&self, visitor: &mut impl Visitor) -> Vec<Option<Column>> {
+        let mut columns: Vec<Option<Column>> = Vec::new();
+        for (heading, span) in &self.cells {
+            let column = Column::from_heading(heading);
+            let first = column.and_then(|column| columns.iter().position(|known| *known == Some(column)));
+            columns.push(column.filter(|_| first.is_none()));
+            if let Some(first) = first {
+                visitor.problem(*span, Some(self.cells[first].1), Kind::ColumnTwice { heading: heading.clone() });
+            } else if column.is_none() && !heading.is_empty() {
+                let known = Column::HEADINGS.iter().flat_map(|(_, da, en)| [*da, *en]);
+                let suggestion = nearest(heading, known).map(str::to_owned);
+                visitor.problem(*span, None, Kind::UnknownColumn { heading: heading.clone(), suggestion });
+            }
+        }
+        columns
+    }
+}
+
+/// What is known while the rows are read.
+struct Rows<'r, 'f> {
+    columns: Vec<Option<Column>>,
+    questions: &'r Questions<'f>,
+    seen: &'r mut [Option<Span>],
+    /// The question that comes next if the sheet follows the frame.
+    expected: usize,
+    delimiter: u8,
+}
+
+impl Rows<'_, '_> {
+    fn cell<'a>(&self, record: &'a Record, column: Column) -> Cell<'a> {
+        let index = self.columns.iter().position(|known| *known == Some(column));
+        index.and_then(|index| record.cell(index)).map_or_else(Cell::default, |(text, span)| Cell { text, span })
+    }
+
+    fn record(&mut self, record: &Record, visitor: &mut impl Visitor) {
+        self.check_cells(record, visitor);
+        let id = self.cell(record, Column::Question);
+        let Some(question) = self.question(id, record, visitor) else { return };
+        self.expected = question + 1;
+        let score = self.cell(record, Column::Score);
+        let mut state = read_score(score.text, &self.questions.get(question).scale).unwrap_or_else(|kind| {
+            visitor.problem(score.span, None, kind);
+            State::Invalid
+        });
+        match self.seen[question] {
+            Some(first) => {
+                visitor.problem(id.span, Some(first), Kind::QuestionTwice { id: id.text.trim().to_owned() });
+                state = State::Invalid;
+            }
+            None => self.seen[question] = Some(id.span),
+        }
+        let basis = self.cell(record, Column::Basis);
+        let basis = read_basis(basis.text).unwrap_or_else(|kind| {
+            visitor.problem(basis.span, None, kind);
+            None
+        });
+        visitor.row(&Row {
+            question,
+            id,
+            state,
+            basis,
+            strengths: self.cell(record, Column::Strengths),
+            improvements: self.cell(record, Column::Improvements),
+            evidence: self.cell(record, Column::Evidence),
+            comment: self.cell(record, Column::Comment),
+        });
+    }
+
+    /// Looks for damage that can be in any cell.
+    fn check_cells(&self, record: &Record, visitor: &mut impl Visitor) {
+        for (index, (text, span)) in record.cells().enumerate() {
+            if let Some((word, meant)) = mojibake_word(text) {
+                visitor.problem(span, None, Kind::Mojibake { word: word.to_owned(), meant });
+            }
+            let unclosed = record.unclosed && index + 1 == record.len();
+            let swallowed = self.swallowed(text);
+            if unclosed || swallowed.is_some() {
+                let line_end = text.find('\n').map_or(span.end, |at| (span.start + at + 1).min(span.end));
+                visitor.problem(Span { start: span.start, end: line_end }, None, Kind::UnclosedQuote { swallowed });
+            } else if index >= self.columns.len() && !text.trim().is_empty() {
+                visitor.problem(span, None, Kind::ExtraCell { text: text.trim().to_owned() });
+            }
+        }
+    }
+
+    /// A later line of a cell that begins like a row: a quote was left open, and rows went into the cell.
+    fn swallowed(&self, cell: &str) -> Option<String> {
+        let delimiter = char::from(self.delimiter);
+        let ids =
+            cell.lines().skip(1).filter_map(|line| line.split_once(delimiter)).map(|(id, _)| id.trim_matches('"'));
+        ids.map(str::trim).find(|id| self.questions.by_id.contains_key(id)).map(str::to_owned)
+    }
+
+    fn question(&self, id: Cell<'_>, record: &Record, visitor: &mut impl Visitor) -> Option<usize> {
+        let text = id.text.trim();
+        if text.is_empty() {
+            let span = record.cells().find(|(text, _)| !text.trim().is_empty()).map_or(id.span, |(_, span)| span);
+            visitor.problem(span, None, Kind::NoQuestionId);
+            return None;
+        }
+        let known = self.questions.by_id.get(text).copied();
+        if known.is_none() {
+            visitor.problem(id.span, None, self.unknown(text));
+        }
+        known
+    }
+
+    fn unknown(&self, text: &str) -> Kind {
+        let by_label = self.questions.list.iter().find(|question| question.label.as_deref() == Some(text));
+        let looks_damaged = !text.starts_with(|first: char| first.is_ascii_alphabetic());
+        if by_label.is_none() && looks_damaged {
+            let next = self.questions.list.get(self.expected).filter(|_| self.seen[self.expected].is_none());
+            return Kind::DamagedQuestion { text: text.to_owned(), meant: next.map(|question| question.id.0.clone()) };
+        }
+        let ids = || self.questions.list.iter().map(|question| question.id.as_str());
+        let suggestion = by_label.map(|question| question.id.as_str()).or_else(|| nearest(text, ids()));
+        Kind::UnknownQuestion { id: text.to_owned(), suggestion: suggestion.map(str::to_owned) }
+    }
+}
+
+/// Reads a score cell: a number on the scale, or a word in its place.
+fn read_score(cell: &str, scale: &Scale) -> Result<State, Kind> {
+    let text = cell.trim();
+    if text.is_empty() {
+        return Ok(State::Missing);
+    }
+    let Some(score) = Score::parse(text) else { return read_word(text, scale) };
+    if !scale.contains(score) {
+        return Err(Kind::ScoreOffScale { score, min: scale.min, max: scale.max });
+    }
+    if !scale.has_step(score) {
+        let below = scale.scores().take_while(|step| *step < score).last().unwrap_or(scale.min);
+        let above = scale.scores().find(|step| *step > score).unwrap_or(scale.max);
+        return Err(Kind::ScoreBetweenSteps { score, below, above });
+    }
+    Ok(State::Score(score))
+}
+
+fn read_word(text: &str, scale: &Scale) -> Result<State, Kind> {
+    match fold(text).as_str() {
+        "?" | "ved ikke" | "don't know" | "don’t know" => Ok(State::DontKnow),
+        "-" | "–" | "n/a" | "ikke relevant" | "not relevant" => Ok(State::NotRelevant),
+        folded => Err(match day_and_month(folded) {
+            Some((day, month)) => {
+                let meant = Score::parse(&format!("{day},{month}")).filter(|score| scale.has_step(*score));
+                Kind::ScoreIsDate { text: text.to_owned(), meant }
+            }
+            None => Kind::ScoreNotNumber { text: text.to_owned() },
+        }),
+    }
+}
+
+/// Reads what a spreadsheet makes of `3.5`: `03-05-2026`, `3. maj`, `maj-03`, `2026-05-03`.
+fn day_and_month(text: &str) -> Option<(u32, u32)> {
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let month_number = |part: &str| -> Option<u32> {
+        let at = month_names().position(|name| name == part)?;
+        u32::try_from(at / 4 + 1).ok()
+    };
+    let number = |part: &str| -> Option<u32> { part.parse().ok() };
+    let (day, month) = match parts[..] {
+        [year, month, day] if year.len() == 4 => (number(day)?, number(month)?),
+        [day, month] | [day, month, _] if number(day).is_some() => {
+            (number(day)?, month_number(month).or_else(|| number(month))?)
+        }
+        [month, day] => (number(day)?, month_number(month)?),
+        _ => return None,
+    };
+    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month))
+}
+
+fn read_basis(cell: &str) -> Result<Option<Basis>, Kind> {
+    match fold(cell).as_str() {
+        "" => Ok(None),
+        "dokumentation" | "documentation" => Ok(Some(Basis::Documentation)),
+        "hukommelse" | "memory" => Ok(Some(Basis::Memory)),
+        _ => Err(Kind::UnknownBasis { text: cell.trim().to_owned() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scale(step: i32) -> Scale {
+        Scale { min: Score::whole(0), max: Score::whole(5), step: Score::from_thousandths(step), levels: Vec::new() }
+    }
+
+    #[test]
+    fn a_score_cell_has_a_state() {
+        let read = |text| read_score(text, &scale(500));
+        assert_eq!(read(" 3,5\u{a0}"), Ok(State::Score(Score::from_thousandths(3500))));
+        assert_eq!(read("0"), Ok(State::Score(Score::whole(0))));
+        assert_eq!(read("  "), Ok(State::Missing));
+        for word in ["?", "Ved ikke", "don't know", "DON’T KNOW"] {
+            assert_eq!(read(word), Ok(State::DontKnow), "{word}");
+        }
+        for word in ["-", "–", "N/A", "ikke relevant", "Not relevant"] {
+            assert_eq!(read(word), Ok(State::NotRelevant), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_score_that_is_none_says_why() {
+        let half = Score::from_thousandths(3500);
+        assert_eq!(
+            read_score("7", &scale(1000)),
+            Err(Kind::ScoreOffScale { score: Score::whole(7), min: Score::whole(0), max: Score::whole(5) })
+        );
+        assert_eq!(
+            read_score("3,5", &scale(1000)),
+            Err(Kind::ScoreBetweenSteps { score: half, below: Score::whole(3), above: Score::whole(4) })
+        );
+        for date in ["03-05-2026", "3. maj", "03-maj", "maj-03", "2026-05-03", "3/5-2026", "3 May"] {
+            let kind = Kind::ScoreIsDate { text: date.to_owned(), meant: Some(half) };
+            assert_eq!(read_score(date, &scale(500)), Err(kind), "{date}");
+        }
+        assert_eq!(read_score("god", &scale(1000)), Err(Kind::ScoreNotNumber { text: "god".to_owned() }));
+    }
+}

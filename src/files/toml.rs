@@ -1,0 +1,374 @@
+//! Reading TOML without giving up: every wrong key and value becomes a problem, the rest is used.
+
+use super::problem::{Area, BadId, Expected, Kind, Problem};
+use crate::lang::month_names;
+use crate::model::frame::Localised;
+use crate::model::score::Score;
+use crate::source::{FileId, Place, Placed};
+use jiff::civil::Date;
+use std::cell::RefCell;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+/// Collects what is met in one file.
+#[derive(Debug)]
+pub(super) struct Reader {
+    area: Area,
+    file: FileId,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl Reader {
+    pub(super) fn new(area: Area, file: FileId) -> Self {
+        Self { area, file, problems: RefCell::default() }
+    }
+
+    /// Parses the text; what can be understood of broken TOML is returned with the problems noted.
+    pub(super) fn parse<'i>(&self, text: &'i str) -> Spanned<DeTable<'i>> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        // One slip often makes several errors: the first says what to mend.
+        if let Some(error) = errors.first() {
+            let span = error.span().unwrap_or_default();
+            self.report(span, Kind::Syntax { message: error.message().to_owned() });
+        }
+        table
+    }
+
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        Place { file: self.file, span: span.into() }
+    }
+
+    pub(super) fn report(&self, span: Range<usize>, kind: Kind) {
+        self.report_at(self.place(span), None, kind);
+    }
+
+    pub(super) fn report_at(&self, place: Place, related: Option<Place>, kind: Kind) {
+        self.problems.borrow_mut().push(Problem { area: self.area, place, related, kind });
+    }
+
+    pub(super) fn root<'a, 'i>(&'a self, table: &'a Spanned<DeTable<'i>>) -> Table<'a, 'i> {
+        // The document has no place of its own: a missing key is shown at its beginning.
+        Table { reader: self, table: table.get_ref(), span: 0..0, asked: RefCell::default() }
+    }
+
+    pub(super) fn finish(self) -> Vec<Problem> {
+        self.problems.into_inner()
+    }
+}
+
+/// A table that knows which of its keys were asked for.
+#[derive(Debug)]
+pub(super) struct Table<'a, 'i> {
+    pub(super) reader: &'a Reader,
+    table: &'a DeTable<'i>,
+    span: Range<usize>,
+    asked: RefCell<Vec<String>>,
+}
+
+impl<'a, 'i> Table<'a, 'i> {
+    pub(super) fn place(&self) -> Place {
+        self.reader.place(self.span.clone())
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'i>>> {
+        self.asked.borrow_mut().push(key.to_owned());
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    /// Returns every key with its value, all counted as asked for.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Spanned<DeValue<'i>>)> {
+        self.table.iter().map(|(key, value)| {
+            self.asked.borrow_mut().push(key.get_ref().to_string());
+            (key.get_ref().as_ref(), value)
+        })
+    }
+
+    fn wrong_type(&self, key: &str, span: Range<usize>, expected: Expected) {
+        self.reader.report(span, Kind::WrongType { key: key.to_owned(), expected });
+    }
+
+    fn typed<T>(
+        &self,
+        key: &str,
+        expected: Expected,
+        read: impl FnOnce(&'a DeValue<'i>) -> Option<T>,
+    ) -> Option<Placed<T>> {
+        let value = self.get(key)?;
+        let result = read(value.get_ref());
+        if result.is_none() {
+            self.wrong_type(key, value.span(), expected);
+        }
+        result.map(|result| Placed { value: result, place: self.reader.place(value.span()) })
+    }
+
+    pub(super) fn placed_string(&self, key: &str) -> Option<Placed<String>> {
+        self.typed(key, Expected::String, |value| value.as_str().map(str::to_owned))
+    }
+
+    pub(super) fn string(&self, key: &str) -> Option<String> {
+        self.placed_string(key).map(|placed| placed.value)
+    }
+
+    /// A string that says something; an empty one counts as not there, as skeletons leave it.
+    pub(super) fn filled(&self, key: &str) -> Option<String> {
+        self.string(key).filter(|text| !text.trim().is_empty())
+    }
+
+    pub(super) fn required_string(&self, key: &str) -> Option<Placed<String>> {
+        let present = self.table.iter().any(|(name, _)| name.get_ref() == key);
+        if !present {
+            self.missing(key);
+        }
+        self.placed_string(key)
+    }
+
+    pub(super) fn missing(&self, key: &str) {
+        self.reader.report(self.span.clone(), Kind::MissingKey { key: key.to_owned() });
+    }
+
+    pub(super) fn bool(&self, key: &str) -> Option<bool> {
+        self.typed(key, Expected::Bool, DeValue::as_bool).map(|placed| placed.value)
+    }
+
+    pub(super) fn count(&self, key: &str) -> Option<usize> {
+        self.typed(key, Expected::Integer, |value| value.as_integer()?.as_str().parse().ok()).map(|placed| placed.value)
+    }
+
+    pub(super) fn score(&self, key: &str) -> Option<Placed<Score>> {
+        self.typed(key, Expected::Number, score)
+    }
+
+    pub(super) fn number(&self, key: &str) -> Option<Placed<f64>> {
+        self.typed(key, Expected::Number, |value| score(value).map(Score::as_f64))
+    }
+
+    pub(super) fn date(&self, key: &str) -> Option<Date> {
+        self.typed(key, Expected::Date, |value| match value {
+            DeValue::Datetime(datetime) if datetime.time.is_none() => {
+                let date = datetime.date?;
+                Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
+                    .ok()
+            }
+            _ => None,
+        })
+        .map(|placed| placed.value)
+    }
+
+    /// One of a few words; another word is a problem that lists them.
+    pub(super) fn one_of<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Option<T> {
+        let placed = self.placed_string(key)?;
+        self.word(key, &placed, words)
+    }
+
+    fn word<T: Copy>(&self, key: &str, placed: &Placed<String>, words: &[(&str, T)]) -> Option<T> {
+        let found = words.iter().find(|(word, _)| *word == placed.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let expected = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            self.reader.report_at(
+                placed.place,
+                None,
+                Kind::WrongValue { key: key.to_owned(), value: placed.value.clone(), expected },
+            );
+        }
+        found
+    }
+
+    /// One of a few words, or a list of them.
+    pub(super) fn some_of<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Vec<T> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let strings = match value.get_ref() {
+            DeValue::String(text) => vec![Placed { value: text.to_string(), place: self.reader.place(value.span()) }],
+            DeValue::Array(array) => self.array_strings(key, array, Expected::StringOrStrings),
+            _ => {
+                self.wrong_type(key, value.span(), Expected::StringOrStrings);
+                Vec::new()
+            }
+        };
+        strings.iter().filter_map(|placed| self.word(key, placed, words)).collect()
+    }
+
+    fn array_strings(&self, key: &str, array: &'a DeArray<'i>, expected: Expected) -> Vec<Placed<String>> {
+        let mut strings = Vec::new();
+        for item in array {
+            match item.get_ref().as_str() {
+                Some(text) => strings.push(Placed { value: text.to_owned(), place: self.reader.place(item.span()) }),
+                None => self.wrong_type(key, item.span(), expected),
+            }
+        }
+        strings
+    }
+
+    pub(super) fn placed_strings(&self, key: &str) -> Vec<Placed<String>> {
+        match self.typed(key, Expected::Strings, DeValue::as_array) {
+            Some(array) => self.array_strings(key, array.value, Expected::Strings),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn strings(&self, key: &str) -> Vec<String> {
+        self.placed_strings(key).into_iter().map(|placed| placed.value).collect()
+    }
+
+    /// A list of two numbers, the second above the first.
+    pub(super) fn bounds(&self, key: &str) -> Option<(Score, Score)> {
+        let array = self.typed(key, Expected::TwoNumbers, |value| {
+            let array = value.as_array()?;
+            let [low, high] = array.iter().collect::<Vec<_>>()[..] else { return None };
+            score(low.get_ref()).zip(score(high.get_ref())).filter(|(low, high)| low < high)
+        });
+        array.map(|placed| placed.value)
+    }
+
+    /// A text for all languages, or one per language.
+    pub(super) fn localised(&self, key: &str) -> Option<Placed<Localised>> {
+        let value = self.get(key)?;
+        let place = self.reader.place(value.span());
+        match value.get_ref() {
+            DeValue::String(text) => Some(Placed { value: Localised::same(text.to_string()), place }),
+            DeValue::Table(_) => {
+                let table = self.sub(value)?;
+                let localised = table.languages();
+                table.finish();
+                Some(Placed { value: localised, place })
+            }
+            _ => {
+                self.wrong_type(key, value.span(), Expected::Text);
+                None
+            }
+        }
+    }
+
+    /// The keys `da` and `en` of this table.
+    pub(super) fn languages(&self) -> Localised {
+        Localised { da: self.string("da"), en: self.string("en"), any: None }
+    }
+
+    fn sub(&self, value: &'a Spanned<DeValue<'i>>) -> Option<Table<'a, 'i>> {
+        let table = value.get_ref().as_table()?;
+        Some(Table { reader: self.reader, table, span: value.span(), asked: RefCell::default() })
+    }
+
+    pub(super) fn table(&self, key: &str) -> Option<Table<'a, 'i>> {
+        let value = self.get(key)?;
+        let table = self.sub(value);
+        if table.is_none() {
+            self.wrong_type(key, value.span(), Expected::Table);
+        }
+        table
+    }
+
+    pub(super) fn tables(&self, key: &str) -> Vec<Table<'a, 'i>> {
+        self.items(key, Expected::Tables)
+            .into_iter()
+            .filter_map(|item| {
+                let table = self.sub(item);
+                if table.is_none() {
+                    self.wrong_type(key, item.span(), Expected::Tables);
+                }
+                table
+            })
+            .collect()
+    }
+
+    /// The elements of a list, whatever they are.
+    fn items(&self, key: &str, expected: Expected) -> Vec<&'a Spanned<DeValue<'i>>> {
+        self.typed(key, expected, DeValue::as_array).map(|array| array.value.iter().collect()).unwrap_or_default()
+    }
+
+    /// A list whose elements are strings or tables.
+    pub(super) fn strings_or_tables(&self, key: &str) -> Vec<Result<Placed<String>, Table<'a, 'i>>> {
+        let mut all = Vec::new();
+        for item in self.items(key, Expected::Tables) {
+            match (item.get_ref().as_str(), self.sub(item)) {
+                (Some(text), _) => {
+                    all.push(Ok(Placed { value: text.to_owned(), place: self.reader.place(item.span()) }))
+                }
+                (None, Some(table)) => all.push(Err(table)),
+                (None, None) => self.wrong_type(key, item.span(), Expected::Tables),
+            }
+        }
+        all
+    }
+
+    /// The key `id` (or another), checked to be one.
+    pub(super) fn id(&self, key: &str) -> Option<Placed<String>> {
+        let placed = self.required_string(key)?;
+        if let Err(why) = check_id(&placed.value) {
+            self.reader.report_at(placed.place, None, Kind::BadId { id: placed.value, why });
+            return None;
+        }
+        Some(placed)
+    }
+
+    /// Reports every key that was not asked for.
+    pub(super) fn finish(self) {
+        let asked = self.asked.into_inner();
+        for (key, _) in self.table {
+            let name: &str = key.get_ref();
+            if asked.iter().any(|known| known == name) {
+                continue;
+            }
+            let suggestion = nearest(name, asked.iter().map(String::as_str)).map(str::to_owned);
+            self.reader.report(key.span(), Kind::UnknownKey { key: name.to_owned(), suggestion });
+        }
+    }
+}
+
+/// Reads a whole number or a decimal as an exact score.
+pub(super) fn score(value: &DeValue<'_>) -> Option<Score> {
+    match value {
+        DeValue::Integer(number) if number.radix() == 10 => Score::parse(number.as_str()),
+        DeValue::Float(number) => Score::parse(number.as_str()),
+        _ => None,
+    }
+}
+
+/// Checks that a text can be an id: see the page on files, "Ids".
+pub(super) fn check_id(id: &str) -> Result<(), BadId> {
+    let mut bytes = id.bytes();
+    let starts_well = bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    if !starts_well || !bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')) {
+        return Err(BadId::Signs);
+    }
+    let letters = id.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(id.len());
+    let rest = id[letters..].trim_start_matches(['-', '.', '_']);
+    let is_number = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let word = id[..letters].to_lowercase();
+    if is_number && month_names().any(|month| month == word) { Err(BadId::Month) } else { Ok(()) }
+}
+
+/// Returns the known word most like one that was written, if any is like it.
+pub(super) fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let written = written.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(&written, &word.to_lowercase()), word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .min()
+        .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_survive_a_spreadsheet() {
+        for good in ["T1.1", "kik", "ledelse-1", "martsplan-1", "a", "solsikken-2026", "May"] {
+            assert_eq!(check_id(good), Ok(()), "{good}");
+        }
+        for bad in ["", "1-2", "T 1", "blå", "../x", "a/b", "-a"] {
+            assert_eq!(check_id(bad), Err(BadId::Signs), "{bad}");
+        }
+        for month in ["maj-2", "mar-1", "Oct.12", "juni2026", "may1"] {
+            assert_eq!(check_id(month), Err(BadId::Month), "{month}");
+        }
+    }
+
+    #[test]
+    fn suggestions_are_near_what_was_written() {
+        assert_eq!(nearest("particpant", ["participant", "privacy"]), Some("participant"));
+        assert_eq!(nearest("xyz", ["participant", "privacy"]), None);
+    }
+}

@@ -1,0 +1,107 @@
+//! Finds and reads `konsensus.toml`.
+
+use super::problem::{Area, Kind};
+use super::toml::{Reader, Table};
+use super::{Loading, shown};
+use crate::lang::Lang;
+use crate::model::evaluation::Names;
+use crate::model::workspace::{Area as ModelArea, Unit, Workspace};
+use std::path::{Path, PathBuf};
+
+/// The file that marks a workspace's root.
+pub const FILE: &str = "konsensus.toml";
+
+pub(super) const LANGS: &[(&str, Lang)] = &[("da", Lang::Da), ("en", Lang::En)];
+pub(super) const NAMES: &[(&str, Names)] =
+    &[("named", Names::Named), ("pseudonym", Names::Pseudonym), ("aggregated", Names::Aggregated)];
+pub(super) const ANSWERS: &[(&str, bool)] = &[("private", true), ("in-git", false)];
+
+/// Returns the nearest folder with a `konsensus.toml`, from `path` upward.
+pub fn root(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    absolute.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)
+}
+
+impl Loading<'_> {
+    /// Reads the workspace that a path lies in; without one, an empty workspace.
+    pub(super) fn workspace(&mut self, path: &Path) -> (Option<PathBuf>, Workspace) {
+        let Some(root) = root(path) else { return (None, Workspace::default()) };
+        let file = root.join(FILE);
+        let Some((id, text)) = self.text(Area::Workspace, &file, &shown(&file)) else {
+            return (Some(root), Workspace::default());
+        };
+        let reader = Reader::new(Area::Workspace, id);
+        let document = reader.parse(&text);
+        let table = reader.root(&document);
+        let newer = requires(&table);
+        let workspace = workspace(&table);
+        if newer {
+            // What a newer version knows is not unknown: it has been said that a newer program is needed.
+            drop(table);
+        } else {
+            table.finish();
+        }
+        self.problems.extend(reader.finish());
+        (Some(root), workspace)
+    }
+}
+
+/// Checks `requires = ">=x.y"`; returns whether this program is too old.
+fn requires(table: &Table<'_, '_>) -> bool {
+    let Some(requires) = table.placed_string("requires") else { return false };
+    let wanted = requires.value.trim().trim_start_matches(">=").trim();
+    let Some(wanted_version) = version(wanted) else {
+        let kind =
+            Kind::WrongValue { key: "requires".into(), value: requires.value.clone(), expected: "`\">=0.1\"`".into() };
+        table.reader.report_at(requires.place, None, kind);
+        return false;
+    };
+    let is_newer = version(env!("CARGO_PKG_VERSION")).is_some_and(|ours| ours < wanted_version);
+    if is_newer {
+        table.reader.report_at(requires.place, None, Kind::NewerNeeded { version: wanted.to_owned() });
+    }
+    is_newer
+}
+
+fn version(text: &str) -> Option<[u32; 3]> {
+    let mut parts = [0; 3];
+    let numbers: Vec<&str> = text.split('.').collect();
+    if numbers.len() > parts.len() {
+        return None;
+    }
+    for (part, number) in parts.iter_mut().zip(numbers) {
+        *part = number.parse().ok()?;
+    }
+    Some(parts)
+}
+
+fn workspace(table: &Table<'_, '_>) -> Workspace {
+    let coordinator = table.table("coordinator").and_then(|table| {
+        let name = table.filled("name");
+        table.finish();
+        name
+    });
+    let mut workspace = Workspace {
+        organisation: table.filled("organisation"),
+        lang: table.one_of("language", LANGS),
+        coordinator,
+        ..Workspace::default()
+    };
+    for area in table.tables("area") {
+        let (id, title) = (area.id("id"), area.filled("title"));
+        area.finish();
+        workspace.areas.extend(id.map(|id| ModelArea { id: id.value, title }));
+    }
+    for unit in table.tables("unit") {
+        let (id, title, area) = (unit.id("id"), unit.filled("title"), unit.filled("area"));
+        unit.finish();
+        workspace.units.extend(id.map(|id| Unit { id: id.value, title, area }));
+    }
+    if let Some(privacy) = table.table("privacy") {
+        workspace.names = privacy.one_of("names", NAMES);
+        workspace.answers_private = privacy.one_of("answers", ANSWERS);
+        workspace.min_n = privacy.count("min_n");
+        privacy.finish();
+    }
+    workspace
+}

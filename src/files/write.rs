@@ -1,0 +1,83 @@
+//! Writes files: a file is replaced as a whole or not at all.
+
+use super::shown;
+use anyhow::{Context as _, Result};
+use std::io::Write as _;
+use std::path::Path;
+
+/// What writing did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// There was no such file.
+    New,
+    /// The file had other bytes.
+    Changed,
+    /// The file already had these bytes, and was not touched.
+    Same,
+}
+
+/// Replaces a file by way of a new one beside it; folders above it are made.
+///
+/// # Errors
+/// When the file cannot be written. What stood there before stands there still.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written> {
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = std::fs::read(path).ok();
+    if before.as_deref() == Some(bytes) {
+        return Ok(Written::Same);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        let mut file =
+            tempfile::Builder::new().prefix(".konsensus-").permissions(permissions(path)).tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().with_context(|| format!("cannot write {}", shown(path)))?;
+    Ok(if before.is_some() { Written::Changed } else { Written::New })
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// When the file is there, or cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    if path.symlink_metadata().is_ok() {
+        anyhow::bail!("{} is already there; it was left as it is", shown(path));
+    }
+    replace(path, bytes).map(drop)
+}
+
+/// The mode of the file that is replaced; for a new one what the system gives.
+#[cfg(unix)]
+fn permissions(path: &Path) -> std::fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    // A new file asks for 0666, of which the umask takes its part.
+    std::fs::metadata(path).map_or_else(|_| std::fs::Permissions::from_mode(0o666), |metadata| metadata.permissions())
+}
+
+#[cfg(not(unix))]
+fn permissions(path: &Path) -> std::fs::Permissions {
+    std::fs::metadata(path).or_else(|_| std::fs::metadata(".")).expect("the current folder is there").permissions()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_only_when_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("reports/a.md");
+        assert_eq!(replace(&path, b"one").unwrap(), Written::New);
+        assert_eq!(replace(&path, b"one").unwrap(), Written::Same);
+        assert_eq!(replace(&path, b"two").unwrap(), Written::Changed);
+        assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        let error = create(&path, b"three").unwrap_err().to_string();
+        assert!(error.ends_with("is already there; it was left as it is"), "{error}");
+        assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+}

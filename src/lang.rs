@@ -1,0 +1,162 @@
+//! Danish and English: fixed texts, and numbers, dates and lists as each language writes them.
+
+use jiff::civil::Date;
+
+/// A language the program writes reports, forms and findings in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Lang {
+    /// Danish, the language of the field and the default.
+    #[default]
+    Da,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Every language, the default first.
+    pub const ALL: [Self; 2] = [Self::Da, Self::En];
+
+    /// Returns the ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Da => "da",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads an ISO 639-1 code; anything else is `None`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+}
+
+/// A fixed text in both languages, kept beside its use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Danish.
+    pub da: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// Returns the text in a language.
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Da => self.da,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Makes a [`Text`].
+pub const fn text(da: &'static str, en: &'static str) -> Text {
+    Text { da, en }
+}
+
+/// Writes a number with a fixed number of decimals and the language's decimal mark.
+pub fn decimal(lang: Lang, value: f64, places: usize) -> String {
+    let shown = format!("{value:.places$}");
+    // A rounded negative zero would be shown as "-0,00".
+    let shown =
+        if shown.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) { shown.replace('-', "") } else { shown };
+    with_decimal_mark(lang, shown)
+}
+
+/// Writes a number with at most so many decimals: `3`, `3,5`, `2,67`.
+pub fn short_decimal(lang: Lang, value: f64, places: usize) -> String {
+    let shown = decimal(Lang::En, value, places);
+    let shown = if shown.contains('.') { shown.trim_end_matches('0').trim_end_matches('.').to_owned() } else { shown };
+    with_decimal_mark(lang, shown)
+}
+
+/// Replaces the decimal point of a number by the language's mark.
+pub fn with_decimal_mark(lang: Lang, number: String) -> String {
+    match lang {
+        Lang::Da => number.replace('.', ","),
+        Lang::En => number,
+    }
+}
+
+const MONTHS: [Text; 12] = [
+    text("januar", "January"),
+    text("februar", "February"),
+    text("marts", "March"),
+    text("april", "April"),
+    text("maj", "May"),
+    text("juni", "June"),
+    text("juli", "July"),
+    text("august", "August"),
+    text("september", "September"),
+    text("oktober", "October"),
+    text("november", "November"),
+    text("december", "December"),
+];
+
+/// Writes a date in full: `20. februar 2026`, `20 February 2026`.
+pub fn date(lang: Lang, date: Date) -> String {
+    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1].get(lang);
+    match lang {
+        Lang::Da => format!("{}. {month} {}", date.day(), date.year()),
+        Lang::En => format!("{} {month} {}", date.day(), date.year()),
+    }
+}
+
+/// Returns the full and the three-letter names of the months in both languages, in lower case.
+pub fn month_names() -> impl Iterator<Item = String> {
+    MONTHS.into_iter().flat_map(|month| {
+        let (da, en) = (month.da.to_lowercase(), month.en.to_lowercase());
+        [da[..3].to_owned(), en[..3].to_owned(), da, en]
+    })
+}
+
+/// Joins words as a sentence does: `a, b og c`.
+pub fn and(lang: Lang, words: &[impl AsRef<str>]) -> String {
+    let word = match lang {
+        Lang::Da => " og ",
+        Lang::En => " and ",
+    };
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{}{word}{}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// Writes a count with its noun: `1 deltager`, `3 deltagere`.
+pub fn count(lang: Lang, number: usize, one: Text, many: Text) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{number} {}", noun.get(lang))
+}
+
+/// Makes the first letter a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_language_writes_them() {
+        assert_eq!(decimal(Lang::Da, 2.5, 2), "2,50");
+        assert_eq!(decimal(Lang::En, -0.001, 2), "0.00");
+        assert_eq!(short_decimal(Lang::Da, 3.0, 2), "3");
+        assert_eq!(short_decimal(Lang::Da, 2.666, 2), "2,67");
+        assert_eq!(short_decimal(Lang::En, 10.0, 0), "10");
+    }
+
+    #[test]
+    fn dates_lists_and_counts_read_as_sentences() {
+        assert_eq!(date(Lang::Da, jiff::civil::date(2026, 2, 20)), "20. februar 2026");
+        assert_eq!(date(Lang::En, jiff::civil::date(2026, 2, 20)), "20 February 2026");
+        assert_eq!(and(Lang::Da, &["a", "b", "c"]), "a, b og c");
+        assert_eq!(and(Lang::En, &["a"]), "a");
+        assert_eq!(count(Lang::Da, 1, text("ark", "sheet"), text("ark", "sheets")), "1 ark");
+    }
+}
