@@ -10,7 +10,7 @@ pub mod files;
 
 pub mod analysis;
 
-//pub mod document;
+pub mod document;
 
 pub mod check;
 

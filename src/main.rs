@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `konsensus`: see the library for everything.
+
+fn main() -> std::process::ExitCode {
+    konsensus::commands::main()
+}

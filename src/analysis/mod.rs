@@ -1,1 +1,16 @@
-//! analysis
+//! What follows from what people wrote: pure functions from the model to rows.
+//!
+//! Nothing here reads a file, a clock or the environment, and nothing decides how things look.
+
+pub mod agenda;
+pub mod alpha;
+pub mod comparison;
+pub mod disagreement;
+pub mod fingerprint;
+pub mod gross_list;
+pub mod people;
+pub mod priority;
+pub mod proposal;
+pub mod similarity;
+pub mod statistics;
+pub mod status;

@@ -1,1 +1,128 @@
-//! check
+//! Says what is wrong or incomplete, by rules with a name, a place and a remedy.
+//!
+//! A rule is one item in `rules/`, with its documentation beside it; [`rules::ALL`] lists them. What a reader met
+//! becomes a finding in `rules::reading`; the other rules look at an evaluation. To add one: the static and its
+//! function in the file of its area, its name in that file's `RULES`, and a folder that breaks it in `tests/check/`.
+
+pub mod display;
+pub mod rules;
+
+use crate::analysis::status;
+use crate::files::problem::{Area, Problem};
+use crate::lang::{Lang, Text};
+use crate::model::evaluation::{Evaluation, Phase};
+use crate::source::{Place, Sources};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Must be mended: something is not read, lost or missing.
+    Error,
+    /// Ought to be mended.
+    Warning,
+    /// Good to know; shown with `-v`.
+    Note,
+}
+
+impl Severity {
+    /// Returns the word used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// Returns the word people read.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::Da) => "fejl",
+            (Self::Warning, Lang::Da) => "advarsel",
+            (Self::Note, Lang::Da) => "bemærkning",
+            (severity, Lang::En) => severity.name(),
+        }
+    }
+}
+
+/// A rule, with its documentation.
+#[derive(Debug)]
+pub struct Rule {
+    /// `<area>-<problem>`; never changes.
+    pub name: &'static str,
+    /// The kind of file it is about.
+    pub area: Area,
+    /// How bad it is to break it.
+    pub severity: Severity,
+    /// The phase from which it applies.
+    pub phase: Phase,
+    /// What it checks, in one line.
+    pub summary: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// A smallest example that breaks it.
+    pub example: &'static str,
+    /// How to mend it.
+    pub mend: Text,
+    /// Looks for what breaks it; `None` where readers find it.
+    pub check: Option<fn(&Evaluation, &mut Findings)>,
+}
+
+/// A finding: a rule that is broken, where, in words and with a remedy.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Where.
+    pub place: Place,
+    /// A second place, with what it is.
+    pub related: Option<(Place, String)>,
+    /// What is wrong: a phrase in lower case, without a full stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// Findings, and the language they are worded in.
+#[derive(Debug)]
+pub struct Findings {
+    /// The language of messages.
+    pub lang: Lang,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Begins without findings.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, list: Vec::new() }
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, rule: &'static Rule, place: Place, message: String, help: impl Into<String>) {
+        let help = Some(help.into()).filter(|help| !help.is_empty());
+        self.list.push(Finding { rule, place, related: None, message, help });
+    }
+
+    /// Adds what a reader met.
+    pub fn problem(&mut self, problem: &Problem) {
+        self.list.push(rules::reading::finding(problem, self.lang));
+    }
+
+    /// Runs every rule that applies in the evaluation's phase.
+    pub fn evaluation(&mut self, evaluation: &Evaluation) {
+        let phase = status::phase(evaluation);
+        for rule in rules::all().filter(|rule| rule.phase <= phase) {
+            if let Some(check) = rule.check {
+                check(evaluation, self);
+            }
+        }
+    }
+
+    /// Returns the findings by file, place and rule.
+    pub fn sorted(mut self, sources: &Sources) -> Vec<Finding> {
+        let key =
+            |finding: &Finding| (sources.path(finding.place.file).to_owned(), finding.place.span, finding.rule.name);
+        self.list.sort_by_cached_key(key);
+        self.list
+    }
+}

@@ -286,3 +286,16 @@ fn from_here(path: &Path) -> PathBuf {
         _ => path.to_owned(),
     }
 }
+
+/// Returns the folders with an `evaluation.toml` below a folder, sorted.
+///
+/// Walking skips `.git` and `reports` and nothing else, follows no links, and passes over what cannot be read.
+pub fn evaluations_below(folder: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let skip = |name: &std::ffi::OsStr| name == ".git" || name == "reports";
+    walk.filter_entry(move |entry| !skip(entry.file_name()))
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_name() == evaluation::FILE && entry.file_type().is_file())
+        .filter_map(|entry| entry.path().parent().map(Path::to_owned))
+        .collect()
+}

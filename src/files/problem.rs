@@ -131,8 +131,6 @@ pub enum Kind {
     SheetNotExpected { participant: String },
 
     // Projects.
-    /// Projects that presuppose each other in a circle.
-    Circle { projects: Vec<String> },
     /// A rating outside its criterion's scale.
     RatingOffScale { rating: Score, min: Score, max: Score },
 }

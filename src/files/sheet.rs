@@ -323,8 +323,11 @@ impl Rows<'_, '_> {
             let next = self.questions.list.get(self.expected).filter(|_| self.seen[self.expected].is_none());
             return Kind::DamagedQuestion { text: text.to_owned(), meant: next.map(|question| question.id.0.clone()) };
         }
-        let ids = || self.questions.list.iter().map(|question| question.id.as_str());
-        let suggestion = by_label.map(|question| question.id.as_str()).or_else(|| nearest(text, ids()));
+        // A question of another number is another question: only letters and signs may differ.
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let ids = self.questions.list.iter().map(|question| question.id.as_str());
+        let alike = ids.filter(|id| digits(id) == digits(text));
+        let suggestion = by_label.map(|question| question.id.as_str()).or_else(|| nearest(text, alike));
         Kind::UnknownQuestion { id: text.to_owned(), suggestion: suggestion.map(str::to_owned) }
     }
 }

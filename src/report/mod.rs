@@ -1,1 +1,122 @@
-//! report
+//! What we say about an evaluation: reports as documents, and as rows for machines.
+
+pub mod gross_list;
+mod phrases;
+
+use crate::check::{Finding, Severity};
+use crate::document::{Document, Item, code};
+use crate::files::problem::Area;
+use crate::files::shown;
+use crate::lang::{Lang, text};
+use crate::model::evaluation::{Evaluation, Names};
+use crate::source::Sources;
+use serde::Serialize;
+use std::path::Path;
+
+/// What every JSON output begins with.
+#[derive(Debug, Serialize)]
+pub struct Header<'e> {
+    schema: &'static str,
+    evaluation: EvaluationRow<'e>,
+}
+
+#[derive(Debug, Serialize)]
+struct EvaluationRow<'e> {
+    id: &'e str,
+    unit: Option<&'e str>,
+    area: Option<&'e str>,
+    round: Option<&'e str>,
+    frame: &'e str,
+    frame_version: &'e str,
+    names: &'static str,
+    n_participants: usize,
+    n_sheets: usize,
+}
+
+impl<'e> Header<'e> {
+    /// Says which evaluation the rows are about, and by which schema they are to be read.
+    pub fn new(schema: &'static str, evaluation: &'e Evaluation, names: Names) -> Self {
+        let evaluation = EvaluationRow {
+            id: &evaluation.id,
+            unit: evaluation.unit.as_deref(),
+            area: evaluation.area.as_deref(),
+            round: evaluation.round.as_deref(),
+            frame: &evaluation.frame.id,
+            frame_version: &evaluation.frame.version,
+            names: names.name(),
+            n_participants: evaluation.answering().count(),
+            n_sheets: evaluation.sheets.len(),
+        };
+        Self { schema, evaluation }
+    }
+}
+
+/// What could not be read, ready to be written where others see it.
+///
+/// Paths are relative to the evaluation's folder, so that a report has the same bytes wherever it is made. Where people
+/// are not named, nothing tells whose sheet it is, and nothing quotes it.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct NotRead(pub Vec<ProblemRow>);
+
+/// One thing that could not be read.
+#[derive(Debug, Serialize)]
+pub struct ProblemRow {
+    /// The rule it breaks.
+    pub rule: &'static str,
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// The file, where it may be told.
+    pub path: Option<String>,
+    /// Line, from 1, where the file may be told.
+    pub line: Option<usize>,
+    /// Column in code points, from 1, where the file may be told.
+    pub column: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl NotRead {
+    /// Takes what readers met in an evaluation's folder.
+    pub fn new(findings: &[Finding], sources: &Sources, folder: &Path, names: Names, lang: Lang) -> Self {
+        let prefix = format!("{}/", shown(folder));
+        let row = |finding: &Finding| {
+            let private = finding.rule.area == Area::Answers && names != Names::Named;
+            let position = sources.position(finding.place);
+            let path = sources.path(finding.place.file);
+            let path = path.strip_prefix(&prefix).unwrap_or(path);
+            ProblemRow {
+                rule: finding.rule.name,
+                severity: finding.rule.severity.name(),
+                path: (!private).then(|| path.to_owned()),
+                line: (!private).then_some(position.line),
+                column: (!private).then_some(position.column),
+                message: if private { finding.rule.summary.get(lang).to_owned() } else { finding.message.clone() },
+            }
+        };
+        Self(findings.iter().filter(|finding| finding.rule.severity != Severity::Note).map(row).collect())
+    }
+
+    /// Adds a section that lists it; nothing where everything was read.
+    pub fn section(&self, document: &mut Document) {
+        let item = |row: &ProblemRow| match (&row.path, row.line, row.column) {
+            (Some(path), Some(line), Some(column)) => {
+                Item::new(code(format!("{path}:{line}:{column}")).text(format!(": {}", row.message)))
+            }
+            _ => Item::new(row.message.as_str()),
+        };
+        if !self.0.is_empty() {
+            document.heading(2, text("Ikke læst", "Not read").get(document.lang));
+            document.list(self.0.iter().map(item));
+        }
+    }
+}
+
+/// The sentence at the top of a generated file.
+pub fn notice(lang: Lang, command: &str) -> String {
+    let sentence = text(
+        "Skrevet af konsensus. Ret ikke her: ret i kilderne og kør igen",
+        "Written by konsensus. Do not edit: edit the sources and run again",
+    );
+    format!("{}: konsensus {command}", sentence.get(lang))
+}

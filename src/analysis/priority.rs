@@ -1,0 +1,621 @@
+//! The ranking of projects: weighted score, matrix, order of work, and whether the decisions fit it.
+//!
+//! The leader decides; nothing here changes a decision. A project is ranked on the *declared* scales of the criteria,
+//! never on the ratings that happen to be given, so adding a project moves no other project's score.
+
+use crate::model::consensus::{ConsensusRecord, Improvement, QuestionConsensus};
+use crate::model::projects::{Choice, Criterion, Direction, Project, Projects};
+use crate::model::score::Score;
+use crate::model::{CriterionId, ImprovementId, ProjectId};
+use crate::source::Placed;
+use jiff::ToSpan;
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::{Dfs, Walker};
+use serde::{Serialize, Serializer};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Scores closer than this share a rank, as in `vectors/README.md`.
+const SAME_SCORE: f64 = 1e-9;
+
+/// The longest a quick win may take, in calendar months (CAF and SIGMA: "realisable within max. three months").
+const QUICK_WIN_MONTHS: i32 = 3;
+
+/// The criterion on the upright axis of the matrix.
+const EFFECT: &str = "effect";
+
+/// The criterion on the level axis of the matrix.
+const EFFORT: &str = "effort";
+
+/// Where a project stands in the matrix of effect and effort, each against the middle of its scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quadrant {
+    /// Effect above, effort below the middle.
+    QuickWin,
+    /// Both above.
+    Major,
+    /// Both below.
+    Minor,
+    /// Effect below, effort above the middle.
+    Reconsider,
+    /// A rating is exactly the middle of its scale.
+    OnTheLine,
+}
+
+/// Why a project has no score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unranked {
+    /// No criterion has a positive weight, so no project can be ranked.
+    NoWeight,
+    /// A criterion is not rated; [`Row::missing`] names it.
+    MissingRatings,
+}
+
+/// A project in the computed order. The field names are those of the JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// Place in the order, from 1: by rank, but never before a project it requires.
+    pub position: usize,
+    /// The project.
+    pub id: ProjectId,
+    /// Its title.
+    pub title: String,
+    /// Weighted score from 0 to 1; `None` where [`Row::unranked`] says why.
+    pub score: Option<f64>,
+    /// Criteria without a rating on their scale, in the order the criteria are written.
+    pub missing: Vec<CriterionId>,
+    /// Why there is no score.
+    pub unranked: Option<Unranked>,
+    /// Competition rank (1, 2, 2, 4) by score, the best being 1; scores within 1e-9 are equal.
+    pub rank: Option<usize>,
+    /// Place in the matrix, where criteria `effect` and `effort` exist and are rated.
+    pub quadrant: Option<Quadrant>,
+    /// In the quadrant of quick wins, and not [`Row::too_long`].
+    pub quick_win: bool,
+    /// In the quadrant of quick wins, but planned to take more than three months.
+    pub too_long: bool,
+    /// Projects that must come first, as written.
+    pub requires: Vec<ProjectId>,
+    /// Prerequisites, direct or through others, that rank after it: it stands later than its rank because of them.
+    pub held_back_by: Vec<ProjectId>,
+    /// The improvements it takes on.
+    pub improvements: Vec<ImprovementId>,
+    /// The leader's decision.
+    #[serde(serialize_with = "choice_name")]
+    pub decision: Choice,
+    /// Whether the decision fits the order: nothing stands in [`Row::against`].
+    pub agrees: bool,
+    /// What stands against the decision. For a project declined or put off: chosen projects with a worse rank and a
+    /// later place. For a chosen project: prerequisites that are not chosen. For information only.
+    pub against: Vec<ProjectId>,
+}
+
+fn choice_name<S: Serializer>(choice: &Choice, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(choice.name())
+}
+
+/// Projects that require each other in a circle, so that none can be the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circle {
+    /// The projects, each requiring the next and the last requiring the first; one, if it requires itself.
+    pub projects: Vec<ProjectId>,
+}
+
+impl Circle {
+    /// Writes the circle as a path that ends where it begins: `a → b → a`.
+    pub fn path(&self) -> String {
+        let ids = self.projects.iter().chain(self.projects.first());
+        ids.map(ProjectId::as_str).collect::<Vec<_>>().join(" → ")
+    }
+}
+
+/// Ranks the projects and puts them in the order they can be taken on.
+///
+/// The score is Σ w·(x-min)/(max-min) over Σ w, with (max-x) for a criterion where less is better; see design.md,
+/// section 3. With effect (1 to 5, weight 3) rated 4 and effort (1 to 5, weight 1, less is better) rated 2 it is
+/// (3·0.75 + 1·0.75) / 4 = 0.75.
+///
+/// A rating off its scale counts as missing. Prerequisites that are no project are ignored; a reader reports both.
+/// Projects of the same rank keep the order of the file, and unranked ones come last.
+pub fn rank(projects: &Projects) -> Result<Vec<Row>, Circle> {
+    let all = &projects.projects;
+    let graph = prerequisites(all);
+    if let Some(projects) = circle(&graph) {
+        return Err(Circle { projects });
+    }
+
+    let scores: Vec<Option<f64>> = all.iter().map(|project| score(project, &projects.criteria)).collect();
+    let ranks: Vec<Option<usize>> = scores.iter().map(|score| Some(competition_rank((*score)?, &scores))).collect();
+    let by_rank = |node: NodeIndex| (ranks[node.index()].unwrap_or(usize::MAX), node);
+    let order = order(&graph, by_rank);
+
+    let mut rows: Vec<Row> = Vec::with_capacity(all.len());
+    for (before, &node) in order.iter().enumerate() {
+        let project = &all[node.index()];
+        let missing = missing(project, &projects.criteria);
+        let quadrant = quadrant(project, &projects.criteria);
+        let too_long = quadrant == Some(Quadrant::QuickWin) && takes_too_long(project);
+        let against = against(node, &order[before..], all, &ranks, &graph);
+        rows.push(Row {
+            position: before + 1,
+            id: project.id.clone(),
+            title: project.title.clone(),
+            score: scores[node.index()],
+            unranked: unranked(&missing, &projects.criteria),
+            missing,
+            rank: ranks[node.index()],
+            quadrant,
+            quick_win: quadrant == Some(Quadrant::QuickWin) && !too_long,
+            too_long,
+            requires: project.requires.iter().map(|required| required.value.clone()).collect(),
+            held_back_by: held_back_by(node, &graph, by_rank),
+            improvements: project.improvements.iter().map(|improvement| improvement.value.clone()).collect(),
+            decision: project.decision,
+            agrees: against.is_empty(),
+            against,
+        });
+    }
+    Ok(rows)
+}
+
+/// Returns the agreed improvements that stand in no project and are not set aside, in the order of the record.
+pub fn unplaced<'a>(
+    record: &'a ConsensusRecord,
+    projects: Option<&Projects>,
+) -> Vec<(&'a QuestionConsensus, &'a Improvement)> {
+    let placed: BTreeSet<&ImprovementId> =
+        projects.into_iter().flat_map(Projects::placed).map(|improvement| &improvement.value).collect();
+    record.agreed_improvements().filter(|(_, improvement)| !placed.contains(&improvement.id)).collect()
+}
+
+/// An improvement that stands in more than one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedTwice<'a> {
+    /// Where it stands first.
+    pub first: &'a Placed<ImprovementId>,
+    /// Where it stands again.
+    pub again: &'a Placed<ImprovementId>,
+}
+
+/// Returns the improvements that stand in two projects, twice in one, or in a project and among those set aside.
+///
+/// An improvement in three places is returned twice, with the same first place.
+pub fn placed_twice(projects: &Projects) -> Vec<PlacedTwice<'_>> {
+    let mut seen: BTreeMap<&ImprovementId, &Placed<ImprovementId>> = BTreeMap::new();
+    let mut twice = Vec::new();
+    for again in projects.placed() {
+        let first = *seen.entry(&again.value).or_insert(again);
+        if first.place != again.place {
+            twice.push(PlacedTwice { first, again });
+        }
+    }
+    twice
+}
+
+/// Returns the rating, where there is one and it lies on the criterion's scale.
+fn rating(project: &Project, criterion: &Criterion) -> Option<Score> {
+    let rating = project.ratings.get(&criterion.id)?.value;
+    (criterion.min..=criterion.max).contains(&rating).then_some(rating)
+}
+
+fn missing(project: &Project, criteria: &[Criterion]) -> Vec<CriterionId> {
+    let missing = criteria.iter().filter(|criterion| rating(project, criterion).is_none());
+    missing.map(|criterion| criterion.id.clone()).collect()
+}
+
+fn total_weight(criteria: &[Criterion]) -> f64 {
+    criteria.iter().map(|criterion| criterion.weight).sum()
+}
+
+fn unranked(missing: &[CriterionId], criteria: &[Criterion]) -> Option<Unranked> {
+    if total_weight(criteria) <= 0.0 {
+        Some(Unranked::NoWeight)
+    } else if missing.is_empty() {
+        None
+    } else {
+        Some(Unranked::MissingRatings)
+    }
+}
+
+fn score(project: &Project, criteria: &[Criterion]) -> Option<f64> {
+    let mut weighted = 0.0;
+    for criterion in criteria {
+        let (min, max) = (criterion.min.as_f64(), criterion.max.as_f64());
+        let rating = rating(project, criterion)?.as_f64();
+        let gain = match criterion.direction {
+            Direction::Max => rating - min,
+            Direction::Min => max - rating,
+        };
+        weighted += criterion.weight * gain / (max - min);
+    }
+    let total = total_weight(criteria);
+    (total > 0.0).then(|| weighted / total)
+}
+
+fn competition_rank(score: f64, scores: &[Option<f64>]) -> usize {
+    1 + scores.iter().flatten().filter(|&&other| other > score + SAME_SCORE).count()
+}
+
+fn quadrant(project: &Project, criteria: &[Criterion]) -> Option<Quadrant> {
+    let against_middle = |id: &str| {
+        let criterion = criteria.iter().find(|criterion| criterion.id.as_str() == id)?;
+        let thousandths = |score: Score| i64::from(score.thousandths());
+        let rating = thousandths(rating(project, criterion)?);
+        Some((2 * rating).cmp(&(thousandths(criterion.min) + thousandths(criterion.max))))
+    };
+    Some(match (against_middle(EFFECT)?, against_middle(EFFORT)?) {
+        (Ordering::Equal, _) | (_, Ordering::Equal) => Quadrant::OnTheLine,
+        (Ordering::Greater, Ordering::Less) => Quadrant::QuickWin,
+        (Ordering::Greater, Ordering::Greater) => Quadrant::Major,
+        (Ordering::Less, Ordering::Less) => Quadrant::Minor,
+        (Ordering::Less, Ordering::Greater) => Quadrant::Reconsider,
+    })
+}
+
+/// Returns whether the plan is due more than three calendar months after it starts; not known counts as no.
+fn takes_too_long(project: &Project) -> bool {
+    let dates = project.plan.as_ref().and_then(|plan| Some((plan.start?, plan.due?)));
+    dates.is_some_and(|(start, due)| due > start.saturating_add(QUICK_WIN_MONTHS.months()))
+}
+
+/// Projects as nodes, in the order of the file, each pointing to those it requires.
+type Prerequisites<'a> = DiGraph<&'a ProjectId, ()>;
+
+fn prerequisites(projects: &[Project]) -> Prerequisites<'_> {
+    let mut graph = Prerequisites::new();
+    let mut nodes = BTreeMap::new();
+    for project in projects {
+        let node = graph.add_node(&project.id);
+        nodes.entry(&project.id).or_insert(node);
+    }
+    for (project, node) in projects.iter().zip(graph.node_indices()) {
+        for needed in project.requires.iter().filter_map(|required| nodes.get(&required.value)) {
+            graph.update_edge(node, *needed, ());
+        }
+    }
+    graph
+}
+
+/// Finds the circle that involves the earliest project of the file, beginning with its own earliest project.
+fn circle(graph: &Prerequisites<'_>) -> Option<Vec<ProjectId>> {
+    let knots = tarjan_scc(graph).into_iter();
+    let mut knot = knots
+        .filter(|knot| knot.len() > 1 || knot.iter().any(|&node| graph.contains_edge(node, node)))
+        .min_by_key(|knot| knot.iter().min().copied())?;
+    knot.sort_unstable();
+
+    // In a knot every project requires another of it, so a walk among them must come back to where it has been.
+    let mut walk: Vec<NodeIndex> = Vec::new();
+    let mut at = *knot.first()?;
+    while !walk.contains(&at) {
+        walk.push(at);
+        at = graph.neighbors(at).filter(|next| knot.contains(next)).min()?;
+    }
+    let mut circle = walk.split_off(walk.iter().position(|&node| node == at)?);
+    let earliest = circle.iter().enumerate().min_by_key(|(_, node)| **node).map_or(0, |(index, _)| index);
+    circle.rotate_left(earliest);
+    Some(circle.into_iter().map(|node| graph[node].clone()).collect())
+}
+
+/// Takes, again and again, the best project whose prerequisites are all placed. The graph must have no circle.
+fn order(graph: &Prerequisites<'_>, by_rank: impl Fn(NodeIndex) -> (usize, NodeIndex)) -> Vec<NodeIndex> {
+    let mut waiting: Vec<NodeIndex> = graph.node_indices().collect();
+    waiting.sort_by_key(|&node| by_rank(node));
+    let mut order: Vec<NodeIndex> = Vec::with_capacity(waiting.len());
+    let is_ready = |node, placed: &[NodeIndex]| graph.neighbors(node).all(|needed| placed.contains(&needed));
+    while let Some(next) = waiting.iter().position(|&node| is_ready(node, &order)) {
+        order.push(waiting.remove(next));
+    }
+    order
+}
+
+fn held_back_by(
+    node: NodeIndex,
+    graph: &Prerequisites<'_>,
+    by_rank: impl Fn(NodeIndex) -> (usize, NodeIndex),
+) -> Vec<ProjectId> {
+    let mut later: Vec<NodeIndex> =
+        Dfs::new(graph, node).iter(graph).filter(|&needed| by_rank(needed) > by_rank(node)).collect();
+    later.sort_unstable();
+    later.into_iter().map(|needed| graph[needed].clone()).collect()
+}
+
+fn against(
+    node: NodeIndex,
+    from_here: &[NodeIndex],
+    projects: &[Project],
+    ranks: &[Option<usize>],
+    graph: &Prerequisites<'_>,
+) -> Vec<ProjectId> {
+    let is_chosen = |other: NodeIndex| projects[other.index()].decision == Choice::Chosen;
+    let ranks_after =
+        |other: NodeIndex| ranks[node.index()].zip(ranks[other.index()]).is_some_and(|(own, other)| own < other);
+    let mut against: Vec<NodeIndex> = match projects[node.index()].decision {
+        Choice::Chosen => graph.neighbors(node).filter(|&needed| !is_chosen(needed)).collect(),
+        Choice::Later | Choice::Declined => {
+            from_here.iter().copied().filter(|&other| is_chosen(other) && ranks_after(other)).collect()
+        }
+        Choice::Open => Vec::new(),
+    };
+    against.sort_unstable();
+    against.into_iter().map(|other| graph[other].clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::consensus::Status;
+    use crate::model::frame::Localised;
+    use crate::model::projects::{Left, Plan};
+    use crate::source::{Place, Sources, Span};
+    use jiff::civil::{Date, date};
+
+    fn place(at: usize) -> Place {
+        let file = Sources::default().add("projects.toml", "");
+        Place { file, span: Span { start: at, end: at } }
+    }
+
+    fn criterion(id: &str, weight: f64, direction: Direction) -> Criterion {
+        let (min, max) = (Score::whole(1), Score::whole(5));
+        Criterion { id: id.into(), title: Localised::same(id), min, max, weight, direction }
+    }
+
+    fn project(id: &str, effect: i32, effort: i32, requires: &[&str]) -> Project {
+        let rated = |id: &str, units: i32| (id.into(), Placed { value: Score::whole(units), place: place(0) });
+        Project {
+            id: id.into(),
+            title: format!("Projekt {id}"),
+            improvements: Vec::new(),
+            requires: requires.iter().map(|&id| Placed { value: id.into(), place: place(0) }).collect(),
+            goals: Vec::new(),
+            ratings: BTreeMap::from([rated(EFFECT, effect), rated(EFFORT, effort)]),
+            decision: Choice::Open,
+            decided_by: None,
+            decided_on: None,
+            reason: None,
+            plan: None,
+            status: Vec::new(),
+            place: place(0),
+        }
+    }
+
+    fn decided(decision: Choice, project: Project) -> Project {
+        Project { decision, ..project }
+    }
+
+    fn projects(projects: Vec<Project>) -> Projects {
+        let criteria = vec![criterion(EFFECT, 3.0, Direction::Max), criterion(EFFORT, 1.0, Direction::Min)];
+        Projects { file: place(0).file, criteria, projects, set_aside: Vec::new() }
+    }
+
+    fn ids(ids: &[ProjectId]) -> Vec<&str> {
+        ids.iter().map(ProjectId::as_str).collect()
+    }
+
+    #[track_caller]
+    fn check_order(all: Vec<Project>, expected: &[(&str, Option<usize>, &[&str])]) {
+        let rows = rank(&projects(all)).unwrap();
+        let found: Vec<_> = rows.iter().map(|row| (row.id.as_str(), row.rank, ids(&row.held_back_by))).collect();
+        let expected: Vec<_> = expected.iter().map(|&(id, rank, by)| (id, rank, by.to_vec())).collect();
+        assert_eq!(found, expected);
+        assert!(rows.iter().enumerate().all(|(before, row)| row.position == before + 1));
+    }
+
+    #[track_caller]
+    fn check_circle(all: Vec<Project>, expected: &[&str]) {
+        assert_eq!(ids(&rank(&projects(all)).unwrap_err().projects), expected);
+    }
+
+    #[test]
+    fn scores_are_weighted_on_the_declared_scale() {
+        let rows = rank(&projects(vec![project("a", 4, 2, &[]), project("b", 5, 1, &[]), project("c", 1, 5, &[])]));
+        let scores: Vec<_> = rows.unwrap().iter().map(|row| row.score).collect();
+        assert_eq!(scores, [Some(1.0), Some(0.75), Some(0.0)]);
+    }
+
+    #[test]
+    fn equal_scores_share_a_rank_and_keep_the_order_of_the_file() {
+        check_order(
+            vec![project("a", 1, 1, &[]), project("b", 3, 2, &[]), project("c", 5, 1, &[]), project("d", 3, 2, &[])],
+            &[("c", Some(1), &[]), ("b", Some(2), &[]), ("d", Some(2), &[]), ("a", Some(4), &[])],
+        );
+    }
+
+    #[test]
+    fn a_project_waits_for_those_it_requires_however_far_away() {
+        check_order(
+            vec![
+                project("a", 5, 1, &["b", "unknown"]),
+                project("b", 4, 1, &["d"]),
+                project("c", 3, 1, &[]),
+                project("d", 1, 1, &[]),
+            ],
+            &[("c", Some(3), &[]), ("d", Some(4), &[]), ("b", Some(2), &["d"]), ("a", Some(1), &["b", "d"])],
+        );
+        check_order(
+            vec![project("a", 1, 1, &["b"]), project("b", 5, 1, &[])],
+            &[("b", Some(1), &[]), ("a", Some(2), &[])],
+        );
+    }
+
+    #[test]
+    fn a_missing_rating_leaves_a_project_unranked_and_last_but_not_behind_what_requires_it() {
+        let mut unrated = project("b", 5, 1, &[]);
+        unrated.ratings.remove(EFFECT);
+        let off_scale = project("d", 6, 1, &[]);
+        let all = vec![off_scale, project("a", 5, 1, &["b"]), unrated, project("c", 2, 2, &[])];
+        let rows = rank(&projects(all)).unwrap();
+        let order: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(order, ["c", "d", "b", "a"]);
+        for row in &rows[1..3] {
+            assert_eq!(row.missing, [CriterionId::from(EFFECT)]);
+            assert_eq!((row.score, row.rank, row.unranked), (None, None, Some(Unranked::MissingRatings)));
+            assert_eq!(row.quadrant, None);
+        }
+        assert_eq!(ids(&rows[3].held_back_by), ["b"]);
+    }
+
+    #[test]
+    fn without_weight_nothing_is_ranked() {
+        let mut all = projects(vec![project("a", 4, 2, &[])]);
+        for criterion in &mut all.criteria {
+            criterion.weight = 0.0;
+        }
+        let row = &rank(&all).unwrap()[0];
+        assert_eq!((row.score, row.rank, row.unranked), (None, None, Some(Unranked::NoWeight)));
+        assert_eq!(row.quadrant, Some(Quadrant::QuickWin));
+        all.criteria.clear();
+        assert_eq!(rank(&all).unwrap()[0].unranked, Some(Unranked::NoWeight));
+    }
+
+    #[test]
+    fn a_circle_is_named_in_order() {
+        check_circle(vec![project("a", 3, 3, &["a"])], &["a"]);
+        check_circle(
+            vec![
+                project("x", 3, 3, &["a"]),
+                project("a", 3, 3, &["c"]),
+                project("b", 3, 3, &["a"]),
+                project("c", 3, 3, &["b", "x"]),
+            ],
+            &["x", "a", "c"],
+        );
+        check_circle(
+            vec![
+                project("x", 3, 3, &["c"]),
+                project("a", 3, 3, &["b"]),
+                project("b", 3, 3, &["c"]),
+                project("c", 3, 3, &["a"]),
+            ],
+            &["a", "b", "c"],
+        );
+        let circle = Circle { projects: vec!["a".into(), "b".into()] };
+        assert_eq!(circle.path(), "a → b → a");
+    }
+
+    #[track_caller]
+    fn check_quadrant(effect: i32, effort: i32, expected: Quadrant) {
+        let row = &rank(&projects(vec![project("a", effect, effort, &[])])).unwrap()[0];
+        assert_eq!((row.quadrant, row.quick_win), (Some(expected), expected == Quadrant::QuickWin));
+    }
+
+    #[test]
+    fn the_matrix_is_cut_at_the_middle_of_the_scales() {
+        check_quadrant(4, 2, Quadrant::QuickWin);
+        check_quadrant(4, 4, Quadrant::Major);
+        check_quadrant(2, 2, Quadrant::Minor);
+        check_quadrant(2, 4, Quadrant::Reconsider);
+        check_quadrant(3, 1, Quadrant::OnTheLine);
+        check_quadrant(5, 3, Quadrant::OnTheLine);
+    }
+
+    #[track_caller]
+    fn check_length(start: Option<Date>, due: Option<Date>, too_long: bool) {
+        let plan = Some(Plan { start, due, ..Plan::default() });
+        let row = &rank(&projects(vec![Project { plan, ..project("a", 4, 2, &[]) }])).unwrap()[0];
+        assert_eq!((row.too_long, row.quick_win), (too_long, !too_long));
+        assert_eq!(row.quadrant, Some(Quadrant::QuickWin));
+    }
+
+    #[test]
+    fn a_quick_win_takes_at_most_three_calendar_months() {
+        check_length(Some(date(2026, 4, 1)), Some(date(2026, 7, 1)), false);
+        check_length(Some(date(2026, 4, 1)), Some(date(2026, 7, 2)), true);
+        check_length(Some(date(2025, 11, 30)), Some(date(2026, 2, 28)), false);
+        check_length(Some(date(2025, 11, 30)), Some(date(2026, 3, 1)), true);
+        check_length(None, Some(date(2030, 1, 1)), false);
+        check_length(Some(date(2026, 4, 1)), None, false);
+    }
+
+    #[test]
+    fn decisions_are_held_against_the_order() {
+        let all = vec![
+            decided(Choice::Declined, project("declined", 5, 1, &[])),
+            decided(Choice::Chosen, project("needs", 4, 1, &["later"])),
+            decided(Choice::Later, project("later", 1, 5, &[])),
+            decided(Choice::Chosen, project("chosen", 3, 1, &[])),
+            project("open", 5, 2, &[]),
+        ];
+        let rows = rank(&projects(all)).unwrap();
+        let against: BTreeMap<_, _> = rows.iter().map(|row| (row.id.as_str(), ids(&row.against))).collect();
+        assert_eq!(against["declined"], ["needs", "chosen"]);
+        assert_eq!(against["needs"], ["later"]);
+        assert!(rows.iter().all(|row| row.agrees == row.against.is_empty()));
+        assert_eq!(rows.iter().filter(|row| row.agrees).count(), 3);
+    }
+
+    #[test]
+    fn a_declined_project_that_must_wait_anyway_is_no_contradiction() {
+        let all = vec![
+            decided(Choice::Declined, project("a", 5, 1, &["c"])),
+            decided(Choice::Chosen, project("b", 3, 1, &[])),
+            project("c", 1, 5, &[]),
+        ];
+        assert!(rank(&projects(all)).unwrap().iter().all(|row| row.agrees));
+    }
+
+    #[test]
+    fn rows_have_stable_names() {
+        let row = &rank(&projects(vec![project("a", 4, 2, &[])])).unwrap()[0];
+        let json = serde_json::to_string(row).unwrap();
+        assert_eq!(
+            json,
+            r#"{"position":1,"id":"a","title":"Projekt a","score":0.75,"missing":[],"unranked":null,"rank":1,"quadrant":"quick-win","quick_win":true,"too_long":false,"requires":[],"held_back_by":[],"improvements":[],"decision":"open","agrees":true,"against":[]}"#
+        );
+    }
+
+    fn agreed(question: &str, status: Status, improvements: &[&str]) -> QuestionConsensus {
+        let improvement = |&id: &&str| Improvement {
+            id: id.into(),
+            text: id.to_owned(),
+            from: Vec::new(),
+            share: false,
+            place: place(0),
+        };
+        QuestionConsensus {
+            id: question.into(),
+            status,
+            score: None,
+            reason: None,
+            note: None,
+            rests_on: None,
+            strengths: Vec::new(),
+            improvements: improvements.iter().map(improvement).collect(),
+            set_aside: Vec::new(),
+            place: place(0),
+            score_place: None,
+        }
+    }
+
+    #[test]
+    fn improvements_without_a_place_and_with_two_are_found() {
+        let placed = |at: usize, id: &str| Placed { value: ImprovementId::from(id), place: place(at) };
+        let mut all = projects(vec![project("a", 4, 2, &[]), project("b", 4, 2, &[])]);
+        all.projects[0].improvements = vec![placed(1, "T1.1a"), placed(2, "T1.1b")];
+        all.projects[1].improvements = vec![placed(3, "T1.1b")];
+        all.set_aside =
+            vec![Left { improvements: vec![placed(4, "T1.1b"), placed(5, "T1.1c")], reason: None, place: place(9) }];
+        let twice: Vec<_> = placed_twice(&all)
+            .iter()
+            .map(|twice| (twice.first.place.span.start, twice.again.place.span.start))
+            .collect();
+        assert_eq!(twice, [(2, 3), (2, 4)]);
+
+        let record = ConsensusRecord {
+            file: place(0).file,
+            themes: Vec::new(),
+            questions: vec![
+                agreed("T1.1", Status::Agreed, &["T1.1a", "T1.1c", "T1.1d"]),
+                agreed("T1.2", Status::Open, &["T1.2a"]),
+            ],
+        };
+        let left = |projects| -> Vec<&str> {
+            unplaced(&record, projects).iter().map(|(_, improvement)| improvement.id.as_str()).collect()
+        };
+        assert_eq!(left(Some(&all)), ["T1.1d"]);
+        assert_eq!(left(None), ["T1.1a", "T1.1c", "T1.1d"]);
+    }
+}

@@ -1,0 +1,112 @@
+//! What the answers propose for the consensus record: every wording once, near-duplicates side by side.
+
+use super::disagreement::Answered;
+use super::fingerprint::{Entry, Fingerprints, Key, Kind, answers};
+use super::similarity::side_by_side;
+use crate::lang::{Lang, short_decimal};
+use crate::model::QuestionId;
+use crate::model::answers::{Answer, entries};
+use crate::model::consensus::{DraftEntry, DraftQuestion};
+use crate::model::evaluation::Evaluation;
+use crate::model::frame::{Question, Theme};
+use std::collections::BTreeMap;
+
+/// Proposes a record: every asked question, in frame order.
+pub fn propose(evaluation: &Evaluation, key: &Key, lang: Lang) -> Vec<DraftQuestion> {
+    let fingerprints = fingerprints(evaluation, key);
+    evaluation
+        .asked()
+        .map(|(theme, question)| propose_question(evaluation, theme, question, &fingerprints, key, lang))
+        .collect()
+}
+
+/// Returns the fingerprint of every answered question: what an agreement rests on.
+pub fn rests_on(evaluation: &Evaluation, key: &Key) -> BTreeMap<QuestionId, String> {
+    let of = |question: &Question| {
+        answers(key, &question.id, evaluation.answers_to(question).filter_map(|(_, answer)| answer))
+    };
+    evaluation.asked().map(|(_, question)| (question.id.clone(), of(question))).collect()
+}
+
+fn cell(answer: &Answer, kind: Kind) -> &str {
+    match kind {
+        Kind::Strength => &answer.strengths,
+        Kind::Improvement => &answer.improvements,
+    }
+}
+
+/// The entries of one kind in everybody's answers to a question.
+fn wordings<'e>(evaluation: &'e Evaluation, question: &'e Question, kind: Kind) -> impl Iterator<Item = &'e str> {
+    evaluation.answers_to(question).filter_map(|(_, answer)| answer).flat_map(move |answer| entries(cell(answer, kind)))
+}
+
+fn fingerprints(evaluation: &Evaluation, key: &Key) -> Fingerprints {
+    let all = evaluation.asked().flat_map(|(_, question)| {
+        [Kind::Strength, Kind::Improvement].into_iter().flat_map(move |kind| {
+            wordings(evaluation, question, kind).map(move |text| Entry { question: &question.id, kind, text })
+        })
+    });
+    Fingerprints::assign(key, all)
+}
+
+fn propose_question(
+    evaluation: &Evaluation,
+    theme: &Theme,
+    question: &Question,
+    fingerprints: &Fingerprints,
+    key: &Key,
+    lang: Lang,
+) -> DraftQuestion {
+    let draft = |kind| {
+        // In the order of the fingerprints, which tells nothing of who wrote what. The same wording comes once.
+        let by_fingerprint: BTreeMap<String, &str> = wordings(evaluation, question, kind)
+            .map(|text| (fingerprints.of(Entry { question: &question.id, kind, text }), text))
+            .collect();
+        let texts: Vec<String> = by_fingerprint.values().map(|text| (*text).to_owned()).collect();
+        let from: Vec<&String> = by_fingerprint.keys().collect();
+        let alike = |place: usize| {
+            (place > 0).then(|| match lang {
+                Lang::Da => "ligner det foregående",
+                Lang::En => "like the one above",
+            })
+        };
+        side_by_side(&texts)
+            .into_iter()
+            .flat_map(|group| group.into_iter().enumerate())
+            .map(|(place, at)| DraftEntry {
+                text: texts[at].clone(),
+                from: from[at].clone(),
+                comment: alike(place).map(str::to_owned),
+            })
+            .collect()
+    };
+    DraftQuestion {
+        id: question.id.clone(),
+        comments: vec![comment(question.text.get(lang)), scores(evaluation, theme, question, lang)],
+        rests_on: answers(key, &question.id, evaluation.answers_to(question).filter_map(|(_, answer)| answer)),
+        strengths: draft(Kind::Strength),
+        improvements: draft(Kind::Improvement),
+    }
+}
+
+/// A comment is one line.
+fn comment(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many chose each score, and the median; never who.
+fn scores(evaluation: &Evaluation, theme: &Theme, question: &Question, lang: Lang) -> String {
+    let answered = Answered::count(evaluation, theme, question);
+    let counts: Vec<String> =
+        answered.scores.counts().map(|(score, n)| format!("{n} × {}", score.show(lang))).collect();
+    let median = answered.scores.median().map(|median| short_decimal(lang, median, 2));
+    let (no_scores, median_word, dont_know, not_relevant) = match lang {
+        Lang::Da => ("ingen point", "median", "ved ikke", "ikke relevant"),
+        Lang::En => ("no scores", "median", "don't know", "not relevant"),
+    };
+    let mut parts = vec![if counts.is_empty() { no_scores.to_owned() } else { counts.join(", ") }];
+    parts.extend(median.map(|median| format!("{median_word} {median}")));
+    parts.extend((answered.dont_know > 0).then(|| format!("{} × {dont_know}", answered.dont_know)));
+    parts.extend((answered.not_relevant > 0).then(|| format!("{} × {not_relevant}", answered.not_relevant)));
+    parts.join("; ")
+}

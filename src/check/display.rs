@@ -1,0 +1,134 @@
+//! Shows a finding to people, with their own line quoted, and to machines.
+
+use super::{Finding, Severity};
+use crate::document::plain::printable;
+use crate::lang::{Lang, count, text};
+use crate::source::{Place, Sources};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+/// How findings are shown on this terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+    /// Whether to colour.
+    pub color: bool,
+}
+
+/// Most bytes between a place and its related place for both to be quoted in one piece.
+const NEAR: usize = 64 << 10;
+
+/// Writes a finding as people read it: what is wrong, where, the quoted line, and what to do.
+pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> String {
+    let level = match finding.rule.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let level = level.with_name(finding.rule.severity.word(lang));
+    let message = printable(&finding.message);
+    let title = level.primary_title(message.as_ref()).id(finding.rule.name);
+    let place = finding.place;
+    let path = sources.path(place.file);
+    let near = finding
+        .related
+        .as_ref()
+        .filter(|(other, _)| other.file == place.file && other.span.start.abs_diff(place.span.start) < NEAR);
+    let mut group = if sources.text(place.file).is_empty() {
+        title.element(Origin::path(path))
+    } else {
+        let window = Window::new(sources, place, near.map(|(other, _)| *other));
+        let mut snippet = Snippet::source(window.text).line_start(window.line).path(path);
+        snippet = snippet.annotation(AnnotationKind::Primary.span(window.range(place)));
+        if let Some((other, what)) = near {
+            snippet = snippet.annotation(AnnotationKind::Context.span(window.range(*other)).label(what.as_str()));
+        }
+        title.element(snippet)
+    };
+    if let Some((other, what)) = finding.related.as_ref().filter(|_| near.is_none()) {
+        let at = located(*other, sources);
+        group = group.element(Level::NOTE.no_name().message(format!("{what}: {at}")));
+    }
+    if let Some(help) = &finding.help {
+        let word = text("hjælp", "help").get(lang);
+        group = group.element(Level::HELP.with_name(word).message(printable(help).into_owned()));
+    }
+    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width);
+    format!("{}\n", renderer.render(&[group]))
+}
+
+/// The lines that are quoted, cut out of the file.
+struct Window<'s> {
+    text: &'s str,
+    start: usize,
+    line: usize,
+}
+
+impl<'s> Window<'s> {
+    fn new(sources: &'s Sources, place: Place, other: Option<Place>) -> Self {
+        let text = sources.text(place.file);
+        let other = other.unwrap_or(place);
+        let first = if other.span.start < place.span.start { other } else { place };
+        let last = place.span.end.max(other.span.end).min(text.len());
+        let start = text[..first.span.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        Self { text: text[start..end].trim_end_matches('\r'), start, line: sources.position(first).line }
+    }
+
+    fn range(&self, place: Place) -> std::ops::Range<usize> {
+        let clamp = |at: usize| at.saturating_sub(self.start).min(self.text.len());
+        clamp(place.span.start)..clamp(place.span.end)
+    }
+}
+
+/// Writes a place as `path:line:column`.
+pub fn located(place: Place, sources: &Sources) -> String {
+    let position = sources.position(place);
+    format!("{}:{}:{}", sources.path(place.file), position.line, position.column)
+}
+
+/// A finding as machines read it.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    rule: &'static str,
+    severity: &'static str,
+    path: String,
+    line: usize,
+    column: usize,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+}
+
+impl Row {
+    /// Takes what a machine needs of a finding.
+    pub fn new(finding: &Finding, sources: &Sources) -> Self {
+        let position = sources.position(finding.place);
+        Self {
+            rule: finding.rule.name,
+            severity: finding.rule.severity.name(),
+            path: sources.path(finding.place.file).to_owned(),
+            line: position.line,
+            column: position.column,
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+        }
+    }
+}
+
+/// Counts findings in a line: `2 fejl, 1 advarsel`; empty where there is none of the kinds shown.
+pub fn summary(findings: &[Finding], lang: Lang) -> String {
+    let kinds = [
+        (Severity::Error, text("fejl", "error"), text("fejl", "errors")),
+        (Severity::Warning, text("advarsel", "warning"), text("advarsler", "warnings")),
+        (Severity::Note, text("bemærkning", "note"), text("bemærkninger", "notes")),
+    ];
+    let counts = kinds.into_iter().filter_map(|(severity, one, many)| {
+        let number = findings.iter().filter(|finding| finding.rule.severity == severity).count();
+        (number > 0).then(|| count(lang, number, one, many))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,248 @@
+//! Rules about `consensus.toml`.
+
+use crate::analysis::comparison::{NeedsReason, needs_reason};
+use crate::analysis::disagreement::Answered;
+use crate::analysis::status::open_questions;
+use crate::check::{Findings, Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::{Lang, text};
+use crate::model::consensus::{QuestionConsensus, Status};
+use crate::model::evaluation::{Evaluation, Phase};
+use crate::source::{Place, Span};
+
+pub(super) static RULES: &[&Rule] =
+    &[&QUESTION_MISSING, &STILL_OPEN, &NOT_ASKED, &NO_SCORE, &NO_NOTE, &NO_REASON, &SET_ASIDE_NO_REASON];
+
+fn questions(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
+    evaluation.consensus.iter().flat_map(|record| &record.questions)
+}
+
+static QUESTION_MISSING: Rule = Rule {
+    name: "consensus-question-missing",
+    area: Area::Consensus,
+    severity: Severity::Warning,
+    phase: Phase::Seminar,
+    summary: text("et spørgsmål mangler i konsensus.toml", "a question is missing in consensus.toml"),
+    why: text(
+        "Det, som ingen har foran sig, bliver ikke drøftet.",
+        "What nobody has in front of them is not discussed.",
+    ),
+    example: "ingen [[question]] med id = \"T1.2\"",
+    mend: text(
+        "Kør `konsensus consensus`: den tilføjer det, der mangler.",
+        "Run `konsensus consensus`: it adds what is missing.",
+    ),
+    check: Some(question_missing),
+};
+
+fn question_missing(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(record) = &evaluation.consensus else { return };
+    let place = Place { file: record.file, span: Span::default() };
+    let missing: Vec<&str> = evaluation
+        .asked()
+        .filter(|(_, question)| record.question(&question.id).is_none())
+        .map(|(_, question)| question.id.as_str())
+        .collect();
+    for id in missing {
+        let (message, help) = match findings.lang {
+            Lang::Da => {
+                (format!("spørgsmålet `{id}` mangler"), "kør `konsensus consensus`: den tilføjer det, der mangler")
+            }
+            Lang::En => (format!("question `{id}` is missing"), "run `konsensus consensus`: it adds what is missing"),
+        };
+        findings.push(&QUESTION_MISSING, place, message, help);
+    }
+}
+
+static STILL_OPEN: Rule = Rule {
+    name: "consensus-still-open",
+    area: Area::Consensus,
+    severity: Severity::Error,
+    phase: Phase::Prioritising,
+    summary: text("et spørgsmål er stadig åbent", "a question is still open"),
+    why: text(
+        "Der kan ikke prioriteres på noget, gruppen ikke er færdig med.",
+        "Nothing can be prioritised that the group has not finished.",
+    ),
+    example: "phase = \"prioritising\", og i consensus.toml status = \"open\"",
+    mend: text("Bliv enige, eller parkér spørgsmålet med en note.", "Agree, or park the question with a note."),
+    check: Some(still_open),
+};
+
+fn still_open(evaluation: &Evaluation, findings: &mut Findings) {
+    let open = open_questions(evaluation);
+    for question in questions(evaluation).filter(|question| open.contains(&question.id)) {
+        let (message, help) = match findings.lang {
+            Lang::Da => {
+                (format!("`{}` er stadig åbent", question.id), "bliv enige, eller parkér spørgsmålet med en note")
+            }
+            Lang::En => (format!("`{}` is still open", question.id), "agree, or park the question with a note"),
+        };
+        findings.push(&STILL_OPEN, question.place, message, help);
+    }
+}
+
+static NOT_ASKED: Rule = Rule {
+    name: "consensus-question-not-asked",
+    area: Area::Consensus,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text("spørgsmålet ligger uden for de valgte temaer", "the question is outside the chosen themes"),
+    why: text(
+        "Ingen har svaret på det, så der er intet at bygge enigheden på.",
+        "Nobody has answered it, so there is nothing to agree upon.",
+    ),
+    example: "themes = [\"T1\"], men id = \"T2.1\" i consensus.toml",
+    mend: text(
+        "Slet spørgsmålet, eller vælg temaet i `evaluation.toml`.",
+        "Delete the question, or choose the theme in `evaluation.toml`.",
+    ),
+    check: Some(not_asked),
+};
+
+fn not_asked(evaluation: &Evaluation, findings: &mut Findings) {
+    for question in questions(evaluation) {
+        if evaluation.asked().any(|(_, asked)| asked.id == question.id) {
+            continue;
+        }
+        let (message, help) = match findings.lang {
+            Lang::Da => (
+                format!("`{}` ligger uden for de valgte temaer", question.id),
+                "slet spørgsmålet, eller vælg temaet i `evaluation.toml`",
+            ),
+            Lang::En => (
+                format!("`{}` is outside the chosen themes", question.id),
+                "delete the question, or choose the theme in `evaluation.toml`",
+            ),
+        };
+        findings.push(&NOT_ASKED, question.place, message, help);
+    }
+}
+
+static NO_SCORE: Rule = Rule {
+    name: "consensus-no-score",
+    area: Area::Consensus,
+    severity: Severity::Error,
+    phase: Phase::Planning,
+    summary: text("et aftalt spørgsmål har intet pointtal", "an agreed question has no score"),
+    why: text(
+        "Pointtallet bliver besluttet af gruppen og aldrig regnet ud, så ingen andre kan sætte det.",
+        "The score is decided by the group and never computed, so nobody else can set it.",
+    ),
+    example: "status = \"agreed\" uden score",
+    mend: text("Skriv `score`, eller sæt `status` til `open`.", "Write `score`, or set `status` to `open`."),
+    check: Some(no_score),
+};
+
+fn no_score(evaluation: &Evaluation, findings: &mut Findings) {
+    let agreed = questions(evaluation).filter(|question| question.status == Status::Agreed);
+    for question in agreed.filter(|question| question.score.is_none()) {
+        let (message, help) = match findings.lang {
+            Lang::Da => (
+                format!("`{}` er aftalt, men har intet pointtal", question.id),
+                "skriv `score`, eller sæt `status` til `open`",
+            ),
+            Lang::En => {
+                (format!("`{}` is agreed but has no score", question.id), "write `score`, or set `status` to `open`")
+            }
+        };
+        findings.push(&NO_SCORE, question.place, message, help);
+    }
+}
+
+static NO_NOTE: Rule = Rule {
+    name: "consensus-parked-without-note",
+    area: Area::Consensus,
+    severity: Severity::Error,
+    phase: Phase::Planning,
+    summary: text("et parkeret spørgsmål har ingen note", "a parked question has no note"),
+    why: text(
+        "Om en måned ved ingen, hvad der manglede, og hvem der ville vende tilbage.",
+        "In a month nobody will know what was missing and who was to come back to it.",
+    ),
+    example: "status = \"parked\" uden note",
+    mend: text(
+        "Skriv i `note`, hvad der mangler, og hvem der vender tilbage hvornår.",
+        "Write in `note` what is missing, and who comes back to it when.",
+    ),
+    check: Some(no_note),
+};
+
+fn no_note(evaluation: &Evaluation, findings: &mut Findings) {
+    let parked = questions(evaluation).filter(|question| question.status == Status::Parked);
+    for question in parked.filter(|question| question.note.is_none()) {
+        let (message, help) = match findings.lang {
+            Lang::Da => (
+                format!("`{}` er parkeret uden note", question.id),
+                "skriv i `note`, hvad der mangler, og hvem der vender tilbage hvornår",
+            ),
+            Lang::En => (
+                format!("`{}` is parked without a note", question.id),
+                "write in `note` what is missing, and who comes back to it when",
+            ),
+        };
+        findings.push(&NO_NOTE, question.place, message, help);
+    }
+}
+
+static NO_REASON: Rule = Rule {
+    name: "consensus-no-reason",
+    area: Area::Consensus,
+    severity: Severity::Error,
+    phase: Phase::Planning,
+    summary: text("et pointtal langt fra svarene har ingen begrundelse", "a score far from the answers has no reason"),
+    why: text(
+        "Gruppen må gerne nå et andet sted hen end den enkelte, men så skal andre kunne se hvorfor.",
+        "The group may well arrive elsewhere than its members did, but then others must be able to see why.",
+    ),
+    example: "score = 5, hvor ingen gav mere end 3",
+    mend: text("Skriv `reason`.", "Write `reason`."),
+    check: Some(no_reason),
+};
+
+fn no_reason(evaluation: &Evaluation, findings: &mut Findings) {
+    for record in questions(evaluation).filter(|record| record.status == Status::Agreed && record.reason.is_none()) {
+        let found = evaluation.asked().find(|(_, question)| question.id == record.id);
+        let (Some(score), Some((theme, question))) = (record.score, found) else { continue };
+        let tally = Answered::count(evaluation, theme, question).scores;
+        let Some(needs) = needs_reason(score, &tally, &question.discuss) else { continue };
+        let shown = score.show(findings.lang);
+        let message = match (needs, findings.lang) {
+            (NeedsReason::Outside, Lang::Da) => format!("{shown} for `{}` ligger uden for det, nogen gav", record.id),
+            (NeedsReason::FarFromMedian, Lang::Da) => format!("{shown} for `{}` ligger langt fra medianen", record.id),
+            (NeedsReason::Outside, Lang::En) => format!("{shown} for `{}` is outside what anyone gave", record.id),
+            (NeedsReason::FarFromMedian, Lang::En) => format!("{shown} for `{}` is far from the median", record.id),
+        };
+        let help = text("skriv hvorfor i `reason`", "write why in `reason`").get(findings.lang);
+        findings.push(&NO_REASON, record.score_place.unwrap_or(record.place), message, help);
+    }
+}
+
+static SET_ASIDE_NO_REASON: Rule = Rule {
+    name: "consensus-set-aside-without-reason",
+    area: Area::Consensus,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text("et udsagn er lagt til side uden begrundelse", "an entry is set aside without a reason"),
+    why: text(
+        "Den, der skrev det, skal kunne se, hvorfor det ikke kom med.",
+        "Who wrote it must be able to see why it was left out.",
+    ),
+    example: "[[question.set_aside]]\nfrom = [\"e:0c11d2aa\"]",
+    mend: text("Skriv `reason`.", "Write `reason`."),
+    check: Some(set_aside_no_reason),
+};
+
+fn set_aside_no_reason(evaluation: &Evaluation, findings: &mut Findings) {
+    for question in questions(evaluation) {
+        for entry in question.set_aside.iter().filter(|entry| entry.reason.is_none()) {
+            let (message, help) = match findings.lang {
+                Lang::Da => {
+                    (format!("et udsagn under `{}` er lagt til side uden begrundelse", question.id), "skriv `reason`")
+                }
+                Lang::En => (format!("an entry of `{}` is set aside without a reason", question.id), "write `reason`"),
+            };
+            findings.push(&SET_ASIDE_NO_REASON, entry.place, message, help);
+        }
+    }
+}

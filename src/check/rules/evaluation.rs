@@ -1,0 +1,201 @@
+//! Rules about `evaluation.toml` and who has answered.
+
+use crate::check::{Findings, Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::{Lang, text};
+use crate::model::evaluation::{Evaluation, Phase, Role};
+use crate::source::{Place, Span};
+
+pub(super) static RULES: &[&Rule] =
+    &[&NO_LEADER, &GROUP_SIZE, &NO_COORDINATOR, &NO_DECISION, &NO_SEMINAR, &NOT_DELIVERED];
+
+/// The file as a whole.
+fn whole(evaluation: &Evaluation) -> Option<Place> {
+    evaluation.file.map(|file| Place { file, span: Span::default() })
+}
+
+static NO_LEADER: Rule = Rule {
+    name: "evaluation-no-leader",
+    area: Area::Evaluation,
+    severity: Severity::Error,
+    phase: Phase::Planning,
+    summary: text("lederen er ikke med", "the leader does not take part"),
+    why: text(
+        "Lederen er født medlem af gruppen: det er lederen, der skal prioritere det, gruppen når frem til.",
+        "The leader is a member of the group as of right: it is the leader who prioritises what the group arrives at.",
+    ),
+    example: "[[participant]]\nid = \"ali\"\nrole = \"member\"",
+    mend: text(
+        "Giv lederen `role = \"leader\"`, og lad lederen svare.",
+        "Give the leader `role = \"leader\"`, and let the leader answer.",
+    ),
+    check: Some(no_leader),
+};
+
+fn no_leader(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
+    if !evaluation.answering().any(|participant| participant.is(Role::Leader)) {
+        let (message, help) = match findings.lang {
+            Lang::Da => ("ingen af dem, der svarer, er leder", "giv lederen `role = \"leader\"`, og lad lederen svare"),
+            Lang::En => {
+                ("nobody who answers is the leader", "give the leader `role = \"leader\"`, and let the leader answer")
+            }
+        };
+        findings.push(&NO_LEADER, place, message.to_owned(), help);
+    }
+}
+
+/// The smallest and the largest group of the model.
+const GROUP: std::ops::RangeInclusive<usize> = 2..=10;
+
+static GROUP_SIZE: Rule = Rule {
+    name: "evaluation-group-size",
+    area: Area::Evaluation,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text("gruppen er under to eller over ti", "the group is below two or above ten"),
+    why: text(
+        "Én kan ikke være uenig med nogen, og flere end ti når ikke frem til enighed på en dag.",
+        "One cannot disagree with anybody, and more than ten do not come to agree within a day.",
+    ),
+    example: "kun én [[participant]]",
+    mend: text("Vælg mellem to og ti, der svarer.", "Choose between two and ten who answer."),
+    check: Some(group_size),
+};
+
+fn group_size(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
+    let size = evaluation.answering().count();
+    if !GROUP.contains(&size) {
+        let (message, help) = match findings.lang {
+            Lang::Da => (format!("{size} skal svare; en gruppe er på to til ti"), "vælg mellem to og ti, der svarer"),
+            Lang::En => {
+                (format!("{size} are to answer; a group has two to ten"), "choose between two and ten who answer")
+            }
+        };
+        findings.push(&GROUP_SIZE, place, message, help);
+    }
+}
+
+static NO_COORDINATOR: Rule = Rule {
+    name: "evaluation-no-coordinator",
+    area: Area::Evaluation,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text("der er ingen tovholder", "there is no coordinator"),
+    why: text(
+        "Uden en, der planlægger forløbet og holder alle orienteret, går processen let i stå.",
+        "Without somebody who plans the course and keeps everyone informed, the process easily stops.",
+    ),
+    example: "[[participant]]\nid = \"mette\"\nrole = \"leader\"",
+    mend: text("Giv en person `role = \"coordinator\"`.", "Give a person `role = \"coordinator\"`."),
+    check: Some(no_coordinator),
+};
+
+fn no_coordinator(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
+    if !evaluation.participants.iter().any(|participant| participant.is(Role::Coordinator)) {
+        let (message, help) = match findings.lang {
+            Lang::Da => ("ingen er tovholder", "giv en person `role = \"coordinator\"`"),
+            Lang::En => ("nobody is the coordinator", "give a person `role = \"coordinator\"`"),
+        };
+        findings.push(&NO_COORDINATOR, place, message.to_owned(), help);
+    }
+}
+
+static NO_DECISION: Rule = Rule {
+    name: "evaluation-no-decision",
+    area: Area::Evaluation,
+    severity: Severity::Warning,
+    phase: Phase::Collecting,
+    summary: text(
+        "det står ikke, hvem der har besluttet selvevalueringen",
+        "it does not say who decided on the evaluation",
+    ),
+    why: text(
+        "Første fase er en beslutning: uden en, der vil have resultatet, bliver planerne ikke fulgt.",
+        "The first phase is a decision: without somebody who wants the result, plans are not followed.",
+    ),
+    example: "evaluation.toml uden [decision]",
+    mend: text("Skriv `by` og `why` under `[decision]`.", "Write `by` and `why` under `[decision]`."),
+    check: Some(no_decision),
+};
+
+fn no_decision(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(place) = whole(evaluation) else { return };
+    if evaluation.decision.by.is_none() {
+        let (message, help) = match findings.lang {
+            Lang::Da => {
+                ("det står ikke, hvem der har besluttet selvevalueringen", "skriv `by` og `why` under `[decision]`")
+            }
+            Lang::En => ("it does not say who decided on the evaluation", "write `by` and `why` under `[decision]`"),
+        };
+        findings.push(&NO_DECISION, place, message.to_owned(), help);
+    }
+}
+
+static NO_SEMINAR: Rule = Rule {
+    name: "evaluation-no-seminar-date",
+    area: Area::Evaluation,
+    severity: Severity::Warning,
+    phase: Phase::Collecting,
+    summary: text("datoen for seminaret mangler", "the seminar's date is missing"),
+    why: text(
+        "Runder ordnes efter seminarets dato, og deltagerne skal kende den, når de svarer.",
+        "Rounds are ordered by the seminar's date, and participants need to know it when they answer.",
+    ),
+    example: "[dates]\nanswers_due = 2026-01-30",
+    mend: text("Skriv `seminar` under `[dates]`.", "Write `seminar` under `[dates]`."),
+    check: Some(no_seminar),
+};
+
+fn no_seminar(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(place) = whole(evaluation) else { return };
+    if evaluation.dates.seminar.is_none() {
+        let (message, help) = match findings.lang {
+            Lang::Da => ("datoen for seminaret mangler", "skriv `seminar` under `[dates]`"),
+            Lang::En => ("the seminar's date is missing", "write `seminar` under `[dates]`"),
+        };
+        findings.push(&NO_SEMINAR, place, message.to_owned(), help);
+    }
+}
+
+static NOT_DELIVERED: Rule = Rule {
+    name: "answers-not-delivered",
+    area: Area::Answers,
+    severity: Severity::Warning,
+    phase: Phase::Seminar,
+    summary: text("en deltagers svarark mangler", "a participant's sheet is missing"),
+    why: text(
+        "Gruppen er i gang med at blive enig, uden at alle er hørt.",
+        "The group is coming to agree without everyone having been heard.",
+    ),
+    example: "consensus.toml, men ingen answers/ali.csv",
+    mend: text(
+        "Bed om arket, eller skriv `answers = false` hos deltageren.",
+        "Ask for the sheet, or write `answers = false` for the participant.",
+    ),
+    check: Some(not_delivered),
+};
+
+fn not_delivered(evaluation: &Evaluation, findings: &mut Findings) {
+    // In a clone without the private answers nothing can be told.
+    if evaluation.sheets.is_empty() {
+        return;
+    }
+    let missing: Vec<_> =
+        evaluation.not_delivered().filter_map(|participant| Some((participant, participant.place?))).collect();
+    for (participant, place) in missing {
+        let (message, help) = match findings.lang {
+            Lang::Da => (
+                format!("svararket fra `{}` mangler", participant.id),
+                "bed om arket, eller skriv `answers = false` hos deltageren",
+            ),
+            Lang::En => (
+                format!("the sheet of `{}` is missing", participant.id),
+                "ask for the sheet, or write `answers = false` for the participant",
+            ),
+        };
+        findings.push(&NOT_DELIVERED, place, message, help);
+    }
+}

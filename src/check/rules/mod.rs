@@ -1,0 +1,79 @@
+//! Every rule, by area.
+
+mod consensus;
+mod evaluation;
+mod projects;
+pub(super) mod reading;
+mod toml;
+
+use super::Rule;
+
+/// Every rule, by family.
+const FAMILIES: &[&[&Rule]] = &[
+    toml::RULES,
+    reading::FRAME,
+    reading::ANSWERS,
+    reading::OTHER,
+    evaluation::RULES,
+    consensus::RULES,
+    projects::RULES,
+];
+
+/// Returns every rule.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().copied().flatten().copied()
+}
+
+/// Finds a rule by its name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::problem::Area;
+    use std::collections::BTreeSet;
+
+    fn prefix(area: Area) -> &'static str {
+        match area {
+            Area::Workspace => "workspace-",
+            Area::Frame => "frame-",
+            Area::Evaluation => "evaluation-",
+            Area::Answers => "answers-",
+            Area::Consensus => "consensus-",
+            Area::Projects => "projects-",
+        }
+    }
+
+    #[test]
+    fn rules_are_named_once_and_after_their_area() {
+        let mut names = BTreeSet::new();
+        for rule in all() {
+            assert!(names.insert(rule.name), "{} is there twice", rule.name);
+            assert!(rule.name.starts_with(prefix(rule.area)), "{} is not named after its area", rule.name);
+            assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn rules_are_documented_in_both_languages() {
+        for rule in all() {
+            for text in [rule.summary, rule.why, rule.mend] {
+                for text in [text.da, text.en] {
+                    assert!(!text.is_empty() && text.trim() == text, "{}: {text:?}", rule.name);
+                }
+                assert_ne!(text.da, text.en, "{}", rule.name);
+            }
+            for text in [rule.why, rule.mend] {
+                assert!(text.da.ends_with('.') && text.en.ends_with('.'), "{}: a page is in sentences", rule.name);
+            }
+            assert!(
+                !rule.summary.da.ends_with('.') && !rule.summary.en.ends_with('.'),
+                "{}: a summary has no full stop",
+                rule.name
+            );
+            assert!(!rule.example.is_empty(), "{}: no example", rule.name);
+        }
+    }
+}

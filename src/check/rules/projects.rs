@@ -1,0 +1,301 @@
+//! Rules about `projects.toml`.
+
+use crate::analysis::priority::{placed_twice, rank, unplaced};
+use crate::check::{Finding, Findings, Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::{Lang, text};
+use crate::model::evaluation::{Evaluation, Phase};
+use crate::model::projects::{Choice, Project};
+use crate::source::{Place, Span};
+
+pub(super) static RULES: &[&Rule] = &[
+    &CIRCLE,
+    &UNPLACED,
+    &PLACED_TWICE,
+    &NO_RATING,
+    &UNDECIDED,
+    &NO_REASON,
+    &NO_OWNER,
+    &NO_DEADLINE,
+    &SET_ASIDE_NO_REASON,
+];
+
+fn projects(evaluation: &Evaluation) -> impl Iterator<Item = &Project> {
+    evaluation.projects.iter().flat_map(|file| &file.projects)
+}
+
+fn chosen(evaluation: &Evaluation) -> impl Iterator<Item = &Project> {
+    projects(evaluation).filter(|project| project.decision == Choice::Chosen)
+}
+
+static CIRCLE: Rule = Rule {
+    name: "projects-circle",
+    area: Area::Projects,
+    severity: Severity::Error,
+    phase: Phase::Planning,
+    summary: text("projekter forudsætter hinanden i ring", "projects presuppose each other in a circle"),
+    why: text("Ingen af dem kan komme først.", "None of them can come first."),
+    example: "`a` kræver `b`, og `b` kræver `a`",
+    mend: text("Fjern mindst ét af ringens `requires`.", "Remove at least one `requires` of the circle."),
+    check: Some(check_circle),
+};
+
+fn check_circle(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(file) = &evaluation.projects else { return };
+    let Err(circle) = rank(file) else { return };
+    let place = file
+        .projects
+        .iter()
+        .filter(|project| circle.projects.contains(&project.id))
+        .flat_map(|project| &project.requires)
+        .find(|required| circle.projects.contains(&required.value))
+        .map_or(Place { file: file.file, span: Span::default() }, |required| required.place);
+    let (message, help) = match findings.lang {
+        Lang::Da => (
+            format!("projekterne forudsætter hinanden i ring: {}", circle.path()),
+            "fjern mindst ét af ringens `requires`",
+        ),
+        Lang::En => (
+            format!("the projects presuppose each other in a circle: {}", circle.path()),
+            "remove at least one `requires` of the circle",
+        ),
+    };
+    findings.push(&CIRCLE, place, message, help);
+}
+
+static UNPLACED: Rule = Rule {
+    name: "projects-improvement-unplaced",
+    area: Area::Projects,
+    severity: Severity::Error,
+    phase: Phase::Prioritising,
+    summary: text("et aftalt forbedringsområde har ingen plads", "an agreed area for improvement has no place"),
+    why: text(
+        "Det, gruppen er enig om, må ikke forsvinde mellem seminaret og planen.",
+        "What the group agrees on must not disappear between the seminar and the plan.",
+    ),
+    example: "`T1.1a` er aftalt, men står hverken i et projekt eller under [[set_aside]]",
+    mend: text(
+        "Kør `konsensus prioritise`, eller læg forbedringsområdet til side med en begrundelse.",
+        "Run `konsensus prioritise`, or set the area for improvement aside with a reason.",
+    ),
+    check: Some(check_unplaced),
+};
+
+fn check_unplaced(evaluation: &Evaluation, findings: &mut Findings) {
+    let (Some(record), Some(file)) = (&evaluation.consensus, &evaluation.projects) else { return };
+    for (_, improvement) in unplaced(record, Some(file)) {
+        let id = &improvement.id;
+        let (message, help) = match findings.lang {
+            Lang::Da => (format!("`{id}` står i intet projekt og er ikke lagt til side"), "kør `konsensus prioritise`"),
+            Lang::En => (format!("`{id}` is in no project and not set aside"), "run `konsensus prioritise`"),
+        };
+        findings.push(&UNPLACED, improvement.place, message, help);
+    }
+}
+
+static PLACED_TWICE: Rule = Rule {
+    name: "projects-improvement-twice",
+    area: Area::Projects,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text("et forbedringsområde står to steder", "an area for improvement stands in two places"),
+    why: text("Det, der er to ejere til, har ingen.", "What has two owners has none."),
+    example: "improvements = [\"T1.1a\"] i to projekter",
+    mend: text("Lad det stå i ét projekt.", "Leave it in one project."),
+    check: Some(check_placed_twice),
+};
+
+fn check_placed_twice(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(file) = &evaluation.projects else { return };
+    for twice in placed_twice(file) {
+        let (message, help, first) = match findings.lang {
+            Lang::Da => (format!("`{}` står to steder", twice.again.value), "lad det stå i ét projekt", "det første"),
+            Lang::En => {
+                (format!("`{}` stands in two places", twice.again.value), "leave it in one project", "the first")
+            }
+        };
+        findings.list.push(Finding {
+            rule: &PLACED_TWICE,
+            place: twice.again.place,
+            related: Some((twice.first.place, first.to_owned())),
+            message,
+            help: Some(help.to_owned()),
+        });
+    }
+}
+
+static NO_RATING: Rule = Rule {
+    name: "projects-no-rating",
+    area: Area::Projects,
+    severity: Severity::Note,
+    phase: Phase::Prioritising,
+    summary: text("et projekt mangler en vurdering", "a project lacks a rating"),
+    why: text(
+        "Uden den kan projektet ikke sammenlignes med de andre.",
+        "Without it the project cannot be compared with the others.",
+    ),
+    example: "ratings = { effect = 4 }",
+    mend: text("Giv projektet en vurdering på hvert kriterium.", "Rate the project on every criterion."),
+    check: Some(check_no_rating),
+};
+
+fn check_no_rating(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(file) = &evaluation.projects else { return };
+    for project in projects(evaluation) {
+        let missing: Vec<String> = file
+            .criteria
+            .iter()
+            .filter(|criterion| !project.ratings.contains_key(&criterion.id))
+            .map(|criterion| format!("`{}`", criterion.id))
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let missing = missing.join(", ");
+        let (message, help) = match findings.lang {
+            Lang::Da => {
+                (format!("`{}` er ikke vurderet på {missing}", project.id), "skriv vurderingen under `ratings`")
+            }
+            Lang::En => (format!("`{}` is not rated on {missing}", project.id), "write the rating under `ratings`"),
+        };
+        findings.push(&NO_RATING, project.place, message, help);
+    }
+}
+
+static UNDECIDED: Rule = Rule {
+    name: "projects-undecided",
+    area: Area::Projects,
+    severity: Severity::Error,
+    phase: Phase::FollowUp,
+    summary: text("et projekt er ikke besluttet", "a project is not decided"),
+    why: text(
+        "Det er lederen, der prioriterer, og opfølgningen kan ikke begynde før.",
+        "It is the leader who prioritises, and follow-up cannot begin before.",
+    ),
+    example: "phase = \"follow-up\", og i projects.toml decision = \"open\"",
+    mend: text(
+        "Sæt `decision` til `chosen`, `later` eller `declined`.",
+        "Set `decision` to `chosen`, `later` or `declined`.",
+    ),
+    check: Some(check_undecided),
+};
+
+fn check_undecided(evaluation: &Evaluation, findings: &mut Findings) {
+    for project in projects(evaluation).filter(|project| project.decision == Choice::Open) {
+        let (message, help) = match findings.lang {
+            Lang::Da => {
+                (format!("`{}` er ikke besluttet", project.id), "sæt `decision` til `chosen`, `later` eller `declined`")
+            }
+            Lang::En => {
+                (format!("`{}` is not decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
+            }
+        };
+        findings.push(&UNDECIDED, project.place, message, help);
+    }
+}
+
+static NO_REASON: Rule = Rule {
+    name: "projects-decision-without-reason",
+    area: Area::Projects,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text(
+        "et projekt er udskudt eller fravalgt uden begrundelse",
+        "a project is put off or declined without a reason",
+    ),
+    why: text(
+        "Medarbejderne har foreslået det, og de skal kunne se, hvorfor det ikke blev nu.",
+        "Staff have proposed it, and they must be able to see why it was not now.",
+    ),
+    example: "decision = \"later\" uden reason",
+    mend: text("Skriv `reason`.", "Write `reason`."),
+    check: Some(check_no_reason),
+};
+
+fn check_no_reason(evaluation: &Evaluation, findings: &mut Findings) {
+    let not_taken = projects(evaluation).filter(|project| matches!(project.decision, Choice::Later | Choice::Declined));
+    for project in not_taken.filter(|project| project.reason.is_none()) {
+        let (message, help) = match findings.lang {
+            Lang::Da => {
+                (format!("`{}` er udskudt eller fravalgt uden begrundelse", project.id), "skriv hvorfor i `reason`")
+            }
+            Lang::En => (format!("`{}` is put off or declined without a reason", project.id), "write why in `reason`"),
+        };
+        findings.push(&NO_REASON, project.place, message, help);
+    }
+}
+
+static NO_OWNER: Rule = Rule {
+    name: "projects-no-owner",
+    area: Area::Projects,
+    severity: Severity::Error,
+    phase: Phase::FollowUp,
+    summary: text("et besluttet projekt har ingen ansvarlig", "a chosen project has no owner"),
+    why: text("Det, som ingen har ansvaret for, bliver ikke gjort.", "What nobody is responsible for is not done."),
+    example: "decision = \"chosen\" uden owner under [project.plan]",
+    mend: text("Skriv `owner` under `[project.plan]`.", "Write `owner` under `[project.plan]`."),
+    check: Some(check_no_owner),
+};
+
+fn check_no_owner(evaluation: &Evaluation, findings: &mut Findings) {
+    for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.owner.is_none())) {
+        let (message, help) = match findings.lang {
+            Lang::Da => (format!("`{}` har ingen ansvarlig", project.id), "skriv `owner` under `[project.plan]`"),
+            Lang::En => (format!("`{}` has no owner", project.id), "write `owner` under `[project.plan]`"),
+        };
+        findings.push(&NO_OWNER, project.place, message, help);
+    }
+}
+
+static NO_DEADLINE: Rule = Rule {
+    name: "projects-no-deadline",
+    area: Area::Projects,
+    severity: Severity::Error,
+    phase: Phase::FollowUp,
+    summary: text("et besluttet projekt har ingen frist", "a chosen project has no deadline"),
+    why: text("Uden frist er der intet at følge op på.", "Without a deadline there is nothing to follow up."),
+    example: "decision = \"chosen\" uden due under [project.plan]",
+    mend: text("Skriv `due` under `[project.plan]`.", "Write `due` under `[project.plan]`."),
+    check: Some(check_no_deadline),
+};
+
+fn check_no_deadline(evaluation: &Evaluation, findings: &mut Findings) {
+    for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.due.is_none())) {
+        let (message, help) = match findings.lang {
+            Lang::Da => (format!("`{}` har ingen frist", project.id), "skriv `due` under `[project.plan]`"),
+            Lang::En => (format!("`{}` has no deadline", project.id), "write `due` under `[project.plan]`"),
+        };
+        findings.push(&NO_DEADLINE, project.place, message, help);
+    }
+}
+
+static SET_ASIDE_NO_REASON: Rule = Rule {
+    name: "projects-set-aside-without-reason",
+    area: Area::Projects,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text(
+        "et forbedringsområde er lagt til side uden begrundelse",
+        "an area for improvement is set aside without a reason",
+    ),
+    why: text(
+        "Gruppen er enig om det, og den skal kunne se, hvorfor det ikke bliver til noget.",
+        "The group agrees on it, and must be able to see why nothing comes of it.",
+    ),
+    example: "[[set_aside]]\nimprovements = [\"T2.1c\"]",
+    mend: text("Skriv `reason`.", "Write `reason`."),
+    check: Some(check_set_aside),
+};
+
+fn check_set_aside(evaluation: &Evaluation, findings: &mut Findings) {
+    let Some(file) = &evaluation.projects else { return };
+    for left in file.set_aside.iter().filter(|left| left.reason.is_none()) {
+        let place =
+            left.improvements.first().map_or(Place { file: file.file, span: Span::default() }, |first| first.place);
+        let (message, help) = match findings.lang {
+            Lang::Da => ("et forbedringsområde er lagt til side uden begrundelse", "skriv hvorfor i `reason`"),
+            Lang::En => ("an area for improvement is set aside without a reason", "write why in `reason`"),
+        };
+        findings.push(&SET_ASIDE_NO_REASON, place, message.to_owned(), help);
+    }
+}

@@ -1,0 +1,26 @@
+//! `konsensus man`
+
+use super::{Cli, Context, Outcome};
+use anyhow::Context as _;
+use clap::CommandFactory as _;
+
+/// Write the manual page, or a command's, to stdout
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A command [default: the program's own page]
+    command: Option<String>,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
+    let mut program = Cli::command();
+    program.build();
+    let page = match &args.command {
+        None => program,
+        Some(name) => program.find_subcommand(name).with_context(|| format!("there is no command `{name}`"))?.clone(),
+    };
+    let title = page.get_display_name().unwrap_or("konsensus").to_owned();
+    let mut roff = Vec::new();
+    clap_mangen::Man::new(page).title(title).render(&mut roff)?;
+    context.print(&roff)?;
+    Ok(Outcome::Fine)
+}

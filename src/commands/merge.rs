@@ -1,0 +1,127 @@
+//! `konsensus merge`
+
+use super::context::{EvaluationArgs, TextFormat, format, json};
+use super::{Context, Outcome};
+use crate::analysis::gross_list::GrossList;
+use crate::document::csv;
+use crate::model::evaluation::Names;
+use crate::report::Header;
+use crate::report::gross_list::{self, By, Only, View};
+use anyhow::bail;
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Put everybody's answers side by side: the gross list
+///
+/// In Markdown it is the paper people read before the seminar; in CSV one row per participant and question.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    evaluation: EvaluationArgs,
+    /// How to order it
+    #[arg(long, value_enum, default_value = "question")]
+    by: By,
+    /// Only scores, or only words [default: both]
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+    /// A theme to keep; may be given several times [default: all chosen ones]
+    #[arg(long, value_name = "ID")]
+    theme: Vec<String>,
+    /// How people appear [default: as the evaluation says]
+    #[arg(long, value_enum)]
+    names: Option<NamesArg>,
+    /// Key of the pseudonyms' order [default: answers/.key]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Format [default: by the file's ending, else text]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Dialect of CSV: for machines, or for Danish Excel
+    #[arg(long, value_enum, default_value = "machine")]
+    dialect: DialectArg,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Md,
+    Csv,
+    Json,
+}
+
+/// How people appear.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum NamesArg {
+    /// By name
+    Named,
+    /// As P1, P2 … in a shuffled order
+    Pseudonym,
+    /// Not at all
+    Aggregated,
+}
+
+impl From<NamesArg> for Names {
+    fn from(names: NamesArg) -> Self {
+        match names {
+            NamesArg::Named => Self::Named,
+            NamesArg::Pseudonym => Self::Pseudonym,
+            NamesArg::Aggregated => Self::Aggregated,
+        }
+    }
+}
+
+/// A dialect of CSV.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DialectArg {
+    /// Comma, LF, decimal point, nothing masked
+    Machine,
+    /// Byte order mark, semicolon, CRLF, decimal comma, formulas masked
+    ExcelDa,
+}
+
+impl From<DialectArg> for csv::Dialect {
+    fn from(dialect: DialectArg) -> Self {
+        match dialect {
+            DialectArg::Machine => Self::Machine,
+            DialectArg::ExcelDa => Self::ExcelDa,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
+    let output = args.output.as_deref();
+    let format = format(args.format, output)?;
+    let opened = context.open(&args.evaluation)?;
+    let evaluation = &opened.evaluation;
+    if let Some(unknown) =
+        args.theme.iter().find(|id| !evaluation.asked_themes().any(|theme| theme.id.as_str() == **id))
+    {
+        let known: Vec<&str> = evaluation.asked_themes().map(|theme| theme.id.as_str()).collect();
+        bail!("there is no theme `{unknown}` in this evaluation; there is {}", known.join(", "));
+    }
+    let people = opened.people(args.names.map(Names::from), &opened.key(args.key.as_deref())?);
+    if args.by == By::Participant && people.names() == Names::Aggregated {
+        bail!("--by participant goes with named or pseudonymous people only, not with aggregated");
+    }
+    let mut list = GrossList::of(evaluation, &people);
+    if !args.theme.is_empty() {
+        list.questions.retain(|question| args.theme.iter().any(|theme| theme == question.theme.as_str()));
+    }
+    let view = View { evaluation, people: &people, list: &list, by: args.by, only: args.only, lang: opened.lang };
+    let not_read = opened.not_read(people.names());
+    let bytes = match format {
+        Format::Text => context.render(&gross_list::document(&view, &not_read), TextFormat::Text, output),
+        Format::Md => context.render(&gross_list::document(&view, &not_read), TextFormat::Markdown, output),
+        Format::Csv => gross_list::csv(&view, args.dialect.into()),
+        Format::Json => json(&gross_list::Json {
+            header: Header::new("konsensus.merge/1", evaluation, people.names()),
+            list: &list,
+            problems: not_read,
+        })?,
+    };
+    context.deliver(&bytes, output)?;
+    Ok(opened.outcome())
+}

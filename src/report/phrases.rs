@@ -1,0 +1,142 @@
+//! Words and short lines that several reports share.
+
+use crate::analysis::disagreement::{QuestionDisagreement, Shape};
+use crate::document::strip;
+use crate::lang::{Lang, Text, short_decimal, text};
+use crate::model::answers::State;
+use crate::model::evaluation::{Evaluation, Names};
+use crate::model::frame::{Discuss, Question, Scale, Theme, ThemeKind};
+
+/// `Bruttoliste: Børnehuset Solsikken, 2026`.
+pub(super) fn title(evaluation: &Evaluation, what: Text, lang: Lang) -> String {
+    let unit = evaluation.unit_name();
+    match &evaluation.round {
+        Some(round) => format!("{}: {unit}, {round}", what.get(lang)),
+        None => format!("{}: {unit}", what.get(lang)),
+    }
+}
+
+/// `T1 Ledelse (indsats)`.
+pub(super) fn theme_title(theme: &Theme, lang: Lang) -> String {
+    let kind = match theme.kind {
+        Some(ThemeKind::Effort) => text(" (indsats)", " (effort)").get(lang),
+        Some(ThemeKind::Result) => text(" (resultat)", " (result)").get(lang),
+        None => "",
+    };
+    match theme.title.get(lang) {
+        "" => format!("{}{kind}", theme.id),
+        title => format!("{} {title}{kind}", theme.id),
+    }
+}
+
+/// `1.1 Hvordan sikrer I …?`
+pub(super) fn question_title(question: &Question, lang: Lang) -> String {
+    format!("{} {}", question.label(), question.text.get(lang)).trim_end().to_owned()
+}
+
+/// A sign for a state without a score; [`state_signs`] explains them.
+pub(super) fn state_sign(state: State, lang: Lang) -> String {
+    match state {
+        State::Score(score) => score.show(lang),
+        State::Missing => "·".to_owned(),
+        State::DontKnow => "?".to_owned(),
+        State::NotRelevant => "–".to_owned(),
+        State::NotAsked => String::new(),
+        State::Invalid => "!".to_owned(),
+    }
+}
+
+/// Explains the signs of [`state_sign`].
+pub(super) const STATE_SIGNS: Text = text(
+    "? ved ikke   – ikke relevant   · ikke besvaret   ! ugyldigt",
+    "? don't know   – not relevant   · not answered   ! invalid",
+);
+
+/// A state in words; a score as its number.
+pub(super) fn state_words(state: State, lang: Lang) -> String {
+    match state {
+        State::Score(score) => score.show(lang),
+        State::Missing => text("ikke besvaret", "not answered").get(lang).to_owned(),
+        State::DontKnow => text("ved ikke", "don't know").get(lang).to_owned(),
+        State::NotRelevant => text("ikke relevant", "not relevant").get(lang).to_owned(),
+        State::NotAsked => text("ikke spurgt", "not asked").get(lang).to_owned(),
+        State::Invalid => text("ugyldigt", "invalid").get(lang).to_owned(),
+    }
+}
+
+/// The strip of a question's scores on its scale: `· · 1 4 3 1`.
+pub(super) fn score_strip(question: &QuestionDisagreement, scale: &Scale) -> String {
+    let count = |score| question.answered.scores.count(score);
+    strip::strip(&scale.scores().map(count).collect::<Vec<_>>())
+}
+
+/// The strip's scale: `0 1 2 3 4 5`.
+pub(super) fn scale_axis(scale: &Scale, lang: Lang) -> String {
+    strip::axis(&scale.scores().map(|score| score.show(lang)).collect::<Vec<_>>())
+}
+
+/// A figure with at most two decimals; a dash where it is undefined.
+pub(super) fn figure(lang: Lang, value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| short_decimal(lang, value, 2))
+}
+
+/// A figure with exactly two decimals; a dash where it is undefined.
+pub(super) fn fixed(lang: Lang, value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| crate::lang::decimal(lang, value, 2))
+}
+
+/// The answers that are no scores: `1 ved ikke, 2 ikke besvaret`; empty where there is none.
+pub(super) fn other_states(question: &QuestionDisagreement, lang: Lang) -> String {
+    let answered = &question.answered;
+    let counts = [
+        (answered.dont_know, text("ved ikke", "don't know")),
+        (answered.not_relevant, text("ikke relevant", "not relevant")),
+        (answered.missing, text("ikke besvaret", "not answered")),
+        (answered.invalid, text("ugyldigt", "invalid")),
+    ];
+    let parts: Vec<String> =
+        counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {}", what.get(lang))).collect();
+    parts.join(", ")
+}
+
+/// A shape in a word or two.
+pub(super) fn shape_word(shape: Option<Shape>, lang: Lang) -> &'static str {
+    match shape {
+        Some(Shape::Agreed) => text("enige", "agreed").get(lang),
+        Some(Shape::Broad) => text("bredt spredt", "broad").get(lang),
+        Some(Shape::LoneVoice) => text("én stemme for sig", "lone voice").get(lang),
+        Some(Shape::Split) => text("delt i to", "split").get(lang),
+        None => "–",
+    }
+}
+
+/// The rules of discussion that were used, in a sentence.
+pub(super) fn discuss_rules(discuss: &Discuss, lang: Lang) -> String {
+    let (range, outlier) = (discuss.range.show(lang), discuss.outlier.show(lang));
+    let split = match (discuss.split, lang) {
+        (true, Lang::Da) => ", eller når gruppen er delt i to",
+        (true, Lang::En) => ", or when the group is split in two",
+        (false, _) => "",
+    };
+    match lang {
+        Lang::Da => format!(
+            "Et spørgsmål skal drøftes, når der er mindst {range} mellem højeste og laveste point, når nogen ligger mindst {outlier} fra medianen{split}."
+        ),
+        Lang::En => format!(
+            "A question is to be discussed when highest and lowest score are at least {range} apart, when someone is at least {outlier} from the median{split}."
+        ),
+    }
+}
+
+/// How people appear, in a sentence.
+pub(super) fn names_rule(names: Names, lang: Lang) -> &'static str {
+    match names {
+        Names::Named => text("Deltagerne står med navn.", "Participants appear by name.").get(lang),
+        Names::Pseudonym => text(
+            "Deltagerne står som P1, P2 … i blandet rækkefølge.",
+            "Participants appear as P1, P2 … in shuffled order.",
+        )
+        .get(lang),
+        Names::Aggregated => text("Deltagerne står ikke med navn.", "Participants do not appear by name.").get(lang),
+    }
+}
