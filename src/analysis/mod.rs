@@ -8,6 +8,8 @@ pub mod comparison;
 pub mod disagreement;
 pub mod fingerprint;
 pub mod gross_list;
+pub mod left;
+pub mod overview;
 pub mod people;
 pub mod priority;
 pub mod proposal;

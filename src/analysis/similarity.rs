@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// On `grouping/daginstitution.csv` 13 pairs under one question reach it, 11 of them rightly. It is set for few wrong
 /// pairs: a pair not found costs a glance, a wrong one costs trust.
-const SIDE_BY_SIDE: f64 = 0.20;
+pub const SIDE_BY_SIDE: f64 = 0.20;
 
 /// Letters in a piece of a word; a word is padded with a space at either end.
 const PIECE: usize = 4;

@@ -118,6 +118,13 @@ impl Findings {
         }
     }
 
+    /// Runs one rule, whatever the phase.
+    pub fn rule(&mut self, name: &str, evaluation: &Evaluation) {
+        if let Some(check) = rules::find(name).and_then(|rule| rule.check) {
+            check(evaluation, self);
+        }
+    }
+
     /// Returns the findings by file, place and rule.
     pub fn sorted(mut self, sources: &Sources) -> Vec<Finding> {
         let key =

@@ -1,9 +1,12 @@
 //! What one asks for: one file per command, holding its arguments, its help and a short `run`.
 
+mod check;
 mod completions;
+mod consensus;
 mod context;
 mod man;
 mod merge;
+mod prioritise;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use context::{Context, Outcome, Settings};
@@ -34,6 +37,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Merge(merge::Args),
+    Consensus(consensus::Args),
+    Prioritise(prioritise::Args),
+    Check(check::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -42,6 +48,9 @@ impl Command {
     fn run(&self, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         match self {
             Self::Merge(args) => merge::run(args, context),
+            Self::Consensus(args) => consensus::run(args, context),
+            Self::Prioritise(args) => prioritise::run(args, context),
+            Self::Check(args) => check::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),
         }

@@ -293,7 +293,7 @@ fn entry_table(entry: &DraftEntry, id: Option<&str>) -> EditTable {
     table["text"] = value(entry.text.as_str());
     table["from"] = value(strings([entry.from.as_str()]));
     if let Some(comment) = &entry.comment {
-        table.decor_mut().set_prefix(format!("{OWN_COMMENT} {comment}\n"));
+        table.decor_mut().set_prefix(format!("\n{OWN_COMMENT} {comment}\n"));
     }
     table
 }

@@ -34,13 +34,21 @@ fn built_in(name: &str) -> Option<&'static str> {
 
 /// Returns the names of the frames at hand: built in, and in the folder of own frames; sorted, each once.
 pub fn names(own_frames: Option<&Path>) -> Vec<String> {
-    let own = own_frames.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().filter_map(Result::ok);
-    let own =
-        own.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    let stems = own.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
-    let mut names: Vec<String> = BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).chain(stems).collect();
+    let built_in = BUILT_IN.iter().map(|(id, _)| (*id).to_owned());
+    let mut names: Vec<String> = built_in.chain(own_names(own_frames)).collect();
     names.sort();
     names.dedup();
+    names
+}
+
+/// Returns the names of own frames: the stems of the TOML files in their folder, sorted.
+pub fn own_names(own_frames: Option<&Path>) -> Vec<String> {
+    let entries =
+        own_frames.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().filter_map(Result::ok);
+    let files =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut names: Vec<String> = files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
     names
 }
 
@@ -88,7 +96,7 @@ mod tests {
     #[test]
     fn every_file_in_frames_is_built_in() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("frames");
-        let found = names(Some(&folder));
+        let found = own_names(Some(&folder));
         let built_in: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
         assert_eq!(found, built_in);
     }

@@ -73,6 +73,19 @@ pub fn load_frame(name: &str, near: &Path, sources: &mut Sources) -> Result<(Opt
     Ok((frame, loading.problems))
 }
 
+/// Reads the workspace that a path lies in, and its own frames; returns what was met, and the workspace's language.
+pub fn check_workspace(path: &Path, sources: &mut Sources) -> (Vec<Problem>, Option<crate::lang::Lang>) {
+    let mut loading = Loading { sources, problems: Vec::new() };
+    let (root, workspace) = loading.workspace(path);
+    let own = root.map(|root| root.join("frames")).filter(|frames| frames.is_dir());
+    for name in frames::own_names(own.as_deref()) {
+        if let Some(found) = frames::find(&name, path, own.as_deref()) {
+            loading.frame(&found);
+        }
+    }
+    (loading.problems, workspace.lang)
+}
+
 /// Returns the folder of own frames for files near a path: the workspace's, or `frames` in the current folder.
 pub fn own_frames(near: &Path) -> Option<PathBuf> {
     let root = workspace::root(near).unwrap_or_default();
@@ -221,6 +234,8 @@ impl Loading<'_> {
         let mut evaluation = self.assemble(folder, no_file, head, frame, &workspace);
         evaluation.file = None;
         self.answers(folder, &mut evaluation);
+        self.consensus(folder, &mut evaluation);
+        self.projects(folder, &mut evaluation);
         Ok(Some(evaluation))
     }
 }

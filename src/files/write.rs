@@ -51,6 +51,23 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes).map(drop)
 }
 
+/// Reads a text file that is to be completed; `None` where there is none yet.
+///
+/// # Errors
+/// When the file is there and cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", shown(path))),
+    }
+}
+
+/// Returns whether a file is there and has exactly these bytes.
+pub fn is_same(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::read(path).is_ok_and(|found| found == bytes)
+}
+
 /// The mode of the file that is replaced; for a new one what the system gives.
 #[cfg(unix)]
 fn permissions(path: &Path) -> std::fs::Permissions {

@@ -1,7 +1,10 @@
 //! What we say about an evaluation: reports as documents, and as rows for machines.
 
+pub mod consensus;
+pub mod consensus_left;
 pub mod gross_list;
 mod phrases;
+pub mod priorities;
 
 use crate::check::{Finding, Severity};
 use crate::document::{Document, Item, code};

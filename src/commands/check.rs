@@ -1,0 +1,109 @@
+//! `konsensus check`
+
+use super::context::{format, json};
+use super::{Context, Outcome};
+use crate::check::{Finding, Findings, Severity, display};
+use crate::files::{self, shown};
+use crate::source::Sources;
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Say what is incomplete or wrong, by rule
+///
+/// Checks every evaluation at or below the paths, the workspace they lie in, and its own frames. Nothing is written.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Folders to check
+    #[arg(default_value = ".", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The question frame, for bare folders of answer sheets
+    #[arg(long, value_name = "FRAME")]
+    frame: Option<String>,
+    /// Format [default: by the file's ending, else text]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(serde::Serialize)]
+struct Json {
+    schema: &'static str,
+    findings: Vec<display::Row>,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
+    let output = args.output.as_deref();
+    let format = format(args.format, output)?;
+    let lang = context.settings.lang;
+    let mut sources = Sources::default();
+    let mut checked = Vec::new();
+    for path in &args.paths {
+        if !path.is_dir() {
+            bail!("there is no folder {}", shown(path));
+        }
+        let (problems, workspace_lang) = files::check_workspace(path, &mut sources);
+        let mut findings = Findings::new(lang.or(workspace_lang).unwrap_or_default());
+        problems.iter().for_each(|problem| findings.problem(problem));
+        checked.push((findings, workspace_lang));
+        for folder in evaluations(path, args.frame.is_some())? {
+            let loaded = files::load(&folder, args.frame.as_deref(), &mut sources)?;
+            let evaluation_lang = loaded.evaluation.as_ref().and_then(|evaluation| evaluation.lang);
+            let mut findings = Findings::new(lang.or(evaluation_lang).unwrap_or_default());
+            loaded.problems.iter().for_each(|problem| findings.problem(problem));
+            if let Some(evaluation) = &loaded.evaluation {
+                findings.evaluation(evaluation);
+            }
+            checked.push((findings, evaluation_lang));
+        }
+    }
+    let shown_lang = lang.or(checked.iter().rev().find_map(|(_, lang)| *lang)).unwrap_or_default();
+    let mut findings: Vec<Finding> = checked.into_iter().flat_map(|(findings, _)| findings.sorted(&sources)).collect();
+    // The workspace and own frames are read anew for each evaluation: what is wrong with them is told once.
+    let mut told = std::collections::BTreeSet::new();
+    findings.retain(|finding| {
+        told.insert((display::located(finding.place, &sources), finding.rule.name, finding.message.clone()))
+    });
+    let bytes = match format {
+        Format::Json => {
+            let rows = findings.iter().map(|finding| display::Row::new(finding, &sources)).collect();
+            json(&Json { schema: "konsensus.check/1", findings: rows })?
+        }
+        Format::Text => {
+            let least = if context.settings.verbose { Severity::Note } else { Severity::Warning };
+            let look =
+                display::Look { width: context.settings.width, color: context.settings.color_out && output.is_none() };
+            let shown = findings.iter().filter(|finding| finding.rule.severity <= least);
+            shown
+                .map(|finding| format!("{}\n", display::show(finding, &sources, shown_lang, look)))
+                .collect::<String>()
+                .into_bytes()
+        }
+    };
+    context.deliver(&bytes, output)?;
+    let summary = display::summary(&findings, shown_lang);
+    if !summary.is_empty() {
+        context.say(&summary);
+    }
+    let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
+    Ok(if has_errors { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// The evaluations at or below a path; a bare folder is one when a frame is given.
+fn evaluations(path: &std::path::Path, has_frame: bool) -> Result<Vec<PathBuf>> {
+    let below = files::evaluations_below(path);
+    match (below.is_empty(), has_frame) {
+        (false, _) => Ok(below),
+        (true, true) => Ok(vec![path.to_owned()]),
+        (true, false) if files::workspace::root(path).is_some() => Ok(Vec::new()),
+        (true, false) => bail!("there is no evaluation at or below {}", shown(path)),
+    }
+}

@@ -1,0 +1,158 @@
+//! `konsensus report`
+
+use super::context::{EvaluationArgs, Opened, json};
+use super::merge::NamesArg;
+use super::prioritise::ranked;
+use super::{Context, Outcome};
+use crate::analysis::disagreement::Disagreement;
+use crate::analysis::gross_list::GrossList;
+use crate::document::{Document, markdown};
+use crate::files::{shown, write};
+use crate::lang::Lang;
+use crate::model::evaluation::Names;
+use crate::report::gross_list::{By, View};
+use crate::report::{Header, consensus, disagreement, gross_list, priorities, programme};
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// Write a report into reports/, or check that the one there is current
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The report
+    #[arg(value_enum)]
+    name: Name,
+    #[command(flatten)]
+    evaluation: EvaluationArgs,
+    /// Exit with 1 when the report in reports/ is missing or stale; write nothing
+    #[arg(long, conflicts_with = "output")]
+    check: bool,
+    /// How people appear [default: as the evaluation says]
+    #[arg(long, value_enum)]
+    names: Option<NamesArg>,
+    /// Key of the pseudonyms' order [default: answers/.key]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Format [default: by the file's ending, else md]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file instead; - is stdout
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// A report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// What happens when, for everyone who takes part
+    Programme,
+    /// Everybody's answers side by side
+    GrossList,
+    /// Where people disagree
+    Disagreement,
+    /// What the group agreed
+    Consensus,
+    /// Projects in order, and the leader's decisions
+    Priorities,
+}
+
+impl Name {
+    /// Whether the report cannot be made where the private answers are not.
+    fn needs_answers(self) -> bool {
+        matches!(self, Self::GrossList | Self::Disagreement | Self::Consensus)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Md,
+    Json,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
+    let format = super::context::format(args.format, args.output.as_deref())?;
+    let opened = context.open(&args.evaluation)?;
+    let target = args.output.clone().or_else(|| own_path(args.name, format, &opened));
+    if args.check && args.name.needs_answers() && opened.evaluation.privacy.answers_private && opened.evaluation.sheets.is_empty() {
+        context.say(match opened.lang {
+            Lang::Da => "kan ikke kontrolleres her: de private svar er her ikke",
+            Lang::En => "not checkable here: the private answers are not here",
+        });
+        return Ok(Outcome::Fine);
+    }
+    let Some(bytes) = bytes(args, format, &opened, context)? else { return Ok(Outcome::Findings) };
+    if !args.check {
+        context.deliver(&bytes, target.as_deref())?;
+        return Ok(opened.outcome());
+    }
+    let Some(path) = target else { bail!("--check needs an evaluation.toml: without it no report is kept") };
+    let is_current = write::is_same(&path, &bytes);
+    if !is_current {
+        context.say(&stale(&path, opened.lang));
+    }
+    Ok(if is_current { opened.outcome() } else { Outcome::Findings })
+}
+
+fn stale(path: &Path, lang: Lang) -> String {
+    let path = shown(path);
+    match lang {
+        Lang::Da => format!("{path} er ikke som kilderne nu siger: skriv rapporten igen"),
+        Lang::En => format!("{path} is not what its sources say now: write the report again"),
+    }
+}
+
+/// `reports/NAME.md`, with the language in the name where it is not the evaluation's; none for a bare folder.
+fn own_path(name: Name, format: Format, opened: &Opened) -> Option<PathBuf> {
+    opened.evaluation.file?;
+    let value = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
+    let (name, ending) = (value(name.to_possible_value())?, value(format.to_possible_value())?);
+    let own_lang = opened.evaluation.lang.unwrap_or_default();
+    let lang = if opened.lang == own_lang { String::new() } else { format!(".{}", opened.lang.code()) };
+    Some(opened.folder.join("reports").join(format!("{name}{lang}.{ending}")))
+}
+
+/// Makes the report; `None` where the data does not allow it and a finding has said so.
+fn bytes(args: &Args, format: Format, opened: &Opened, context: &mut Context<'_>) -> Result<Option<Vec<u8>>> {
+    let (evaluation, lang) = (&opened.evaluation, opened.lang);
+    let people = opened.people(args.names.map(Names::from), &opened.key(args.key.as_deref())?);
+    let names = people.names();
+    let not_read = opened.not_read(names);
+    let document = |document: &Document| markdown::write(document).into_bytes();
+    let bytes = match (args.name, format) {
+        (Name::Programme, Format::Md) => document(&programme::document(evaluation, lang)),
+        (Name::Programme, Format::Json) => bail!("the programme is a page to read: there is no JSON of it"),
+        (Name::GrossList, _) => {
+            let list = GrossList::of(evaluation, &people);
+            let view = View { evaluation, people: &people, list: &list, by: By::Question, only: None, lang };
+            match format {
+                Format::Md => document(&gross_list::document(&view, &not_read)),
+                Format::Json => {
+                    let header = Header::new("konsensus.merge/1", evaluation, names);
+                    json(&gross_list::Json { header, list: &list, problems: not_read })?
+                }
+            }
+        }
+        (Name::Disagreement, Format::Md) => document(&disagreement::document(evaluation, &Disagreement::of(evaluation), &not_read, lang)),
+        (Name::Disagreement, Format::Json) => {
+            let header = Header::new("konsensus.diff/1", evaluation, names);
+            json(&disagreement::Json { header, disagreement: &Disagreement::of(evaluation), problems: not_read })?
+        }
+        (Name::Consensus, _) if evaluation.consensus.is_none() => {
+            bail!("there is no consensus.toml yet: start it with `konsensus consensus {}`", shown(&opened.folder))
+        }
+        (Name::Consensus, Format::Md) => document(&consensus::document(evaluation, &people, &not_read, lang)),
+        (Name::Consensus, Format::Json) => json(&consensus::json(evaluation, names, not_read))?,
+        (Name::Priorities, _) if evaluation.projects.is_none() => {
+            bail!("there is no projects.toml yet: start it with `konsensus prioritise {}`", shown(&opened.folder))
+        }
+        (Name::Priorities, format) => {
+            let Some((projects, rows)) = ranked(opened, context) else { return Ok(None) };
+            let view = priorities::View { evaluation, projects, rows: &rows, lang };
+            match format {
+                Format::Md => document(&priorities::document(&view, &not_read)),
+                Format::Json => json(&priorities::json(&view, names, not_read))?,
+            }
+        }
+    };
+    Ok(Some(bytes))
+}
