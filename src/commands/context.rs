@@ -324,6 +324,25 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Shows a command line, runs it on a folder, and shows what it tells and what comes out.
+    ///
+    /// # Errors
+    /// When the command could not run. Findings are none: the demonstration shows them.
+    pub(super) fn show_run(&mut self, words: &[&str], folder: &Path) -> Result<()> {
+        let folder = shown(folder);
+        self.print(format!("\n$ konsensus {} {folder}\n", words.join(" ")).as_bytes())?;
+        let args = ["konsensus"].iter().chain(words).copied().chain([folder.as_str()]).map(std::ffi::OsString::from);
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let outcome = super::run(args, self.settings, &mut out, &mut err);
+        self.print(&err)?;
+        self.print(&out)?;
+        if outcome == Outcome::Failed {
+            bail!("`konsensus {} {folder}` could not run", words.join(" "))
+        } else {
+            Ok(())
+        }
+    }
+
     /// Writes a result: to the file given, or to stdout.
     pub(super) fn deliver(&mut self, bytes: &[u8], output: Option<&Path>) -> Result<()> {
         match output.filter(|path| *path != Path::new("-")) {

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod consensus;
 mod context;
+mod demo;
 mod man;
 mod merge;
 mod prioritise;
@@ -36,6 +37,7 @@ pub struct Cli {
 /// Every command.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Args),
     Merge(merge::Args),
     Consensus(consensus::Args),
     Prioritise(prioritise::Args),
@@ -47,6 +49,7 @@ enum Command {
 impl Command {
     fn run(&self, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         match self {
+            Self::Demo(args) => demo::run(args, context),
             Self::Merge(args) => merge::run(args, context),
             Self::Consensus(args) => consensus::run(args, context),
             Self::Prioritise(args) => prioritise::run(args, context),

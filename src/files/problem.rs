@@ -37,6 +37,7 @@ pub struct Problem {
 
 /// What a reader can meet.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "a variant's line says what its fields are")]
 pub enum Kind {
     // Any file.
     /// The file cannot be opened or read.

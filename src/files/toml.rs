@@ -282,7 +282,7 @@ impl<'a, 'i> Table<'a, 'i> {
         for item in self.items(key, Expected::Tables) {
             match (item.get_ref().as_str(), self.sub(item)) {
                 (Some(text), _) => {
-                    all.push(Ok(Placed { value: text.to_owned(), place: self.reader.place(item.span()) }))
+                    all.push(Ok(Placed { value: text.to_owned(), place: self.reader.place(item.span()) }));
                 }
                 (None, Some(table)) => all.push(Err(table)),
                 (None, None) => self.wrong_type(key, item.span(), Expected::Tables),

@@ -63,6 +63,14 @@ pub fn read_text(path: &Path) -> Result<Option<String>> {
     }
 }
 
+/// Returns whether there is something at a path that a new folder would disturb: a file, or a folder with entries.
+pub fn is_used(path: &Path) -> bool {
+    match std::fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    }
+}
+
 /// Returns whether a file is there and has exactly these bytes.
 pub fn is_same(path: &Path, bytes: &[u8]) -> bool {
     std::fs::read(path).is_ok_and(|found| found == bytes)
