@@ -55,10 +55,10 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "LANG", env = "KONSENSUS_LANG", value_parser = lang)]
     lang: Option<Lang>,
     /// When to colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", env = "KONSENSUS_COLOR", default_value = "auto")]
     color: ColorChoice,
     /// Use no signs beyond ASCII, except letters
-    #[arg(long, global = true)]
+    #[arg(long, global = true, env = "KONSENSUS_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
     ascii: bool,
     /// Say nothing but errors on stderr
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -67,7 +67,7 @@ pub(super) struct Global {
     #[arg(short, long, global = true)]
     verbose: bool,
     /// The day to reckon from, such as 2026-02-20 [default: today]
-    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    #[arg(long, global = true, value_name = "DATE", env = "KONSENSUS_TODAY", value_parser = date)]
     today: Option<Date>,
 }
 

@@ -197,7 +197,7 @@ pub struct Completed {
 /// to a question the group has already agreed on or parked are not put into its mouth: they are counted as unseen.
 ///
 /// # Errors
-/// When the text is not TOML, or `question` is no list of tables.
+/// When the text is not TOML, or what is to be completed is no list of tables.
 pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed> {
     let mut document: DocumentMut = before.unwrap_or_default().parse()?;
     let known = fingerprints(&document);
@@ -230,14 +230,14 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
                 &mut tables[place]
             }
         };
-        table["rests_on"] = value(question.rests_on.as_str());
+        set(table, "rests_on", &question.rests_on);
         renew_comments(table, &question.comments);
         for entry in strengths {
-            push(table, "strength", entry_table(entry, None));
+            push(table, "strength", entry_table(entry, None))?;
         }
         for entry in improvements {
             let id = next_id(&question.id, &mut taken);
-            push(table, "improvement", entry_table(entry, Some(&id)));
+            push(table, "improvement", entry_table(entry, Some(&id)))?;
         }
     }
     for table in tables {
@@ -311,11 +311,22 @@ pub(super) fn strings<'s>(items: impl IntoIterator<Item = &'s str>) -> Array {
     array
 }
 
-fn push(table: &mut EditTable, key: &str, entry: EditTable) {
-    let item = table.entry(key).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    if let Some(array) = item.as_array_of_tables_mut() {
-        array.push(entry);
+/// Sets a value; a comment behind the old one stays.
+fn set(table: &mut EditTable, key: &str, text: &str) {
+    let mut new = Value::from(text);
+    if let Some(old) = table.get(key).and_then(Item::as_value) {
+        *new.decor_mut() = old.decor().clone();
     }
+    table[key] = Item::Value(new);
+}
+
+fn push(table: &mut EditTable, key: &str, entry: EditTable) -> anyhow::Result<()> {
+    let item = table.entry(key).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Some(array) = item.as_array_of_tables_mut() else {
+        anyhow::bail!("`{key}` is not written as [[question.{key}]], so nothing can be added to it");
+    };
+    array.push(entry);
+    Ok(())
 }
 
 /// Every fingerprint in the file, wherever it stands.
@@ -370,6 +381,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_cannot_be_completed_is_an_error_and_no_loss() {
+        let draft = draft(vec![question("T1.1", &[("godt", "e:3")], &[])]);
+        let error = |before: &str| complete(Some(before), &draft).unwrap_err().to_string();
+        assert!(error("question = 3").contains("not a list of tables"));
+        assert!(error("[[question]]\nid = \"T1.1\"\nstrength = []").contains("[[question.strength]]"));
+        assert!(error("[[question]]\nid = ").contains("TOML parse error"));
+    }
+
+    #[test]
     fn improvements_are_lettered_behind_the_highest_one() {
         for value in [1, 2, 26, 27, 52, 53, 702, 703] {
             assert_eq!(letters_value(&letters(value)), Some(value));
@@ -379,5 +399,141 @@ mod tests {
         assert_eq!(next_id(&"T1.1".into(), &mut taken), "T1.1d");
         assert_eq!(next_id(&"T1.1".into(), &mut taken), "T1.1e");
         assert_eq!(next_id(&"T1.2".into(), &mut taken), "T1.2a");
+    }
+
+    fn entry(text: &str, from: &str) -> DraftEntry {
+        DraftEntry { text: text.to_owned(), from: from.to_owned(), comment: None }
+    }
+
+    fn question(id: &str, strengths: &[(&str, &str)], improvements: &[(&str, &str)]) -> DraftQuestion {
+        let entries = |list: &[(&str, &str)]| list.iter().map(|(text, from)| entry(text, from)).collect();
+        DraftQuestion {
+            id: id.into(),
+            comments: vec![format!("spørgsmål {id}")],
+            rests_on: format!("v1:{id}"),
+            strengths: entries(strengths),
+            improvements: entries(improvements),
+        }
+    }
+
+    fn draft(questions: Vec<DraftQuestion>) -> Draft {
+        Draft { header: vec!["Konsensus".to_owned()], questions }
+    }
+
+    #[test]
+    fn a_new_file_holds_every_wording_once() {
+        let draft = draft(vec![question("T1.1", &[("godt", "e:1")], &[("mere \"tid\"", "e:2")]), question("T1.2", &[], &[])]);
+        let done = complete(None, &draft).unwrap();
+        snapbox::assert_data_eq!(
+            &done.text,
+            snapbox::str![[r##"
+# Konsensus
+
+#| spørgsmål T1.1
+[[question]]
+id = "T1.1"
+status = "open"
+rests_on = "v1:T1.1"
+
+[[question.strength]]
+text = "godt"
+from = ["e:1"]
+
+[[question.improvement]]
+id = "T1.1a"
+text = 'mere "tid"'
+from = ["e:2"]
+
+
+#| spørgsmål T1.2
+[[question]]
+id = "T1.2"
+status = "open"
+rests_on = "v1:T1.2"
+
+"##]]
+        );
+        assert_eq!((done.questions, done.entries), (2, 0));
+        assert_eq!(complete(Some(&done.text), &draft).unwrap().text, done.text, "the same answers give the same bytes");
+    }
+
+    #[test]
+    fn completing_leaves_alone_what_people_wrote() {
+        let before = r##"# vores fil
+#| gammel
+# husk kagen
+[[question]]
+id = "T1.1" # først
+status = "open"
+rests_on = "v1:gammel"  # urørt
+[[question.improvement]]
+id = "T1.1c"
+text = "vores ord"
+from = ["e:1"]
+
+[[theme]]
+id = "T1"
+summary = "et tema"
+
+#| står fast
+[[question]]
+id = "T1.3"
+status = "agreed"
+score = 3
+rests_on = "v1:frossen"
+"##;
+        let draft = draft(vec![
+            question("T1.1", &[("godt", "e:3")], &[("deres ord", "e:1"), ("nyt", "e:4")]),
+            question("T1.2", &[], &[]),
+            question("T1.3", &[("sent", "e:5")], &[]),
+        ]);
+        let done = complete(Some(before), &draft).unwrap();
+        snapbox::assert_data_eq!(
+            &done.text,
+            snapbox::str![[r##"
+# vores fil
+# husk kagen
+#| spørgsmål T1.1
+[[question]]
+id = "T1.1" # først
+status = "open"
+rests_on = "v1:T1.1"  # urørt
+[[question.improvement]]
+id = "T1.1c"
+text = "vores ord"
+from = ["e:1"]
+
+[[question.improvement]]
+id = "T1.1d"
+text = "nyt"
+from = ["e:4"]
+
+[[question.strength]]
+text = "godt"
+from = ["e:3"]
+
+
+#| spørgsmål T1.2
+[[question]]
+id = "T1.2"
+status = "open"
+rests_on = "v1:T1.2"
+
+[[theme]]
+id = "T1"
+summary = "et tema"
+
+#| står fast
+[[question]]
+id = "T1.3"
+status = "agreed"
+score = 3
+rests_on = "v1:frossen"
+
+"##]]
+        );
+        assert_eq!((done.questions, done.entries), (1, 2));
+        assert_eq!(done.unseen, [("T1.3".into(), 1)]);
+        assert_eq!(complete(Some(&done.text), &draft).unwrap().text, done.text);
     }
 }
