@@ -1056,8 +1056,8 @@ fn a_read_only_folder_to_write_into() {
         run.both(),
         str![[r#"
 --- stderr
-error: cannot write reports/new.csv: Permission denied (os error 13) at path "/tmp/konsensus-test-IzzH9l/solsikken/reports/.konsensus-92Rwxu"
-error: cannot write reports/old.csv: Permission denied (os error 13) at path "/tmp/konsensus-test-IzzH9l/solsikken/reports/.konsensus-9TboNf"
+error: cannot write reports/new.csv: Permission denied (os error 13) at path "/tmp/konsensus-test-5EkILC/solsikken/reports/.konsensus-yYh385"
+error: cannot write reports/old.csv: Permission denied (os error 13) at path "/tmp/konsensus-test-5EkILC/solsikken/reports/.konsensus-JRviOi"
 
 "#]],
     );

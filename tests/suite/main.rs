@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
 
 mod bad_input;
+mod escaping;
 mod folder;
 mod spreadsheets;
 mod vectors;
