@@ -3,6 +3,7 @@
 //! Readers remember places as byte offsets; lines and columns are worked out only when a place is shown.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A file that was read: an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +55,15 @@ pub struct Position {
 struct SourceFile {
     path: String,
     text: String,
+    /// Where lines begin, worked out when a place is first shown: a file may have a place to show in every line.
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    fn line_starts(&self) -> &[usize] {
+        let starts = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.line_starts.get_or_init(starts)
+    }
 }
 
 /// Every file that was read, with its text, for quoting lines in messages.
@@ -66,7 +76,7 @@ impl Sources {
     /// Keeps a file's text under the path it is shown with.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = u32::try_from(self.files.len()).expect("fewer files than u32::MAX");
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile { path: path.into(), text: text.into(), line_starts: OnceLock::new() });
         FileId(id)
     }
 
@@ -91,10 +101,9 @@ impl Sources {
         while !text.is_char_boundary(start) {
             start -= 1;
         }
-        let before = &text[..start];
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position { line, column: before[line_start..].chars().count() + 1 }
+        let starts = self.file(place.file).line_starts();
+        let line = starts.partition_point(|&line_start| line_start <= start);
+        Position { line, column: text[starts[line - 1]..start].chars().count() + 1 }
     }
 }
 

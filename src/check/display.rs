@@ -20,6 +20,9 @@ pub struct Look {
 /// Most bytes between a place and its related place for both to be quoted in one piece.
 const NEAR: usize = 64 << 10;
 
+/// Most bytes that are quoted from the beginning of a place: no terminal shows more of a line.
+const LONGEST_QUOTE: usize = 2000;
+
 /// Writes a finding as people read it: what is wrong, where, the quoted line, and what to do.
 pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> String {
     let level = match finding.rule.severity {
@@ -31,7 +34,8 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
     let message = printable(&finding.message);
     let title = level.primary_title(message.as_ref()).id(finding.rule.name);
     let place = finding.place;
-    let path = sources.path(place.file);
+    let path = printable(sources.path(place.file));
+    let path = path.as_ref();
     let near = finding
         .related
         .as_ref()
@@ -72,9 +76,14 @@ impl<'s> Window<'s> {
         let text = sources.text(place.file);
         let other = other.unwrap_or(place);
         let first = if other.span.start < place.span.start { other } else { place };
+        let last_start = place.span.start.max(other.span.start).min(text.len());
         let last = place.span.end.max(other.span.end).min(text.len());
         let start = text[..first.span.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
         let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        let mut end = end.min(last_start + LONGEST_QUOTE);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
         Self { text: text[start..end].trim_end_matches('\r'), start, line: sources.position(first).line }
     }
 
@@ -87,7 +96,7 @@ impl<'s> Window<'s> {
 /// Writes a place as `path:line:column`.
 pub fn located(place: Place, sources: &Sources) -> String {
     let position = sources.position(place);
-    format!("{}:{}:{}", sources.path(place.file), position.line, position.column)
+    format!("{}:{}:{}", printable(sources.path(place.file)), position.line, position.column)
 }
 
 /// A finding as machines read it.

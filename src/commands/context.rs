@@ -440,8 +440,8 @@ pub(super) fn find_evaluation(path: &Path) -> Result<PathBuf> {
         [] => Ok(path.to_owned()),
         [one] => Ok(one.clone()),
         several => {
-            let list: Vec<String> = several.iter().map(|path| format!("\n  {}", shown(path))).collect();
-            bail!("there are several evaluations below {}; name one of them:{}", shown(path), list.concat())
+            let list: Vec<String> = several.iter().map(|path| shown(path)).collect();
+            bail!("there are several evaluations below {}; name one of them: {}", shown(path), list.join(", "))
         }
     }
 }

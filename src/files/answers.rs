@@ -10,6 +10,7 @@ use crate::model::{ParticipantId, QuestionId};
 use crate::source::{FileId, Place, Span};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Largest sheet that is read, in bytes. Forty long answers are some 30 kB.
 const LIMIT: u64 = 16 << 20;
@@ -160,7 +161,7 @@ fn owners(files: &[File], evaluation: &mut Evaluation) -> Vec<Result<Participant
     if !evaluation.declared {
         let mut ids: BTreeMap<String, ParticipantId> = BTreeMap::new();
         for file in files {
-            ids.entry(fold_stem(&file.stem)).or_insert_with(|| ParticipantId(file.stem.clone()));
+            ids.entry(fold_stem(&file.stem)).or_insert_with(|| ParticipantId(file.stem.nfc().collect()));
         }
         let person = |id: &ParticipantId| Participant {
             id: id.clone(),

@@ -4,6 +4,7 @@
 
 use crate::source::Span;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+use std::ops::Range;
 
 /// The delimiters that spreadsheets write, in the order in which they are tried.
 pub(super) const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
@@ -81,7 +82,8 @@ impl Splitter {
                 // Asking again with nothing left tells the reader that the file ends.
                 ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                 ReadFieldResult::Field { record_end } => {
-                    let raw = trim(bytes, cell_start, read, delimiter, record_end);
+                    let is_first = record.cells.is_empty();
+                    let raw = trim(bytes, cell_start..read, delimiter, is_first, record_end);
                     record.unclosed = read == bytes.len() && is_unclosed(&bytes[raw.start..raw.end]);
                     let span = Span { start: raw.start + base, end: raw.end + base };
                     record.cells.push((span, record.text.len()));
@@ -100,8 +102,9 @@ impl Splitter {
 }
 
 /// Takes off what belongs to no cell: line ends before a record, the delimiter or line end after a cell.
-fn trim(bytes: &[u8], mut start: usize, mut end: usize, delimiter: u8, record_end: bool) -> Span {
-    while start < end && matches!(bytes[start], b'\r' | b'\n') {
+fn trim(bytes: &[u8], read: Range<usize>, delimiter: u8, is_first: bool, record_end: bool) -> Span {
+    let Range { mut start, mut end } = read;
+    while is_first && start < end && matches!(bytes[start], b'\r' | b'\n') {
         start += 1;
     }
     let last = end.checked_sub(1).filter(|&last| last >= start).map(|last| bytes[last]);
@@ -148,6 +151,17 @@ mod tests {
         assert_eq!(records[0], cells(&[("a", "a"), ("b;\"c\"\nd", "\"b;\"\"c\"\"\nd\""), ("e", "e")]));
         assert_eq!(records[1], cells(&[("f", "f"), ("g", "g")]));
         assert_eq!(records.len(), 2);
+    }
+
+    #[test]
+    fn an_empty_last_cell_stands_on_its_own_line() {
+        let text = "a;;\nb;c;\r\nd;;";
+        let mut ends = Vec::new();
+        Splitter::default().split(text, 0, b';', |record| {
+            ends.extend(record.cells().last().map(|(_, span)| span));
+            true
+        });
+        assert_eq!(ends, [Span::from(3..3), Span::from(8..8), Span::from(13..13)]);
     }
 
     #[test]

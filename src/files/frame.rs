@@ -18,6 +18,9 @@ pub fn read(text: &str, file: FileId) -> (Option<Frame>, Vec<Problem>) {
     (frame, reader.finish())
 }
 
+/// Most steps of a scale: reports show each of them.
+const MOST_STEPS: i32 = 1000;
+
 /// Checks and ids that run through the whole file.
 struct Context<'a, 'i> {
     root: &'a Table<'a, 'i>,
@@ -25,6 +28,8 @@ struct Context<'a, 'i> {
 }
 
 fn frame(root: &Table<'_, '_>) -> Option<Frame> {
+    // Where reading ends early, what was not reached is not unknown.
+    root.know(&["frame", "scale", "discuss", "theme"]);
     let Some(head) = root.table("frame") else {
         root.missing("frame");
         return None;
@@ -45,7 +50,9 @@ fn frame(root: &Table<'_, '_>) -> Option<Frame> {
         root.missing("scale");
         return None;
     };
-    let scale = scale(&scale_table)?;
+    let scale = scale(&scale_table);
+    scale_table.finish();
+    let scale = scale?;
     let discuss = root.table("discuss").map_or_else(|| Discuss::default_for(&scale), |table| discuss(table, &scale));
     let mut context = Context { root, ids: BTreeMap::new() };
     let themes: Vec<Theme> =
@@ -60,7 +67,7 @@ fn frame(root: &Table<'_, '_>) -> Option<Frame> {
 /// A text that must be there, in both languages if it is given per language.
 fn text(table: &Table<'_, '_>, key: &str) -> Localised {
     let Some(placed) = table.localised(key) else {
-        if table.place().span.end > 0 {
+        if table.place().span.end > 0 && !table.has(key) {
             table.missing(key);
         }
         return Localised::default();
@@ -74,7 +81,7 @@ fn text(table: &Table<'_, '_>, key: &str) -> Localised {
 fn scale(table: &Table<'_, '_>) -> Option<Scale> {
     let (min, max, step) = (table.score("min"), table.score("max"), table.score("step"));
     for (key, value) in [("min", &min), ("max", &max)] {
-        if value.is_none() {
+        if value.is_none() && !table.has(key) {
             table.missing(key);
         }
     }
@@ -85,8 +92,11 @@ fn scale(table: &Table<'_, '_>) -> Option<Scale> {
     let place = table.place();
     let (min, max) = (min?.value, max?.value);
     let step = step.map_or(Score::whole(1), |step| step.value);
-    let is_scale =
-        min < max && step > Score::whole(0) && (max.thousandths() - min.thousandths()) % step.thousandths() == 0;
+    let width = max.thousandths() - min.thousandths();
+    let is_scale = width > 0
+        && step > Score::whole(0)
+        && width % step.thousandths() == 0
+        && width / step.thousandths() <= MOST_STEPS;
     if !is_scale {
         table.reader.report_at(place, None, Kind::BadScale);
         return None;
@@ -105,7 +115,7 @@ fn scale(table: &Table<'_, '_>) -> Option<Scale> {
 
 fn level(table: Table<'_, '_>) -> Option<(Score, Place, Localised)> {
     let value = table.score("value");
-    if value.is_none() {
+    if value.is_none() && !table.has("value") {
         table.missing("value");
     }
     let text = match table.localised("text") {

@@ -53,7 +53,12 @@ pub fn load(folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result
     std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", shown(folder)))?;
     let mut loading = Loading { sources, problems: Vec::new() };
     let evaluation = loading.evaluation(folder, frame)?;
-    Ok(Loaded { folder: folder.to_owned(), evaluation, problems: loading.problems })
+    let mut problems = loading.problems;
+    if problems.iter().any(|problem| matches!(problem.kind, Kind::NewerNeeded { .. })) {
+        // What a newer version knows is not unknown: it has been said that a newer program is needed.
+        problems.retain(|problem| !matches!(problem.kind, Kind::UnknownKey { .. } | Kind::WrongValue { .. }));
+    }
+    Ok(Loaded { folder: folder.to_owned(), evaluation, problems })
 }
 
 /// Reads a frame by name: with a `/` or `.toml` a path from the current folder; else in `frames/`, then built in.
@@ -264,7 +269,12 @@ fn declared_title<T>(
 /// Reads a whole file, unless it is larger than any real one.
 fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Kind> {
     let unreadable = |error: std::io::Error| Kind::Unreadable { why: error.to_string() };
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    // A pipe would be waited for without end, and a device read without end.
+    if !metadata.is_file() {
+        return Err(Kind::NotAFile);
+    }
+    let size = metadata.len();
     if size > limit {
         return Err(Kind::TooLarge { size, limit });
     }
@@ -285,7 +295,9 @@ fn folder_name(folder: &Path) -> String {
 pub fn shown(path: &Path) -> String {
     let relative = if path.is_absolute() { from_here(path) } else { path.to_owned() };
     let relative = relative.strip_prefix("./").unwrap_or(&relative);
-    let shown = relative.to_string_lossy().replace('\\', "/");
+    let shown = relative.to_string_lossy();
+    let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
+    let shown = if shown.len() > 1 { shown.trim_end_matches('/').to_owned() } else { shown };
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 

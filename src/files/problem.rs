@@ -42,6 +42,8 @@ pub enum Kind {
     // Any file.
     /// The file cannot be opened or read.
     Unreadable { why: String },
+    /// There is a pipe, a device or a folder where a file belongs.
+    NotAFile,
     /// The file is larger than any real one; sizes in bytes.
     TooLarge { size: u64, limit: u64 },
     /// The file is not text.

@@ -117,6 +117,14 @@ impl<'f> Questions<'f> {
     pub fn get(&self, index: usize) -> &'f Question {
         self.list[index]
     }
+
+    /// A later line of a cell that begins like a row: a quote was left open, and rows went into the cell.
+    fn swallowed(&self, cell: &str, delimiter: u8) -> Option<String> {
+        let delimiter = char::from(delimiter);
+        let ids =
+            cell.lines().skip(1).filter_map(|line| line.split_once(delimiter)).map(|(id, _)| id.trim_matches('"'));
+        ids.map(str::trim).find(|id| self.by_id.contains_key(id)).map(str::to_owned)
+    }
 }
 
 /// Reads sheets, one after the other, with buffers that are kept.
@@ -130,6 +138,10 @@ impl SheetReader {
     /// Reads a sheet's text; returns whether its header was understood.
     pub fn read(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
         let Some(header) = self.header(text, visitor) else { return false };
+        if let Some((span, swallowed)) = header.open_quote(questions) {
+            visitor.problem(span, None, Kind::UnclosedQuote { swallowed });
+            return false;
+        }
         let columns = header.columns(visitor);
         self.seen.clear();
         self.seen.resize(questions.list.len(), None);
@@ -184,9 +196,10 @@ impl SheetReader {
     }
 
     fn cells(&mut self, text: &str, start: usize, delimiter: u8) -> Header {
-        let mut header = Header { delimiter, cells: Vec::new(), end: text.len() };
+        let mut header = Header { delimiter, cells: Vec::new(), end: text.len(), unclosed: false };
         self.splitter.split(&text[start..], start, delimiter, |record| {
             header.cells = record.cells().map(|(cell, span)| (cell.trim().to_owned(), span)).collect();
+            header.unclosed = record.unclosed;
             false
         });
         let last = header.cells.last().map_or(start, |(_, span)| span.end);
@@ -201,11 +214,24 @@ struct Header {
     cells: Vec<(String, Span)>,
     /// Where the rows begin.
     end: usize,
+    /// The last heading opens a quote that the file never closes.
+    unclosed: bool,
 }
 
 impl Header {
     fn has_question(&self) -> bool {
         self.cells.iter().any(|(heading, _)| Column::from_heading(heading) == Some(Column::Question))
+    }
+
+    /// Finds a heading with a quote left open, so that rows went into it; the span is that of its first line.
+    fn open_quote(&self, questions: &Questions<'_>) -> Option<(Span, Option<String>)> {
+        let last = self.cells.len().checked_sub(1)?;
+        self.cells.iter().enumerate().find_map(|(index, (heading, span))| {
+            let swallowed = questions.swallowed(heading, self.delimiter);
+            let is_open = swallowed.is_some() || (self.unclosed && index == last);
+            let line = heading.find('\n').unwrap_or(heading.len());
+            is_open.then(|| (Span { start: span.start, end: (span.start + 1 + line).min(span.end) }, swallowed))
+        })
     }
 
     /// Tells which column is what; unknown and repeated headings are problems, and not read.
@@ -244,6 +270,9 @@ impl Rows<'_, '_> {
     }
 
     fn record(&mut self, record: &Record, visitor: &mut impl Visitor) {
+        if record.cells().all(|(text, _)| text.trim().is_empty()) {
+            return;
+        }
         self.check_cells(record, visitor);
         let id = self.cell(record, Column::Question);
         let Some(question) = self.question(id, record, visitor) else { return };
@@ -284,7 +313,7 @@ impl Rows<'_, '_> {
                 visitor.problem(span, None, Kind::Mojibake { word: word.to_owned(), meant });
             }
             let unclosed = record.unclosed && index + 1 == record.len();
-            let swallowed = self.swallowed(text);
+            let swallowed = self.questions.swallowed(text, self.delimiter);
             if unclosed || swallowed.is_some() {
                 let line_end = text.find('\n').map_or(span.end, |at| (span.start + at + 1).min(span.end));
                 visitor.problem(Span { start: span.start, end: line_end }, None, Kind::UnclosedQuote { swallowed });
@@ -292,14 +321,6 @@ impl Rows<'_, '_> {
                 visitor.problem(span, None, Kind::ExtraCell { text: text.trim().to_owned() });
             }
         }
-    }
-
-    /// A later line of a cell that begins like a row: a quote was left open, and rows went into the cell.
-    fn swallowed(&self, cell: &str) -> Option<String> {
-        let delimiter = char::from(self.delimiter);
-        let ids =
-            cell.lines().skip(1).filter_map(|line| line.split_once(delimiter)).map(|(id, _)| id.trim_matches('"'));
-        ids.map(str::trim).find(|id| self.questions.by_id.contains_key(id)).map(str::to_owned)
     }
 
     fn question(&self, id: Cell<'_>, record: &Record, visitor: &mut impl Visitor) -> Option<usize> {
@@ -374,6 +395,8 @@ fn day_and_month(text: &str) -> Option<(u32, u32)> {
     let number = |part: &str| -> Option<u32> { part.parse().ok() };
     let (day, month) = match parts[..] {
         [year, month, day] if year.len() == 4 => (number(day)?, number(month)?),
+        // Two bare numbers are somebody's `3-4`; a spreadsheet writes zeros before them.
+        [day, month] if [day, month].iter().all(|part| part.len() == 1 && number(part).is_some()) => return None,
         [day, month] | [day, month, _] if number(day).is_some() => {
             (number(day)?, month_number(month).or_else(|| number(month))?)
         }
@@ -429,6 +452,9 @@ mod tests {
             let kind = Kind::ScoreIsDate { text: date.to_owned(), meant: Some(half) };
             assert_eq!(read_score(date, &scale(500)), Err(kind), "{date}");
         }
-        assert_eq!(read_score("god", &scale(1000)), Err(Kind::ScoreNotNumber { text: "god".to_owned() }));
+        for words in ["god", "3-4", "3/4", "3 4"] {
+            let kind = Kind::ScoreNotNumber { text: words.to_owned() };
+            assert_eq!(read_score(words, &scale(1000)), Err(kind), "{words}");
+        }
     }
 }

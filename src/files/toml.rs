@@ -76,6 +76,16 @@ impl<'a, 'i> Table<'a, 'i> {
         self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
+    /// Returns whether there is such a key, whatever its value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
+    /// Counts keys as asked for.
+    pub(super) fn know(&self, keys: &[&str]) {
+        self.asked.borrow_mut().extend(keys.iter().map(|&key| key.to_owned()));
+    }
+
     /// Returns every key with its value, all counted as asked for.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Spanned<DeValue<'i>>)> {
         self.table.iter().map(|(key, value)| {
@@ -116,8 +126,7 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     pub(super) fn required_string(&self, key: &str) -> Option<Placed<String>> {
-        let present = self.table.iter().any(|(name, _)| name.get_ref() == key);
-        if !present {
+        if !self.has(key) {
             self.missing(key);
         }
         self.placed_string(key)
@@ -338,8 +347,14 @@ pub(super) fn check_id(id: &str) -> Result<(), BadId> {
     if is_number && month_names().any(|month| month == word) { Err(BadId::Month) } else { Ok(()) }
 }
 
+/// Longest text, in bytes, that may be a slip in a known word: comparing takes time and room with the product of lengths.
+const LONGEST_SLIP: usize = 200;
+
 /// Returns the known word most like one that was written, if any is like it.
 pub(super) fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    if written.len() > LONGEST_SLIP {
+        return None;
+    }
     let written = written.to_lowercase();
     known
         .into_iter()
@@ -370,5 +385,6 @@ mod tests {
     fn suggestions_are_near_what_was_written() {
         assert_eq!(nearest("particpant", ["participant", "privacy"]), Some("participant"));
         assert_eq!(nearest("xyz", ["participant", "privacy"]), None);
+        assert_eq!(nearest(&"x".repeat(1 << 24), ["participant"]), None);
     }
 }

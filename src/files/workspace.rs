@@ -33,34 +33,27 @@ impl Loading<'_> {
         let reader = Reader::new(Area::Workspace, id);
         let document = reader.parse(&text);
         let table = reader.root(&document);
-        let newer = requires(&table);
+        requires(&table);
         let workspace = workspace(&table);
-        if newer {
-            // What a newer version knows is not unknown: it has been said that a newer program is needed.
-            drop(table);
-        } else {
-            table.finish();
-        }
+        table.finish();
         self.problems.extend(reader.finish());
         (Some(root), workspace)
     }
 }
 
-/// Checks `requires = ">=x.y"`; returns whether this program is too old.
-fn requires(table: &Table<'_, '_>) -> bool {
-    let Some(requires) = table.placed_string("requires") else { return false };
+/// Checks `requires = ">=x.y"`.
+fn requires(table: &Table<'_, '_>) {
+    let Some(requires) = table.placed_string("requires") else { return };
     let wanted = requires.value.trim().trim_start_matches(">=").trim();
     let Some(wanted_version) = version(wanted) else {
         let kind =
             Kind::WrongValue { key: "requires".into(), value: requires.value.clone(), expected: "`\">=0.1\"`".into() };
         table.reader.report_at(requires.place, None, kind);
-        return false;
+        return;
     };
-    let is_newer = version(env!("CARGO_PKG_VERSION")).is_some_and(|ours| ours < wanted_version);
-    if is_newer {
+    if version(env!("CARGO_PKG_VERSION")).is_some_and(|ours| ours < wanted_version) {
         table.reader.report_at(requires.place, None, Kind::NewerNeeded { version: wanted.to_owned() });
     }
-    is_newer
 }
 
 fn version(text: &str) -> Option<[u32; 3]> {

@@ -22,6 +22,12 @@ pub enum Written {
 /// When the file cannot be written. What stood there before stands there still.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written> {
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // A pipe or a device is written to: to replace it would take it away, and to read it first may never end.
+    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        let write = || std::fs::File::options().write(true).open(path)?.write_all(bytes);
+        write().with_context(|| format!("cannot write {}", shown(path)))?;
+        return Ok(Written::Changed);
+    }
     let before = std::fs::read(path).ok();
     if before.as_deref() == Some(bytes) {
         return Ok(Written::Same);
@@ -29,15 +35,25 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
-        let mut file =
-            tempfile::Builder::new().prefix(".konsensus-").permissions(permissions(path)).tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".konsensus-")
+            .permissions(permissions(path))
+            .tempfile_in(folder)
+            .map_err(cause)?;
+        file.as_file_mut().write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(path)?;
         Ok(())
     };
     write().with_context(|| format!("cannot write {}", shown(path)))?;
     Ok(if before.is_some() { Written::Changed } else { Written::New })
+}
+
+/// The system's own error, without the name of the new file beside the one that is written: it tells nobody anything.
+fn cause(error: std::io::Error) -> std::io::Error {
+    let inner =
+        error.get_ref().and_then(|error| error.source()).and_then(|error| error.downcast_ref::<std::io::Error>());
+    inner.and_then(std::io::Error::raw_os_error).map_or(error, std::io::Error::from_raw_os_error)
 }
 
 /// Writes a file that must not be there yet.

@@ -63,8 +63,8 @@ static BAD_SCALE: Rule = rule(
     text("tallene giver ikke en skala", "the numbers make no scale"),
     text("Point kan ikke læses uden en skala.", "Scores cannot be read without a scale."),
     text(
-        "`max` skal være over `min`, og der skal være et helt antal trin imellem.",
-        "`max` must be above `min`, with a whole number of steps between them.",
+        "`max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000.",
+        "`max` must be above `min`, with a whole number of steps between them, 1000 at most.",
     ),
     "min = 5\nmax = 0",
 );
@@ -463,7 +463,7 @@ pub(super) static OTHER: &[&Rule] =
 /// Words a problem.
 pub(crate) fn finding(problem: &Problem, lang: Lang) -> Finding {
     let rule = rule_of(problem);
-    let message = message(problem, lang);
+    let message = shortened(message(problem, lang));
     let help = help(&problem.kind, lang).unwrap_or_else(|| rule.mend.get(lang).trim_end_matches('.').to_owned());
     let first = match problem.kind {
         Kind::SheetTwice { .. } => text("det andet ark", "the other sheet"),
@@ -471,6 +471,19 @@ pub(crate) fn finding(problem: &Problem, lang: Lang) -> Finding {
     };
     let related = problem.related.map(|place| (place, first.get(lang).to_owned()));
     Finding { rule, place: problem.place, related, message, help: Some(lower_first(help)) }
+}
+
+/// Most letters of a message. Some repeat what was written, and a whole comment may stand where a score belongs.
+const LONGEST_MESSAGE: usize = 300;
+
+/// Leaves out the middle of a message that is too long: what is wrong stands at its ends.
+fn shortened(message: String) -> String {
+    let letters = message.chars().count();
+    if letters <= LONGEST_MESSAGE {
+        return message;
+    }
+    let (head, tail) = (LONGEST_MESSAGE * 2 / 3, LONGEST_MESSAGE / 3);
+    message.chars().take(head).chain(" … ".chars()).chain(message.chars().skip(letters - tail)).collect()
 }
 
 /// Remedies are phrases in messages and sentences on a rule's page.
@@ -483,10 +496,10 @@ fn rule_of(problem: &Problem) -> &'static Rule {
     let toml = toml::of(problem.area);
     let is_sheet = problem.area == Area::Answers;
     match &problem.kind {
-        Kind::Unreadable { .. } if is_sheet => &SHEET_UNREADABLE,
+        Kind::Unreadable { .. } | Kind::NotAFile if is_sheet => &SHEET_UNREADABLE,
         Kind::TooLarge { .. } if is_sheet => &TOO_LARGE,
         Kind::NotText if is_sheet => &NOT_TEXT,
-        Kind::Unreadable { .. } | Kind::TooLarge { .. } | Kind::NotText => &toml.unreadable,
+        Kind::Unreadable { .. } | Kind::NotAFile | Kind::TooLarge { .. } | Kind::NotText => &toml.unreadable,
         Kind::Syntax { .. } => &toml.syntax,
         Kind::UnknownKey { .. } => &toml.unknown_key,
         Kind::MissingKey { .. } => &toml.missing_key,
@@ -541,6 +554,7 @@ fn danish(kind: &Kind) -> String {
     let number = |score: &Score| score.show(Lang::Da);
     match kind {
         Kind::Unreadable { why } => format!("filen kan ikke læses: {why}"),
+        Kind::NotAFile => "her er ingen almindelig fil, men en kanal, en enhed eller en mappe".to_owned(),
         Kind::TooLarge { size, limit } => format!("filen er på {} MB; grænsen er {} MB", size >> 20, limit >> 20),
         Kind::NotText => "filen er ikke tekst".to_owned(),
         Kind::Syntax { message } => format!("filen er ikke gyldig TOML: {message}"),
@@ -605,6 +619,7 @@ fn danish(kind: &Kind) -> String {
 fn english(kind: &Kind) -> String {
     match kind {
         Kind::Unreadable { why } => format!("the file cannot be read: {why}"),
+        Kind::NotAFile => "this is no regular file, but a pipe, a device or a folder".to_owned(),
         Kind::TooLarge { size, limit } => format!("the file has {} MB; the limit is {} MB", size >> 20, limit >> 20),
         Kind::NotText => "the file is not text".to_owned(),
         Kind::Syntax { message } => format!("the file is not valid TOML: {message}"),

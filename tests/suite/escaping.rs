@@ -1,0 +1,257 @@
+//! What people wrote stays text wherever it goes: Markdown, spreadsheets, terminals.
+
+use crate::folder::{EVALUATION, FRAME, Folder, SHEET};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use std::collections::BTreeMap;
+
+/// Texts that would be something else in Markdown, HTML or YAML.
+const CRUEL: [&str; 30] = [
+    "a | b || c",
+    "# overskrift",
+    "## [x](javascript:alert(1))",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<!-- --> slut",
+    "[link](https://evil.example)",
+    "![billede](https://evil.example/x.png)",
+    "<https://evil.example>",
+    "https://evil.example og www.evil.example",
+    "@kommunen/alle",
+    "*fed* _kursiv_ **a** __b__",
+    "~~slet~~",
+    "`kode` ``to``",
+    "```",
+    "~~~",
+    "---",
+    "===",
+    "> citat",
+    "1. et",
+    "12) to",
+    "+ plus",
+    "    indrykket",
+    "[^1]: fodnote",
+    "[a]: https://evil.example",
+    "- [ ] opgave",
+    "&lt;b&gt; &amp; &#60;",
+    "\\*bagstreg\\ \\",
+    "$x^2$ og :smile:",
+    "| --- | --- |",
+];
+
+/// A sheet with a text in every cell that takes one.
+fn sheet(texts: [&str; 4]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["question", "score", "strengths", "improvements", "evidence", "comment"]).unwrap();
+    writer.write_record(["T1.1", "3", texts[0], texts[1], texts[2], texts[3]]).unwrap();
+    writer.into_inner().unwrap()
+}
+
+/// A TOML string of anything.
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+/// A unit in which everything people can write is the text.
+fn unit_of(text: &str) -> Folder {
+    let folder = Folder::unit();
+    let name = quoted(text);
+    let evaluation = EVALUATION
+        .replace("frame = ", &format!("unit = {name}\nround = {name}\nframe = "))
+        .replace("id = \"mette\"", &format!("id = \"mette\"\nname = {name}"));
+    let frame = FRAME
+        .replace("title = \"Ledelse\"", &format!("title = {name}"))
+        .replace("text = \"Er retningen klar?\"", &format!("label = {name}\ntext = {name}"));
+    folder.write("evaluation.toml", evaluation).write("frame.toml", frame);
+    folder.write("answers/mette.csv", sheet([text; 4]));
+    folder
+}
+
+/// Counts the elements of a Markdown text: links, HTML, headings and so on.
+fn structure(markdown: &str) -> BTreeMap<String, usize> {
+    let mut count = BTreeMap::new();
+    for event in Parser::new_ext(markdown, Options::all()) {
+        let name = match event {
+            Event::Start(Tag::Heading { level, .. }) => format!("heading {level}"),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => "indented code".to_owned(),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => "fenced code".to_owned(),
+            Event::Start(tag) => format!("{tag:?}").chars().take_while(char::is_ascii_alphanumeric).collect(),
+            Event::Html(_) | Event::InlineHtml(_) => "html".to_owned(),
+            Event::Code(_) => "code".to_owned(),
+            Event::InlineMath(_) | Event::DisplayMath(_) => "math".to_owned(),
+            Event::FootnoteReference(_) => "footnote".to_owned(),
+            Event::Rule => "rule".to_owned(),
+            Event::TaskListMarker(_) => "task".to_owned(),
+            Event::Text(_) | Event::End(_) | Event::SoftBreak | Event::HardBreak => continue,
+        };
+        *count.entry(name).or_default() += 1;
+    }
+    count
+}
+
+#[test]
+fn no_markup_arises_from_what_people_wrote() {
+    for args in [&["merge"][..], &["merge", "--by", "participant"], &["merge", "--only", "scores"]] {
+        let args = || args.iter().copied().chain(["--format", "md"]);
+        let harmless = unit_of("ord").run(args()).code(0);
+        let expected = structure(harmless.stdout());
+        assert!(expected["heading h3"] >= 1 || args().any(|arg| arg != "merge"), "{expected:?}");
+        for text in CRUEL {
+            let run = unit_of(text).run(args()).code(0);
+            assert_eq!(structure(run.stdout()), expected, "{text:?} gives\n{}", run.stdout());
+        }
+    }
+}
+
+#[test]
+fn what_people_wrote_is_read_back_word_for_word() {
+    for text in CRUEL {
+        let run = unit_of(&format!("xx {text} yy")).run(["merge", "--format", "md"]).code(0);
+        let mut read = String::new();
+        for event in Parser::new_ext(run.stdout(), Options::all()) {
+            match event {
+                Event::Text(text) | Event::Code(text) => read.push_str(&text),
+                Event::End(_) => read.push('\n'),
+                _ => {}
+            }
+        }
+        // Spaces within a line are single in a report.
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = read.matches(&format!("xx {words} yy")).count();
+        // Round, title, unit, theme, question twice, four cells and the name beside each of them, at least.
+        assert!(found >= 8, "{text:?} is {found} times in\n{read}");
+    }
+}
+
+#[test]
+fn front_matter_stays_two_keys() {
+    for text in ["a: b", "\"", "' # \"", "---\nx: y", "...", "{a: b}", "\u{85}x", "&a *b !c %d", "\u{feff}"] {
+        let run = unit_of(text).run(["merge", "--format", "md"]).code(0);
+        let mut lines = run.stdout().lines();
+        assert_eq!(lines.next(), Some("---"));
+        let title = lines.next().unwrap().strip_prefix("title: ").unwrap();
+        // A JSON string is a YAML scalar.
+        let title: String = serde_json::from_str(title).unwrap();
+        assert!(title.starts_with("Bruttoliste: "), "{title}");
+        assert_eq!((lines.next(), lines.next()), (Some("lang: da"), Some("---")), "{text:?}");
+    }
+}
+
+const FORMULAS: [&str; 9] = [
+    "=1+1",
+    "+45 12 34 56 78",
+    "-5 grader",
+    "@alle",
+    "=HYPERLINK(\"http://evil.example\")",
+    " =1+1",
+    "\t=1+1",
+    "=cmd|'/c calc'!A0",
+    "- en\n- to",
+];
+
+fn cells(csv: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(csv);
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn formulas_are_masked_for_excel_only() {
+    for text in FORMULAS {
+        let folder = unit_of(text);
+        let machine = folder.run(["merge", "--format", "csv"]).code(0);
+        let mine = |rows: Vec<Vec<String>>| -> Vec<String> {
+            rows.into_iter().find(|row| row[1] == "mette" && row[3] == "T1.1").unwrap()
+        };
+        assert_eq!(mine(cells(machine.bytes(), b','))[7..], [text; 4], "the machine form is verbatim");
+        let excel = folder.run(["merge", "--format", "csv", "--dialect", "excel-da"]).code(0);
+        let excel = excel.bytes().strip_prefix("\u{feff}".as_bytes()).expect("a mark");
+        assert_eq!(mine(cells(excel, b';'))[7..], [format!("'{text}"); 4].map(|text| text), "{text:?}");
+    }
+}
+
+/// Control characters, and those that turn the reading direction.
+fn is_dangerous(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[track_caller]
+fn check_harmless(stream: &str, what: &str) {
+    let found = stream.char_indices().find(|(_, c)| is_dangerous(*c));
+    assert_eq!(found, None, "{what}:\n{}", stream.escape_debug());
+}
+
+const NASTY: &str = "a\u{1b}[31mrød\u{7}\u{8}\u{9b}2J\u{202e}vendt\u{2066}x\u{7f}\rb\u{85}c";
+
+#[test]
+fn nothing_that_moves_the_cursor_reaches_the_terminal_from_what_people_wrote() {
+    let folder = unit_of(NASTY);
+    for args in [&["merge"][..], &["merge", "--format", "md"], &["merge", "--by", "participant"], &["merge", "-v"]] {
+        let run = folder.run(args).code(0);
+        check_harmless(run.stdout(), "stdout");
+        check_harmless(run.stderr(), "stderr");
+        assert!(run.stdout().contains("\\u{1b}"), "spelled out: {}", run.stdout());
+    }
+}
+
+#[test]
+fn nothing_that_moves_the_cursor_reaches_the_terminal_from_messages() {
+    // Words, ids, headings and line quotes of a sheet.
+    let sheets = [
+        format!("spørgsmål;point;styrker\nT1.1;{NASTY};godt\n"),
+        format!("spørgsmål;point;styrker\n{NASTY};3;godt\n"),
+        format!("spørgsmål;point;{NASTY}\nT1.1;9;godt\n"),
+        format!("spørgsmål;point;grundlag\nT1.1;7;{NASTY}\n"),
+        format!("{NASTY};point\nT1.1;3\n"),
+        format!("spørgsmål;point\nT1.1;9;{NASTY}\n"),
+        format!("spørgsmål;point;styrker\nT1.1;3;\"{NASTY}\n"),
+    ];
+    for sheet in sheets {
+        let folder = Folder::unit();
+        // Enough words that the file is text.
+        folder.write("answers/mette.csv", format!("{sheet}T1.2;3;{}\n", "ord ".repeat(200)));
+        let run = folder.run(["merge"]).code(1);
+        check_harmless(run.stdout(), &sheet);
+        check_harmless(run.stderr(), &sheet);
+        assert!(!run.stderr().is_empty());
+    }
+    // Values, keys and ids of TOML.
+    let nasty = quoted(NASTY);
+    let changes = [
+        ("frame = \"frame.toml\"", format!("frame = {nasty}")),
+        ("id = \"solsikken-2026\"", format!("id = {nasty}")),
+        ("id = \"mette\"", format!("id = {nasty}")),
+        ("frame = ", format!("language = {nasty}\nframe = ")),
+        ("frame = ", format!("{nasty} = 1\nframe = ")),
+        ("frame = ", format!("themes = [{nasty}]\nframe = ")),
+        ("frame = ", format!("frame_version = {nasty}\nframe = ")),
+        ("frame = ", format!("round = \"{NASTY}\"\nframe = ")),
+    ];
+    for (from, to) in changes {
+        let folder = Folder::unit();
+        folder.write("evaluation.toml", EVALUATION.replacen(from, &to, 1));
+        let run = folder.run(["merge"]);
+        check_harmless(run.stdout(), &to);
+        check_harmless(run.stderr(), &to);
+        assert!(!run.stderr().is_empty(), "{to}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_that_moves_the_cursor_reaches_the_terminal_from_file_names_and_arguments() {
+    let name = format!("{NASTY}\n");
+    let folder = Folder::unit();
+    folder.write(format!("answers/{name}.csv"), SHEET).write(format!("answers/{name}.xlsx"), "PK");
+    let declared = folder.run(["merge"]).code(1);
+    folder.write(format!("{name}/x.csv"), "spørgsmål;point\nT1.1;9\n").write(format!("{name}/{name}.txt"), SHEET);
+    let bare = folder.run(["merge", &name, "--frame", "./frame.toml"]).code(1);
+    let theme = folder.run(["merge", "--theme", &name]).code(2);
+    let frame = folder.run(["merge", "--frame", &name]).code(2);
+    let nowhere = folder.run(["merge", &format!("{name}x")]).code(2);
+    let output = folder.run(["merge", "-o", &format!("{name}.md")]).code(1);
+    let unwritable = folder.run(["merge", "--format", "csv", "-o", &format!("evaluation.toml/{name}")]).code(2);
+    for run in [declared, bare, theme, frame, nowhere, output, unwritable] {
+        check_harmless(run.stdout(), &format!("{run:?}"));
+        check_harmless(run.stderr(), &format!("{run:?}"));
+        assert!(run.stderr().contains("\\u{1b}"), "{}", run.stderr());
+    }
+}

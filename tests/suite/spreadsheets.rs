@@ -1,0 +1,460 @@
+//! Sheets saved by real programs, cell by cell. `tests/fixtures/excel-da` is what a Danish spreadsheet writes.
+
+use crate::folder::{Folder, same};
+use snapbox::str;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/excel-da").join(name)
+}
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(fixture(name)).unwrap()
+}
+
+/// A folder of sheets, and the frame of their ids.
+fn folder(sheets: &[(&str, &str)]) -> Folder {
+    let folder = Folder::new();
+    folder.write("frame.toml", bytes("frame.toml"));
+    for (name, from) in sheets {
+        folder.write(Path::new("answers").join(name), bytes(from));
+    }
+    folder
+}
+
+/// State, score, strengths, improvements and evidence by question.
+type Cells = BTreeMap<String, [String; 5]>;
+
+/// Reads the machine form, by participant.
+fn merged(csv: &[u8]) -> BTreeMap<String, Cells> {
+    let mut people: BTreeMap<String, Cells> = BTreeMap::new();
+    let mut reader = csv::Reader::from_reader(csv);
+    let headers = reader.headers().unwrap().clone();
+    let at = |name: &str| headers.iter().position(|heading| heading == name).unwrap();
+    let columns = ["state", "score", "strengths", "improvements", "evidence"].map(at);
+    for record in reader.records() {
+        let record = record.unwrap();
+        let cells = columns.map(|column| record[column].to_owned());
+        let before = people
+            .entry(record[at("participant")].to_owned())
+            .or_default()
+            .insert(record[at("question")].to_owned(), cells);
+        assert_eq!(before, None, "a question has one row per participant");
+    }
+    people
+}
+
+fn expected() -> Cells {
+    let answers: Vec<serde_json::Value> = serde_json::from_slice(&bytes("answers-expected.json")).unwrap();
+    assert_eq!(answers.len(), 32);
+    let text = |answer: &serde_json::Value, key: &str| answer[key].as_str().unwrap().to_owned();
+    let row = |answer: &serde_json::Value| {
+        let score = answer["score"].as_f64();
+        let state = if score.is_some() { "score" } else { "missing" };
+        let score = score.map(|score| score.to_string()).unwrap_or_default();
+        let words = ["strengths", "improvements", "evidence"].map(|key| text(answer, key));
+        let [strengths, improvements, evidence] = words;
+        (text(answer, "question"), [state.to_owned(), score, strengths, improvements, evidence])
+    };
+    answers.iter().map(row).collect()
+}
+
+/// The text files that lose nothing.
+const SHEETS: [&str; 5] = [
+    "answers-win1252-semicolon.csv",
+    "answers-utf8bom-semicolon.csv",
+    "answers-utf16le-tab.txt",
+    "derived-win1252-crlf.csv",
+    "derived-utf8bom-crlf-sepline.csv",
+];
+
+#[track_caller]
+fn check_cells(found: &Cells, what: &str) {
+    for (question, cells) in expected() {
+        assert_eq!(found.get(&question), Some(&cells), "{what}: {question}");
+    }
+    assert_eq!(found.len(), 32, "{what}");
+}
+
+#[test]
+fn every_sheet_a_danish_spreadsheet_saves_reads_cell_by_cell() {
+    for sheet in SHEETS {
+        let folder = folder(&[(sheet, sheet)]);
+        let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(0);
+        assert_eq!(run.stderr(), "", "{sheet}");
+        let people = merged(run.bytes());
+        let stem = Path::new(sheet).file_stem().unwrap().to_str().unwrap();
+        assert_eq!(people.len(), 1, "{sheet}");
+        check_cells(&people[stem], sheet);
+    }
+}
+
+#[test]
+fn the_same_answers_in_every_other_encoding_read_the_same() {
+    let utf8 = String::from_utf8(bytes("answers-utf8bom-semicolon.csv")).unwrap();
+    let text = utf8.strip_prefix('\u{feff}').unwrap();
+    let utf16 = |to_bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>();
+    let tab: String = {
+        let mut writer = csv::WriterBuilder::new().delimiter(b'\t').flexible(true).from_writer(Vec::new());
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(text.as_bytes());
+        reader.records().for_each(|record| writer.write_record(&record.unwrap()).unwrap());
+        String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    };
+    let with_mark = |mark: &[u8], rest: Vec<u8>| [mark, &rest].concat();
+    let sheets = [
+        ("utf-8 without a mark", "a.csv", text.as_bytes().to_vec()),
+        ("utf-16 big-endian", "a.txt", with_mark(b"\xfe\xff", utf16(u16::to_be_bytes))),
+        ("utf-16 little-endian without a mark", "a.csv", utf16(u16::to_le_bytes)),
+        ("tabs", "a.tsv", tab.into_bytes()),
+        ("carriage returns", "a.csv", text.replace('\n', "\r\n").replace("\r\n• ", "\n• ").into_bytes()),
+        ("upper-case ending", "a.CSV", text.as_bytes().to_vec()),
+    ];
+    for (what, name, bytes) in sheets {
+        let folder = folder(&[]);
+        folder.write(Path::new("answers").join(name), bytes);
+        let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(0);
+        assert_eq!(run.stderr(), "", "{what}");
+        // Line ends within cells are kept as they were saved.
+        let mut cells = merged(run.bytes()).remove("a").unwrap();
+        cells.values_mut().flatten().for_each(|cell| *cell = cell.replace("\r\n", "\n"));
+        check_cells(&cells, what);
+    }
+}
+
+#[test]
+fn an_ms_dos_sheet_is_refused_and_the_others_are_merged() {
+    let folder =
+        folder(&[("d01.csv", "answers-cp850-semicolon-lossy.csv"), ("d02.csv", "answers-win1252-semicolon.csv")]);
+    let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(1);
+    same(
+        run.stderr(),
+        str![[r#"
+fejl[answers-code-page]: arket er gemt som CSV (MS-DOS), og bogstaver er gået tabt i 40 celler, her i `p†`
+ --> answers/d01.csv:2:32
+  |
+2 | ledelse-1;4;Ledelsen er synlig p† gulvet og f›lger op p† de aftaler, vi laver p† personalem›d...
+  |                                ^^
+  |
+  = hjælp: der stod nok `på`: åbn det oprindelige regneark, vælg Gem som og derefter CSV UTF-8
+
+
+"#]],
+    );
+    let people = merged(run.bytes());
+    assert_eq!(people.keys().collect::<Vec<_>>(), ["d02"]);
+    check_cells(&people["d02"], "the other sheet");
+}
+
+#[test]
+fn workbooks_are_told_how_to_be_saved() {
+    let folder = folder(&[
+        ("d01.xlsx", "answers-libreoffice.xlsx"),
+        ("d02.ods", "answers.ods"),
+        ("d03.xlsx", "answers-openpyxl.xlsx"),
+        ("d04.csv", "answers-utf8bom-semicolon.csv"),
+    ]);
+    let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(1);
+    same(
+        run.stderr(),
+        str![[r#"
+fejl[answers-workbook]: projektmapper bliver endnu ikke læst
+--> answers/d01.xlsx
+ = hjælp: åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+
+fejl[answers-workbook]: projektmapper bliver endnu ikke læst
+--> answers/d02.ods
+ = hjælp: åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+
+fejl[answers-workbook]: projektmapper bliver endnu ikke læst
+--> answers/d03.xlsx
+ = hjælp: åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+
+
+"#]],
+    );
+    assert_eq!(merged(run.bytes()).keys().collect::<Vec<_>>(), ["d04"]);
+}
+
+/// A frame that still holds the ids of `before.csv` which ids may be.
+fn round_trip(name: &str) -> (Folder, crate::folder::Run) {
+    let folder = folder(&[]);
+    folder.write("answers/d01.csv", bytes(&format!("roundtrip/{name}")));
+    let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(1);
+    (folder, run)
+}
+
+#[test]
+fn ids_that_a_spreadsheet_left_alone_are_named_as_unknown() {
+    let (_folder, run) = round_trip("after-detect-off.csv");
+    same(
+        run.stderr(),
+        str![[r#"
+fejl[answers-damaged-question]: `1.1` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:2:1
+  |
+2 | 1.1;3,5;plain id with a dot;;1250
+  | ^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `1.10` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:3:1
+  |
+3 | 1.10;3.5;score typed with a dot;;1250,75
+  | ^^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `1-2` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:4:1
+  |
+4 | 1-2;4;id with a hyphen;;2024-25
+  | ^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `1/2` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:5:1
+  |
+5 | 1/2;4;id with a slash;;03-09-2024
+  | ^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `3.4.2` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:6:1
+  |
+6 | 3.4.2;5;id with two dots;;2024-09-03
+  | ^^^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `100` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:7:1
+  |
+7 | 100;2;id that looks like a float;;12:30
+  | ^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `7` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:8:1
+  |
+8 | 7;1;leading zeros;;45
+  | ^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-unknown-question]: spørgsmålet `mar-1` findes ikke i rammen
+ --> answers/d01.csv:9:1
+  |
+9 | mar-1;3;id that looks like a month;;87,3%
+  | ^^^^^
+  |
+  = hjælp: ret id'et i første kolonne
+
+fejl[answers-unknown-question]: spørgsmålet `maj-2` findes ikke i rammen
+  --> answers/d01.csv:10:1
+   |
+10 | maj-2;3;id that looks like a Danish month;;SAND
+   | ^^^^^
+   |
+   = hjælp: ret id'et i første kolonne
+
+fejl[answers-damaged-question]: `2` er ikke et spørgsmål: et regneark har lavet id'et om
+  --> answers/d01.csv:12:1
+   |
+12 | 2;3;formula;;3,5
+   | ^
+   |
+   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `-1` er ikke et spørgsmål: et regneark har lavet id'et om
+  --> answers/d01.csv:13:1
+   |
+13 | -1;3;minus;;- tekst
+   | ^^
+   |
+   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+
+"#]],
+    );
+    let people = merged(run.bytes());
+    assert_eq!(people["d01"]["ledelse-1"], ["score", "3", "safe id", "", "ok"]);
+}
+
+#[test]
+fn ids_that_a_spreadsheet_made_into_dates_and_numbers_are_named_at_their_cell() {
+    let (_folder, run) = round_trip("after-detect-on.csv");
+    same(
+        run.stderr(),
+        str![[r#"
+fejl[answers-damaged-question]: `1.1` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:2:1
+  |
+2 | 1.1;3,5;plain id with a dot;;1250
+  | ^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `1.10` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:3:1
+  |
+3 | 1.10;3.5;score typed with a dot;;1250,75
+  | ^^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `01-02-26` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:4:1
+  |
+4 | 01-02-26;4;id with a hyphen;;2024-25
+  | ^^^^^^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `1/2` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:5:1
+  |
+5 | 1/2;4;id with a slash;;03-09-24
+  | ^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `3.4.2` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:6:1
+  |
+6 | 3.4.2;5;id with two dots;;2024-09-03
+  | ^^^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `1,00E+02` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:7:1
+  |
+7 | 1,00E+02;2;id that looks like a float;;12:30:00
+  | ^^^^^^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `7` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:8:1
+  |
+8 | 7;1;leading zeros;;45
+  | ^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `01-03-01` er ikke et spørgsmål: et regneark har lavet id'et om
+ --> answers/d01.csv:9:1
+  |
+9 | 01-03-01;3;id that looks like a month;;87,30 %
+  | ^^^^^^^^
+  |
+  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `01-05-02` er ikke et spørgsmål: et regneark har lavet id'et om
+  --> answers/d01.csv:10:1
+   |
+10 | 01-05-02;3;id that looks like a Danish month;;SAND
+   | ^^^^^^^^
+   |
+   = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `2` er ikke et spørgsmål: et regneark har lavet id'et om
+  --> answers/d01.csv:12:1
+   |
+12 | 2;3;formula;;3,5
+   | ^
+   |
+   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+fejl[answers-damaged-question]: `-1` er ikke et spørgsmål: et regneark har lavet id'et om
+  --> answers/d01.csv:13:1
+   |
+13 | -1;3;minus;;- tekst
+   | ^^
+   |
+   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+
+
+"#]],
+    );
+    let people = merged(run.bytes());
+    assert_eq!(people["d01"]["ledelse-1"], ["score", "3", "safe id", "", "ok"]);
+}
+
+#[test]
+fn scores_that_a_spreadsheet_made_into_dates_are_named_at_their_cell() {
+    let folder = folder(&[]);
+    let sheet = "spørgsmål;point\nledelse-1;03-05-2026\nledelse-2;03-maj\nledelse-3;3. maj\nledelse-4;2026-05-03\nressourcer-1;01-02-26\n";
+    folder.write("answers/d01.csv", sheet);
+    let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(1);
+    same(
+        run.stderr(),
+        str![[r#"
+fejl[answers-score-is-a-date]: `03-05-2026` er en dato: et regneark har lavet pointtallet om
+ --> answers/d01.csv:2:11
+  |
+2 | ledelse-1;03-05-2026
+  |           ^^^^^^^^^^
+  |
+  = hjælp: skriv 3,5
+
+fejl[answers-score-is-a-date]: `03-maj` er en dato: et regneark har lavet pointtallet om
+ --> answers/d01.csv:3:11
+  |
+3 | ledelse-2;03-maj
+  |           ^^^^^^
+  |
+  = hjælp: skriv 3,5
+
+fejl[answers-score-is-a-date]: `3. maj` er en dato: et regneark har lavet pointtallet om
+ --> answers/d01.csv:4:11
+  |
+4 | ledelse-3;3. maj
+  |           ^^^^^^
+  |
+  = hjælp: skriv 3,5
+
+fejl[answers-score-is-a-date]: `2026-05-03` er en dato: et regneark har lavet pointtallet om
+ --> answers/d01.csv:5:11
+  |
+5 | ledelse-4;2026-05-03
+  |           ^^^^^^^^^^
+  |
+  = hjælp: skriv 3,5
+
+fejl[answers-score-is-a-date]: `01-02-26` er en dato: et regneark har lavet pointtallet om
+ --> answers/d01.csv:6:14
+  |
+6 | ressourcer-1;01-02-26
+  |              ^^^^^^^^
+  |
+  = hjælp: skriv pointtallet igen, med komma i decimaltal
+
+
+"#]],
+    );
+    let people = merged(run.bytes());
+    for question in ["ledelse-1", "ledelse-2", "ledelse-3", "ledelse-4", "ressourcer-1"] {
+        assert_eq!(people["d01"][question][0], "invalid", "{question}");
+    }
+}
+
+#[test]
+fn what_people_type_into_a_text_cell_stays_what_it_was() {
+    // `typed.tsv`: what was typed, what an ordinary cell shows, what a cell with the format Text shows.
+    let typed = String::from_utf8(bytes("roundtrip/typed.tsv")).unwrap();
+    let rows: Vec<Vec<&str>> = typed.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows.len(), 24);
+    for row in rows {
+        let folder = folder(&[]);
+        folder.write("answers/a.tsv", format!("question\tscore\tstrengths\nledelse-1\t3\t{}\n", row[2]));
+        let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(0);
+        assert_eq!(merged(run.bytes())["a"]["ledelse-1"][2], row[0], "{row:?}");
+    }
+}
