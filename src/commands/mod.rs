@@ -4,6 +4,7 @@ mod completions;
 mod context;
 mod man;
 mod merge;
+mod output;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use context::{Context, Outcome, Settings};

@@ -75,6 +75,15 @@ pub(super) fn scale_axis(scale: &Scale, lang: Lang) -> String {
     strip::axis(&scale.scores().map(|score| score.show(lang)).collect::<Vec<_>>())
 }
 
+/// How many sheets are in: `8 af 9 svarark er med.`
+pub(super) fn sheets_in(evaluation: &Evaluation, lang: Lang) -> String {
+    let (sheets, expected) = (evaluation.sheets.len(), evaluation.answering().count());
+    match lang {
+        Lang::Da => format!("{sheets} af {expected} svarark er med."),
+        Lang::En => format!("{sheets} of {expected} sheets are in."),
+    }
+}
+
 /// A figure with at most two decimals; a dash where it is undefined.
 pub(super) fn figure(lang: Lang, value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| short_decimal(lang, value, 2))
