@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod disagreement;
 pub mod fingerprint;
 pub mod gross_list;
+pub mod leader;
 pub mod people;
 pub mod priority;
 pub mod proposal;

@@ -2,6 +2,7 @@
 
 mod completions;
 mod context;
+mod diff;
 mod man;
 mod merge;
 mod output;
@@ -35,6 +36,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Merge(merge::Args),
+    Diff(diff::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -43,6 +45,7 @@ impl Command {
     fn run(&self, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         match self {
             Self::Merge(args) => merge::run(args, context),
+            Self::Diff(args) => diff::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),
         }

@@ -66,6 +66,11 @@ pub(super) struct Output<'a> {
 }
 
 impl Output<'_> {
+    /// Returns whether people read the result at once, as text and in no file.
+    pub(super) fn is_for_reading(&self) -> bool {
+        self.format == Format::Text && self.file.is_none()
+    }
+
     /// Writes a result in the form asked for.
     pub(super) fn write(
         &self,
