@@ -1,5 +1,6 @@
 //! What one asks for: one file per command, holding its arguments, its help and a short `run`.
 
+mod agenda;
 mod completions;
 mod context;
 mod diff;
@@ -37,6 +38,7 @@ pub struct Cli {
 enum Command {
     Merge(merge::Args),
     Diff(diff::Args),
+    Agenda(agenda::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -46,6 +48,7 @@ impl Command {
         match self {
             Self::Merge(args) => merge::run(args, context),
             Self::Diff(args) => diff::run(args, context),
+            Self::Agenda(args) => agenda::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),
         }

@@ -1,6 +1,7 @@
 //! What we say about an evaluation: reports as documents, and as rows for machines.
 
 pub mod against_consensus;
+pub mod agenda;
 pub mod comparison;
 pub mod disagreement;
 pub mod gross_list;
