@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod disagreement;
 pub mod fingerprint;
 pub mod gross_list;
+pub mod leader;
 pub mod left;
 pub mod overview;
 pub mod people;

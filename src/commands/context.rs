@@ -300,6 +300,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Tells on stderr why the exit code is not 0, even when asked to be quiet.
+    pub(super) fn warn(&mut self, line: &str) {
+        self.write_err(&format!("{}\n", printable(line)));
+    }
+
     fn write_err(&mut self, text: &str) {
         // There is nowhere left to tell that stderr cannot be written.
         let _ = self.err.write_all(text.as_bytes());

@@ -1,9 +1,9 @@
 //! `konsensus merge`
 
-use super::context::{EvaluationArgs, TextFormat, format, json};
+use super::context::EvaluationArgs;
+use super::output::OutputArgs;
 use super::{Context, Outcome};
 use crate::analysis::gross_list::GrossList;
-use crate::document::csv;
 use crate::model::evaluation::Names;
 use crate::report::Header;
 use crate::report::gross_list::{self, By, Only, View};
@@ -33,23 +33,8 @@ pub(super) struct Args {
     /// Key of the pseudonyms' order [default: answers/.key]
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// Format [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Dialect of CSV: for machines, or for Danish Excel
-    #[arg(long, value_enum, default_value = "machine")]
-    dialect: DialectArg,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Md,
-    Csv,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// How people appear.
@@ -73,27 +58,8 @@ impl From<NamesArg> for Names {
     }
 }
 
-/// A dialect of CSV.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum DialectArg {
-    /// Comma, LF, decimal point, nothing masked
-    Machine,
-    /// Byte order mark, semicolon, CRLF, decimal comma, formulas masked
-    ExcelDa,
-}
-
-impl From<DialectArg> for csv::Dialect {
-    fn from(dialect: DialectArg) -> Self {
-        match dialect {
-            DialectArg::Machine => Self::Machine,
-            DialectArg::ExcelDa => Self::ExcelDa,
-        }
-    }
-}
-
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     let opened = context.open(&args.evaluation)?;
     let evaluation = &opened.evaluation;
     if let Some(unknown) =
@@ -112,16 +78,12 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     }
     let view = View { evaluation, people: &people, list: &list, by: args.by, only: args.only, lang: opened.lang };
     let not_read = opened.not_read(people.names());
-    let bytes = match format {
-        Format::Text => context.render(&gross_list::document(&view, &not_read), TextFormat::Text, output),
-        Format::Md => context.render(&gross_list::document(&view, &not_read), TextFormat::Markdown, output),
-        Format::Csv => gross_list::csv(&view, args.dialect.into()),
-        Format::Json => json(&gross_list::Json {
-            header: Header::new("konsensus.merge/1", evaluation, people.names()),
-            list: &list,
-            problems: not_read,
-        })?,
+    let rows = gross_list::Json {
+        header: Header::new("konsensus.merge/1", evaluation, people.names()),
+        list: &list,
+        problems: &not_read,
     };
-    context.deliver(&bytes, output)?;
+    let document = || gross_list::document(&view, &not_read);
+    output.write(context, document, |dialect| gross_list::csv(&view, dialect), &rows)?;
     Ok(opened.outcome())
 }

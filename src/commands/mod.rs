@@ -1,12 +1,15 @@
 //! What one asks for: one file per command, holding its arguments, its help and a short `run`.
 
+mod agenda;
 mod check;
 mod completions;
 mod consensus;
 mod context;
 mod demo;
+mod diff;
 mod man;
 mod merge;
+mod output;
 mod prioritise;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -42,6 +45,8 @@ enum Command {
     Consensus(consensus::Args),
     Prioritise(prioritise::Args),
     Check(check::Args),
+    Diff(diff::Args),
+    Agenda(agenda::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -54,6 +59,8 @@ impl Command {
             Self::Consensus(args) => consensus::run(args, context),
             Self::Prioritise(args) => prioritise::run(args, context),
             Self::Check(args) => check::run(args, context),
+            Self::Diff(args) => diff::run(args, context),
+            Self::Agenda(args) => agenda::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),
         }

@@ -1,6 +1,6 @@
 //! Text for a terminal, or for a file that looks like one.
 
-use super::{Align, Block, Document, Inlines, Item, Row, Style, Table, Tone, plain, strong};
+use super::{Align, Block, Document, Inlines, Item, Row, Style, Table, Tone, code, plain, strong};
 use anstyle::AnsiColor;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle};
 use std::borrow::Cow;
@@ -97,7 +97,8 @@ impl Look {
             .load_style(TableStyle::new().header_separator(rule).row_separator(rule))
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(self.width.try_into().unwrap_or(u16::MAX))
-            .set_header(table.columns.iter().map(|column| cell(&column.title.as_str().into())))
+            // As code, since the spaces in the scale above a score strip count.
+            .set_header(table.columns.iter().map(|column| cell(&code(&column.title))))
             .add_rows(table.rows.iter().map(|row| table.cells(row).map(cell)));
         let widths = laid_out.column_max_content_widths().into_iter().map(usize::from).zip(&table.columns);
         let needed = widths.map(|(width, column)| if column.nowrap { width } else { width.min(NARROWEST) } + 2);

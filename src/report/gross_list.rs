@@ -62,7 +62,7 @@ pub struct Json<'e> {
     #[serde(flatten)]
     pub list: &'e GrossList<'e>,
     /// What could not be read.
-    pub problems: NotRead,
+    pub problems: &'e NotRead,
 }
 
 impl<'e> View<'e> {
@@ -101,11 +101,7 @@ pub fn document(view: &View<'_>, not_read: &NotRead) -> Document {
 
 fn introduction(view: &View<'_>, document: &mut Document) {
     let evaluation = view.evaluation;
-    let (sheets, expected) = (evaluation.sheets.len(), evaluation.answering().count());
-    let delivered = match view.lang {
-        Lang::Da => format!("{sheets} af {expected} svarark er med."),
-        Lang::En => format!("{sheets} of {expected} sheets are in."),
-    };
+    let delivered = phrases::sheets_in(evaluation, view.lang);
     let purpose = view.t(text(
         "Listen viser, hvad hver deltager har svaret alene. Læs den inden seminaret; her bliver der hverken rettet eller lagt sammen.",
         "The list shows what each participant answered alone. Read it before the seminar; nothing is corrected or added up here.",

@@ -1,10 +1,15 @@
 //! What we say about an evaluation: reports as documents, and as rows for machines.
 
+pub mod against_consensus;
+pub mod agenda;
+pub mod comparison;
 pub mod consensus;
 pub mod consensus_left;
+pub mod disagreement;
 pub mod gross_list;
 mod phrases;
 pub mod priorities;
+mod tidy;
 
 use crate::check::{Finding, Severity};
 use crate::document::{Document, Item, code};
@@ -39,7 +44,13 @@ struct EvaluationRow<'e> {
 impl<'e> Header<'e> {
     /// Says which evaluation the rows are about, and by which schema they are to be read.
     pub fn new(schema: &'static str, evaluation: &'e Evaluation, names: Names) -> Self {
-        let evaluation = EvaluationRow {
+        Self { schema, evaluation: EvaluationRow::new(evaluation, names) }
+    }
+}
+
+impl<'e> EvaluationRow<'e> {
+    fn new(evaluation: &'e Evaluation, names: Names) -> Self {
+        Self {
             id: &evaluation.id,
             unit: evaluation.unit.as_deref(),
             area: evaluation.area.as_deref(),
@@ -49,8 +60,7 @@ impl<'e> Header<'e> {
             names: names.name(),
             n_participants: evaluation.answering().count(),
             n_sheets: evaluation.sheets.len(),
-        };
-        Self { schema, evaluation }
+        }
     }
 }
 
@@ -98,6 +108,15 @@ impl NotRead {
             }
         };
         Self(findings.iter().filter(|finding| finding.rule.severity != Severity::Note).map(row).collect())
+    }
+
+    /// Puts what could not be read of two evaluations together; each path then begins with its evaluation's id.
+    pub fn of_both(evaluations: [(&Evaluation, Self); 2]) -> Self {
+        let rows = evaluations.into_iter().flat_map(|(evaluation, Self(rows))| {
+            rows.into_iter()
+                .map(|row| ProblemRow { path: row.path.map(|path| format!("{}/{path}", evaluation.id)), ..row })
+        });
+        Self(rows.collect())
     }
 
     /// Adds a section that lists it; nothing where everything was read.

@@ -1,8 +1,9 @@
 //! Words and short lines that several reports share.
 
-use crate::analysis::disagreement::{QuestionDisagreement, Shape};
+use crate::analysis::disagreement::{QuestionDisagreement, RuleMet, Shape};
 use crate::document::strip;
 use crate::lang::{Lang, Text, short_decimal, text};
+use crate::model::QuestionId;
 use crate::model::answers::State;
 use crate::model::evaluation::{Evaluation, Names};
 use crate::model::frame::{Discuss, Question, Scale, Theme, ThemeKind};
@@ -75,6 +76,35 @@ pub(super) fn scale_axis(scale: &Scale, lang: Lang) -> String {
     strip::axis(&scale.scores().map(|score| score.show(lang)).collect::<Vec<_>>())
 }
 
+/// What people see instead of the ids of questions.
+pub(super) fn labels(evaluation: &Evaluation, ids: &[QuestionId]) -> Vec<String> {
+    let label = |id: &QuestionId| match evaluation.frame.question(id.as_str()) {
+        Some((_, question)) => question.label().to_owned(),
+        None => id.to_string(),
+    };
+    ids.iter().map(label).collect()
+}
+
+/// The ends of a scale: `0 til 5`.
+pub(super) fn scale_ends(scale: &Scale, lang: Lang) -> String {
+    format!("{} {} {}", scale.min.show(lang), text("til", "to").get(lang), scale.max.show(lang))
+}
+
+/// How many sheets are in: `8 af 9 svarark er med.`
+pub(super) fn sheets_in(evaluation: &Evaluation, lang: Lang) -> String {
+    let (sheets, expected) = (evaluation.sheets.len(), evaluation.answering().count());
+    match lang {
+        Lang::Da => format!("{sheets} af {expected} svarark er med."),
+        Lang::En => format!("{sheets} of {expected} sheets are in."),
+    }
+}
+
+/// A change with its sign: `+1`, `-0,25`, `0`; a dash where it is undefined.
+pub(super) fn signed(lang: Lang, value: Option<f64>) -> String {
+    let shown = figure(lang, value);
+    if value.is_some_and(|value| value > 0.0) && shown != "0" { format!("+{shown}") } else { shown }
+}
+
 /// A figure with at most two decimals; a dash where it is undefined.
 pub(super) fn figure(lang: Lang, value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| short_decimal(lang, value, 2))
@@ -108,6 +138,57 @@ pub(super) fn shape_word(shape: Option<Shape>, lang: Lang) -> &'static str {
         Some(Shape::Split) => text("delt i to", "split").get(lang),
         None => "–",
     }
+}
+
+/// Why a question is to be discussed: `spændvidde 4 (grænse 3)`, `én ligger 3 fra medianen`; empty where it is not.
+pub(super) fn reasons(question: &QuestionDisagreement, lang: Lang) -> Vec<String> {
+    let scores = &question.answered.scores;
+    let reason = |rule: &RuleMet| match *rule {
+        RuleMet::Range { value, limit } => {
+            let (value, limit) = (value.show(lang), limit.show(lang));
+            match lang {
+                Lang::Da => format!("spændvidde {value} (grænse {limit})"),
+                Lang::En => format!("range {value} (limit {limit})"),
+            }
+        }
+        RuleMet::Outlier { value, limit } => {
+            let far = || scores.counts().filter(|&(score, _)| scores.is_far_from_median(score, limit));
+            let people: usize = far().map(|(_, people)| people).sum();
+            let is_one_distance = far().all(|(score, _)| scores.distance_from_median(score) == Some(value));
+            let up_to = if is_one_distance { "" } else { text("op til ", "up to ").get(lang) };
+            let are = if people == 1 { "is" } else { "are" };
+            let (who, value) = (number_word(people, lang), short_decimal(lang, value, 3));
+            match lang {
+                Lang::Da => format!("{who} ligger {up_to}{value} fra medianen"),
+                Lang::En => format!("{who} {are} {up_to}{value} from the median"),
+            }
+        }
+        RuleMet::Split => {
+            text("to grupper står i hver sin ende af skalaen", "two groups stand at either end of the scale")
+                .get(lang)
+                .to_owned()
+        }
+    };
+    question.reasons.iter().map(reason).collect()
+}
+
+const NUMBER_WORDS: [Text; 11] = [
+    text("ingen", "none"),
+    text("én", "one"),
+    text("to", "two"),
+    text("tre", "three"),
+    text("fire", "four"),
+    text("fem", "five"),
+    text("seks", "six"),
+    text("syv", "seven"),
+    text("otte", "eight"),
+    text("ni", "nine"),
+    text("ti", "ten"),
+];
+
+/// A number of people, in words up to ten.
+fn number_word(number: usize, lang: Lang) -> String {
+    NUMBER_WORDS.get(number).map_or_else(|| number.to_string(), |word| word.get(lang).to_owned())
 }
 
 /// The rules of discussion that were used, in a sentence.

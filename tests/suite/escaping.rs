@@ -164,7 +164,7 @@ fn formulas_are_masked_for_excel_only() {
         assert_eq!(mine(cells(machine.bytes(), b','))[7..], [text; 4], "the machine form is verbatim");
         let excel = folder.run(["merge", "--format", "csv", "--dialect", "excel-da"]).code(0);
         let excel = excel.bytes().strip_prefix("\u{feff}".as_bytes()).expect("a mark");
-        assert_eq!(mine(cells(excel, b';'))[7..], [format!("'{text}"); 4].map(|text| text), "{text:?}");
+        assert_eq!(mine(cells(excel, b';'))[7..], std::array::from_fn::<_, 4, _>(|_| format!("'{text}")), "{text:?}");
     }
 }
 

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
 #![allow(clippy::print_stdout, reason = "what a test prints is shown when it fails")]
 
+mod agenda;
 mod bad_input;
+mod diff;
 mod escaping;
 mod folder;
+mod program;
 mod spreadsheets;
 mod vectors;

@@ -54,6 +54,9 @@ fn figures_agree_with_other_software() {
     let mut vectors = 0;
     for entry in folder.read_dir().expect("tests/vectors is there") {
         let path = entry.expect("the folder can be listed").path();
+        if path.extension().is_none_or(|ending| ending != "json") || path.ends_with("map.json") {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).expect("a vector can be read");
         comparison.compare(&serde_json::from_str(&text).expect("a vector is JSON"));
         vectors += 1;

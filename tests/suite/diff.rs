@@ -1,0 +1,529 @@
+//! `konsensus diff`
+
+use crate::program::{Folder, Ran, command, konsensus, run};
+use konsensus::commands::{Outcome, Settings};
+use snapbox::{assert_data_eq, file, str};
+
+/// The scale of most small folders: 0 to 5, to be discussed at a range of 3 or 2 from the median.
+const SCALE: &str = "min = 0\nmax = 5\nstep = 1\n[discuss]\nrange = 3\noutlier = 2\nsplit = true";
+
+const DIFF: &str = "diff answers --frame ./f.toml";
+
+fn solsikken(options: &str) -> Ran {
+    konsensus(format!("diff examples/solsikken {options}").trim_end())
+}
+
+#[test]
+fn the_example_is_shown_as_text() {
+    let ran = solsikken("");
+    assert_data_eq!(ran.stdout, file!["snapshots/diff-solsikken.txt"].raw());
+    assert_eq!((ran.stderr.as_str(), ran.code), ("", 0));
+}
+
+#[test]
+fn the_example_is_shown_in_english_and_ascii() {
+    let ran = solsikken("--lang en --ascii");
+    assert_data_eq!(ran.stdout, file!["snapshots/diff-solsikken.en.txt"].raw());
+}
+
+#[test]
+fn the_example_is_written_as_markdown() {
+    assert_data_eq!(solsikken("--format md").stdout, file!["snapshots/diff-solsikken.md"].raw());
+}
+
+#[test]
+fn the_example_is_written_for_machines() {
+    assert_data_eq!(solsikken("--format json").stdout, file!["snapshots/diff-solsikken.json"].raw());
+    assert_data_eq!(solsikken("--format csv").stdout, file!["snapshots/diff-solsikken.csv"].raw());
+}
+
+#[test]
+fn excel_gets_its_own_marks() {
+    let csv = solsikken("--format csv --dialect excel-da").stdout;
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert!(lines[0].starts_with("\u{feff}evaluation;theme;question;"), "{}", lines[0]);
+    assert!(lines[1].contains(";0,52"), "{}", lines[1]);
+}
+
+#[test]
+fn nobody_is_named() {
+    for format in ["text", "md", "json", "csv"] {
+        let stdout = solsikken(&format!("--format {format}")).stdout;
+        for name in ["mette", "Mette", "birgit", "Birgit", "henrik", "Henrik"] {
+            assert!(!stdout.contains(name), "{name} in {format}");
+        }
+    }
+}
+
+#[test]
+fn every_shape_has_its_words() {
+    let questions = [
+        ("Q1", "0 0 5 5"),
+        ("Q2", "4 4 4 0"),
+        ("Q3", "1 2 3 4"),
+        ("Q4", "3 3 3 4"),
+        ("Q5", "2 ? - _"),
+        ("Q6", "? ? - _"),
+    ];
+    let ran = Folder::with_answers(SCALE, &questions).konsensus(DIFF);
+    assert_data_eq!(
+        ran.stdout,
+        str![[r#"
+Uenighed: answers
+═════════════════
+
+3 af 6 spørgsmål skal drøftes. Pointene viser, hvor I ser forskelligt på det, og sætter dagsordenen.
+Hvad I når frem til, beslutter I sammen. 4 af 4 svarark er med.
+
+Et spørgsmål skal drøftes, når der er mindst 3 mellem højeste og laveste point, når nogen ligger
+mindst 2 fra medianen, eller når gruppen er delt i to.
+
+Skal drøftes, i denne rækkefølge
+────────────────────────────────
+Nr.  Spørgsmål  0 1 2 3 4 5  n  Median  Spændvidde  Indeks  Form
+─────────────────────────────────────────────────────────────────────────────
+  1  Q1         2 · · · · 2  4     2,5           5    1,00  delt i to
+  2  Q2         1 · · · 3 ·  4       4           4    0,57  én stemme for sig
+  3  Q3         · 1 1 1 1 ·  4     2,5           3    0,33  bredt spredt
+
+• Q1 Hvad med Q1?
+  • Delt i to: spændvidde 5 (grænse 3); fire ligger 2,5 fra medianen; to grupper står i hver sin
+    ende af skalaen.
+• Q2 Hvad med Q2?
+  • Én stemme for sig: spændvidde 4 (grænse 3); én ligger 4 fra medianen.
+• Q3 Hvad med Q3?
+  • Bredt spredt: spændvidde 3 (grænse 3).
+
+Enige
+─────
+Spørgsmål  0 1 2 3 4 5  n  Median  Spændvidde  Indeks  Øvrige svar
+──────────────────────────────────────────────────────────────────
+Q4         · · · 3 1 ·  4       3           1    0,11
+
+Kan ikke sammenlignes
+─────────────────────
+Færre end to har givet point, så der er ikke noget at sammenligne.
+
+Spørgsmål  0 1 2 3 4 5  n  Median  Spændvidde  Indeks  Øvrige svar
+───────────────────────────────────────────────────────────────────────────────────────────────────
+Q6         · · · · · ·  0       –           –       –  2 ved ikke, 1 ikke relevant, 1 ikke besvaret
+Q5         · · 1 · · ·  1       2           –       –  1 ved ikke, 1 ikke relevant, 1 ikke besvaret
+
+│ Under skalaen står, hvor mange der gav hvert point: · er ingen, + er ti eller flere. n er antallet
+│ af point. Indekset er uenighed fra 0, alle giver det samme, til 1, halvdelen i hver ende af
+│ skalaen.
+
+Temaer og helhed
+────────────────
+Tema    Antal point  Gennemsnit   Alfa
+──────────────────────────────────────
+T1 Alt           17        2,65  -0,20
+
+Det hele under ét: 17 point fra 4 af 4 deltagere. Alfa: -0,20.
+
+│ Et temas gennemsnit er gennemsnittet af spørgsmålenes gennemsnit, så hvert spørgsmål vejer lige
+│ meget. Alfa (Krippendorffs, ordinal) siger, hvor godt I er enige om, hvad der ligger højt og lavt:
+│ 1 er helt enige, 0 er som tilfældige svar, under 0 er mindre enige end det. En streg betyder, at
+│ tallet ikke kan regnes ud eller intet siger. Gruppen er lille, så brug tallene til samtalen; ingen
+│ forskel her er bevist.
+
+"#]]
+    );
+    assert_eq!(ran.code, 0);
+}
+
+#[track_caller]
+fn check_reasons(cells: &str, expected: &[&str]) {
+    let stdout = Folder::with_answers(SCALE, &[("Q1", cells)]).konsensus(DIFF).stdout;
+    let found: Vec<&str> = stdout.lines().filter_map(|line| line.strip_prefix("  • ")).collect();
+    assert_eq!(found, expected, "{cells}");
+}
+
+#[test]
+fn every_rule_says_why() {
+    check_reasons("1 2 3 4", &["Bredt spredt: spændvidde 3 (grænse 3)."]);
+    check_reasons("3 3 3 5", &["Én stemme for sig: én ligger 2 fra medianen."]);
+    check_reasons("3 3 3 3 1 1", &["Bredt spredt: to ligger 2 fra medianen."]);
+    check_reasons("0 1 3 3 3 3", &["Bredt spredt: spændvidde 3 (grænse 3); to ligger op til 3 fra medianen."]);
+    check_reasons("1 1 4 4", &["Delt i to: spændvidde 3 (grænse 3); to grupper står i hver sin ende af skalaen."]);
+    check_reasons("0 4 4 ?", &["Én stemme for sig: spændvidde 4 (grænse 3); én ligger 4 fra medianen; 1 ved ikke."]);
+    check_reasons("3 3 3 4", &[]);
+}
+
+#[test]
+fn questions_with_other_scales_have_their_own_rules_and_ends() {
+    let folder = Folder::with_answers(SCALE, &[("Q1", "0 0 5 5"), ("Q2", "10 90 50 55")]);
+    let frame = std::fs::read_to_string(folder.path().join("f.toml")).unwrap();
+    folder.file("f.toml", &(frame + "[theme.question.scale]\nmin = 0\nmax = 100\nstep = 1\n"));
+    let ran = folder.konsensus(DIFF);
+    assert_data_eq!(
+        ran.stdout,
+        str![[r#"
+Uenighed: answers
+═════════════════
+
+2 af 2 spørgsmål skal drøftes. Pointene viser, hvor I ser forskelligt på det, og sætter dagsordenen.
+Hvad I når frem til, beslutter I sammen. 4 af 4 svarark er med.
+
+• Skalaen 0 til 5 (Q1): Et spørgsmål skal drøftes, når der er mindst 3 mellem højeste og laveste
+  point, når nogen ligger mindst 2 fra medianen, eller når gruppen er delt i to.
+• Skalaen 0 til 100 (Q2): Et spørgsmål skal drøftes, når der er mindst 60 mellem højeste og laveste
+  point, når nogen ligger mindst 40 fra medianen, eller når gruppen er delt i to.
+
+Skal drøftes, i denne rækkefølge
+────────────────────────────────
+Nr.  Spørgsmål  0 1 2 3 4 5                        n  Median  Spændvidde  Indeks  Form
+───────────────────────────────────────────────────────────────────────────────────────────────────
+  1  Q1         2 · · · · 2                        4     2,5           5    1,00  delt i to
+  2  Q2         · 1 · · · 2 · · · 1 · (0 til 100)  4    52,5          80    0,39  én stemme for sig
+
+• Q1 Hvad med Q1?
+  • Delt i to: spændvidde 5 (grænse 3); fire ligger 2,5 fra medianen; to grupper står i hver sin
+    ende af skalaen.
+• Q2 Hvad med Q2?
+  • Én stemme for sig: spændvidde 80 (grænse 60); én ligger 42,5 fra medianen.
+
+│ Under skalaen står, hvor mange der gav hvert point: · er ingen, + er ti eller flere. n er antallet
+│ af point. Indekset er uenighed fra 0, alle giver det samme, til 1, halvdelen i hver ende af
+│ skalaen.
+
+Temaer og helhed
+────────────────
+Tema    Antal point  Gennemsnit  Alfa
+─────────────────────────────────────
+T1 Alt            8           –     –
+
+Det hele under ét: 8 point fra 4 af 4 deltagere. Alfa: –.
+
+│ Et temas gennemsnit er gennemsnittet af spørgsmålenes gennemsnit, så hvert spørgsmål vejer lige
+│ meget. Alfa (Krippendorffs, ordinal) siger, hvor godt I er enige om, hvad der ligger højt og lavt:
+│ 1 er helt enige, 0 er som tilfældige svar, under 0 er mindre enige end det. En streg betyder, at
+│ tallet ikke kan regnes ud eller intet siger. Gruppen er lille, så brug tallene til samtalen; ingen
+│ forskel her er bevist.
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_not_read_is_told_without_a_name() {
+    let ran = Folder::with_answers(SCALE, &[("Q1", "0 9 3")]).konsensus("diff answers --frame ./f.toml --format json");
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("answers/p2.csv:2:4"), "{}", ran.stderr);
+    assert_eq!(json["problems"][0]["rule"], "answers-score-outside-scale");
+    assert_eq!(json["problems"][0]["path"], serde_json::Value::Null);
+    assert_eq!(json["questions"][0]["invalid"], 1);
+}
+
+#[test]
+fn who_has_not_delivered_is_counted_apart() {
+    let folder = Folder::new();
+    let sheet = folder.solsikken("hus").join("answers/louise.csv");
+    std::fs::remove_file(sheet).unwrap();
+    let shown = folder.konsensus("diff hus").stdout.replace('\n', " ");
+    assert!(shown.contains("8 af 9 svarark er med. 1 deltager har ikke afleveret og tæller ikke med nogen steder."));
+    let json: serde_json::Value = serde_json::from_str(&folder.konsensus("diff hus --format json").stdout).unwrap();
+    assert_eq!(json["questions"][0]["not_delivered"], 1);
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let colored = solsikken("--color always").stdout;
+    let attention = "\u{1b}[1m\u{1b}[33m  1  3.3 ";
+    assert!(colored.contains(attention), "{}", colored.escape_debug());
+    let codes = ["1", "33", "0"].map(|code| format!("\u{1b}[{code}m"));
+    let plain = codes.iter().fold(colored, |text, code| text.replace(code, ""));
+    assert_eq!(plain, solsikken("").stdout);
+}
+
+#[track_caller]
+fn check_gate(most: &str, code: i32, stderr: &str) {
+    let ran = solsikken(&format!("-q --fail-over {most}"));
+    assert_eq!((ran.code, ran.stderr.as_str()), (code, stderr));
+    assert_eq!(ran.stdout, solsikken("").stdout);
+}
+
+#[test]
+fn disagreement_fails_only_over_a_limit_that_was_asked_for() {
+    check_gate("5", 0, "");
+    check_gate("4", 1, "questions to be discussed: 5; --fail-over 4 allows no more than 4\n");
+}
+
+const CONSENSUS: &str = "[[question]]
+id = \"T1.1\"
+status = \"agreed\"
+score = 3
+
+[[question]]
+id = \"T1.2\"
+status = \"agreed\"
+score = 5
+reason = \"Den nye ugeplan\"
+
+[[question]]
+id = \"T1.3\"
+status = \"agreed\"
+score = 5
+
+[[question]]
+id = \"T2.1\"
+status = \"parked\"
+note = \"Vi mangler tal\"
+";
+
+#[test]
+fn the_consensus_is_held_against_the_answers() {
+    let folder = Folder::new();
+    folder.solsikken("hus");
+    folder.file("hus/consensus.toml", CONSENSUS);
+    let ran = folder.konsensus("diff hus --against consensus");
+    assert_data_eq!(
+        ran.stdout,
+        str![[r#"
+Konsensus mod enkeltsvar: Børnehuset Solsikken, 2026
+════════════════════════════════════════════════════
+
+I er enige om point på 3 af 20 spørgsmål. 2 ligger uden for det, nogen gav alene, eller langt fra
+medianen; 1 af dem mangler en begrundelse.
+
+Spørgsmål  Konsensus  n  Median  Laveste  Højeste  Forskel  Bemærkning
+─────────────────────────────────────────────────────────────────────────────────────────────────
+1.1                3  9       4        3        4       -1
+1.2                5  9       3        2        5       +2  langt fra medianen; begrundet
+1.3                5  7       3        2        4       +2  uden for svarene; mangler begrundelse
+2.1                –  8       2        2        3        –  parkeret
+2.2                –  9       3        2        4        –  ikke behandlet
+2.3                –  9       3        0        3        –  ikke behandlet
+3.1                –  9       2        1        2        –  ikke behandlet
+3.2                –  9       4        3        4        –  ikke behandlet
+3.3                –  9       3        1        5        –  ikke behandlet
+4.1                –  8       4        3        4        –  ikke behandlet
+4.2                –  9       3        1        4        –  ikke behandlet
+4.3                –  9       2        1        3        –  ikke behandlet
+5.1                –  9       4        3        4        –  ikke behandlet
+5.2                –  9       3        2        3        –  ikke behandlet
+6.1                –  8     2,5        2        3        –  ikke behandlet
+6.2                –  7       2        1        2        –  ikke behandlet
+7.1                –  8       3        2        3        –  ikke behandlet
+7.2                –  5       2        1        4        –  ikke behandlet
+8.1                –  7       3        3        4        –  ikke behandlet
+8.2                –  7       3        2        3        –  ikke behandlet
+
+│ En konsensus er ikke et gennemsnit, og den må gerne ligge et andet sted end svarene. Så skal der
+│ stå hvorfor.
+
+"#]]
+    );
+    assert_eq!((ran.stderr.as_str(), ran.code), ("", 0));
+
+    let csv = folder.konsensus("diff hus --against consensus --format csv").stdout;
+    assert_data_eq!(
+        csv.lines().take(5).collect::<Vec<_>>().join("\n"),
+        str![[r#"
+evaluation,theme,question,label,status,score,n,median,min,max,difference,outside,far,has_reason
+solsikken-2026,T1,T1.1,1.1,agreed,3,9,4.0,3,4,-1.0,false,false,false
+solsikken-2026,T1,T1.2,1.2,agreed,5,9,3.0,2,5,2.0,false,true,true
+solsikken-2026,T1,T1.3,1.3,agreed,5,7,3.0,2,4,2.0,true,true,false
+solsikken-2026,T2,T2.1,2.1,parked,,8,2.0,2,3,,false,false,false
+"#]]
+    );
+    let json = folder.konsensus("diff hus --against consensus --format json").stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["schema"], "konsensus.diff-consensus/1");
+    assert_eq!(json["questions"][2]["outside"], true);
+    let markdown = folder.konsensus("diff hus --against consensus --format md --lang en").stdout;
+    assert!(markdown.contains("| 1.3 | 5 | 7 | 3 | 2 | 4 | +2 | outside the answers; no reason given |"), "{markdown}");
+}
+
+#[test]
+fn without_a_consensus_there_is_nothing_to_hold_against() {
+    let folder = Folder::new();
+    folder.solsikken("hus");
+    let ran = folder.konsensus("diff hus --against consensus");
+    assert_eq!((ran.stdout.as_str(), ran.code), ("", 2));
+    assert_data_eq!(
+        ran.stderr,
+        str![[r#"
+error: hus has no consensus.toml to compare with; start it with `konsensus consensus hus`
+
+"#]]
+    );
+}
+
+#[test]
+fn two_rounds_are_compared_before_and_after() {
+    let folder = Folder::with_answers(SCALE, &[("Q1", "0 0 5 5"), ("Q2", "3 3 4 4"), ("Q3", "? _ 2 _")]);
+    folder.answers("earlier", &[("Q1", "3 3 3 3"), ("Q2", "3 3 2 2"), ("Q3", "1 2 2 1")]);
+    let line = "diff answers --frame ./f.toml --against earlier";
+    let ran = folder.konsensus(line);
+    assert_data_eq!(
+        ran.stdout,
+        str![[r#"
+Før og efter: answers
+═════════════════════
+
+Før: earlier (earlier). 4 af 4 svarark er med.
+
+Efter: answers (answers). 4 af 4 svarark er med.
+
+Spørgsmål      n     Median  Ændring   Gennemsnit  Ændring       Indeks  Ændring
+────────────────────────────────────────────────────────────────────────────────
+Q1         4 → 4    3 → 2,5     -0,5  3,00 → 2,50     -0,5  0,00 → 1,00       +1
+Q2         4 → 4  2,5 → 3,5       +1  2,50 → 3,50       +1  0,15 → 0,15        0
+Q3         4 → 1    1,5 → 2     +0,5  1,50 → 2,00     +0,5     0,15 → –        –
+
+│ Hvert tal står som før → efter, med ændringen ved siden af. Indekset er uenighed fra 0 til 1: når
+│ det falder, er I blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har
+│ svaret; ingen ændring her er bevist.
+
+"#]]
+    );
+    assert_eq!(ran.code, 0);
+    assert_data_eq!(
+        folder.konsensus(&format!("{line} --format csv")).stdout,
+        str![[r#"
+evaluation,theme,question,label,scales_differ,n_before,n_after,median_before,median_after,median_change,mean_before,mean_after,mean_change,disagreement_before,disagreement_after,disagreement_change
+answers,T1,Q1,Q1,false,4,4,3.0,2.5,-0.5,3.0,2.5,-0.5,0.0,1.0,1.0
+answers,T1,Q2,Q2,false,4,4,2.5,3.5,1.0,2.5,3.5,1.0,0.15200309344505006,0.15200309344505006,0.0
+answers,T1,Q3,Q3,false,4,1,1.5,2.0,0.5,1.5,2.0,0.5,0.15200309344505006,0.0,
+
+"#]]
+    );
+    let english = folder.konsensus(&format!("{line} --format md --lang en")).stdout;
+    assert!(english.contains("| Q1 | 4 → 4 | 3 → 2.5 | -0.5 |"), "{english}");
+    let json = folder.konsensus(&format!("{line} --format json")).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["schema"], &json["before"]["id"]), (&"konsensus.diff-rounds/1".into(), &"earlier".into()));
+    assert_eq!(json["questions"][2]["undefined"]["disagreement_change"], "n_lt_2");
+}
+
+#[test]
+fn the_earlier_seminar_is_before_and_other_scales_are_not_compared() {
+    let folder = Folder::with_answers(SCALE, &[("Q1", "1 2"), ("Q2", "3 3"), ("Q3", "2 2")]);
+    let frame = std::fs::read_to_string(folder.path().join("f.toml")).unwrap();
+    let other = frame.replace("\"Q1\"", "\"Q9\"") + "[theme.question.scale]\nmin = 1\nmax = 4\nstep = 1\n";
+    folder.file("g.toml", &other);
+    for (round, frame) in [("2024", "f"), ("2026", "g")] {
+        let head = format!(
+            "[evaluation]\nid = \"e{round}\"\nframe = \"../{frame}.toml\"\nunit = \"Huset\"\nround = \"{round}\"\n"
+        );
+        folder.file(&format!("{round}/evaluation.toml"), &format!("{head}[dates]\nseminar = {round}-02-20\n"));
+    }
+    folder.answers("2024/answers", &[("Q1", "1 2"), ("Q2", "3 3"), ("Q3", "2 2")]);
+    folder.answers("2026/answers", &[("Q9", "1 2"), ("Q2", "4 5"), ("Q3", "2 2")]);
+    let ran = folder.konsensus("diff 2024 --against 2026");
+    assert_eq!(folder.konsensus("diff 2026 --against 2024").stdout, ran.stdout);
+    assert_data_eq!(
+        ran.stdout,
+        str![[r#"
+Før og efter: Huset, 2026
+═════════════════════════
+
+Før: Huset, 2024 (e2024). 2 af 2 svarark er med.
+
+Efter: Huset, 2026 (e2026). 2 af 2 svarark er med.
+
+Spørgsmål      n   Median  Ændring   Gennemsnit  Ændring       Indeks  Ændring
+──────────────────────────────────────────────────────────────────────────────
+Q2         2 → 2  3 → 4,5     +1,5  3,00 → 4,50     +1,5  0,00 → 0,15    +0,15
+
+│ Hvert tal står som før → efter, med ændringen ved siden af. Indekset er uenighed fra 0 til 1: når
+│ det falder, er I blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har
+│ svaret; ingen ændring her er bevist.
+
+Ikke sammenlignet
+─────────────────
+• Har fået en anden skala: Q3
+• Kun før: Q1
+• Kun efter: Q9
+
+"#]]
+    );
+}
+
+#[test]
+fn options_that_exclude_each_other_are_refused() {
+    for options in ["--against consensus --fail-over 3", "--against consensus --leader", "--fail-over no"] {
+        assert_eq!(solsikken(options).code, 2, "{options}");
+    }
+}
+
+/// Runs in this process, as on a terminal.
+fn on_a_terminal(line: &str) -> (Outcome, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/solsikken");
+    let args = format!("konsensus diff {folder} {line}");
+    let settings = Settings { terminal: true, ..Settings::default() };
+    let outcome = konsensus::commands::run(args.split(' ').map(Into::into), settings, &mut out, &mut err);
+    (outcome, String::from_utf8(out).unwrap())
+}
+
+#[test]
+fn the_leader_is_shown_on_a_terminal_only() {
+    let (outcome, shown) = on_a_terminal("--leader");
+    assert_eq!(outcome, Outcome::Fine);
+    let section = shown.find("Lederens point").map(|at| &shown[at..]).unwrap();
+    assert_data_eq!(
+        section,
+        str![[r#"
+Lederens point ved siden af de andres
+─────────────────────────────────────
+Spørgsmål  Leder  De andres median  Forskel
+───────────────────────────────────────────
+1.1            4               3,5     +0,5
+1.2            5                 3       +2
+1.3            4                 3       +1
+2.1            3                 2       +1
+2.2            3                 3        0
+2.3            3                 3        0
+3.1            2                 2        0
+3.2            4               3,5     +0,5
+3.3            4                 2       +2
+4.1            4                 4        0
+4.2            4               2,5     +1,5
+4.3            2                 2        0
+5.1            4                 4        0
+5.2            3                 3        0
+6.1            3                 2       +1
+6.2            2                 2        0
+7.1            3                 3        0
+7.2            4                 2       +2
+8.1            4                 3       +1
+8.2            3                 3        0
+
+│ Kun til skærmen: dette bliver aldrig skrevet i en fil. En streg betyder, at færre end to andre har
+│ givet point.
+
+"#]]
+    );
+    for refused in ["--leader --format md", "--leader --format json", "--leader -o leder.txt", "--leader -o -"] {
+        assert_eq!(on_a_terminal(refused), (Outcome::Failed, String::new()), "{refused}");
+    }
+    let ran = solsikken("--leader");
+    assert_eq!((ran.stdout.as_str(), ran.code), ("", 2));
+    assert_data_eq!(
+        ran.stderr,
+        str![[r#"
+error: --leader is shown on a terminal only, and never written: leave out --format and --output, and do not redirect
+
+"#]]
+    );
+}
+
+#[test]
+fn the_same_answers_give_the_same_bytes() {
+    let questions = [("Q1", "0 0 5 5"), ("Q2", "4 4 4 0"), ("Q3", "1 2 3 4")];
+    let one = Folder::with_answers(SCALE, &questions);
+    let other = Folder::new();
+    other.file("f.toml", &std::fs::read_to_string(one.path().join("f.toml")).unwrap());
+    for person in ["p4", "p1", "p3", "p2"] {
+        let sheet = format!("answers/{person}.csv");
+        other.file(&sheet, &std::fs::read_to_string(one.path().join(&sheet)).unwrap());
+    }
+    for format in ["text", "md", "json", "csv"] {
+        let line = format!("{DIFF} --format {format}");
+        let abroad = run(command(&line).current_dir(other.path()).env("LANG", "en_US.UTF-8").env("TZ", "Asia/Tokyo"));
+        assert_eq!(one.konsensus(&line).stdout, abroad.stdout, "{format}");
+    }
+}
