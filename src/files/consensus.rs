@@ -422,7 +422,8 @@ mod tests {
 
     #[test]
     fn a_new_file_holds_every_wording_once() {
-        let draft = draft(vec![question("T1.1", &[("godt", "e:1")], &[("mere \"tid\"", "e:2")]), question("T1.2", &[], &[])]);
+        let draft =
+            draft(vec![question("T1.1", &[("godt", "e:1")], &[("mere \"tid\"", "e:2")]), question("T1.2", &[], &[])]);
         let done = complete(None, &draft).unwrap();
         snapbox::assert_data_eq!(
             &done.text,

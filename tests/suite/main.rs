@@ -4,9 +4,11 @@
 
 mod agenda;
 mod bad_input;
+mod consensus;
 mod diff;
 mod escaping;
 mod folder;
+mod prioritise;
 mod program;
 mod spreadsheets;
 mod vectors;

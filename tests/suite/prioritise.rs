@@ -1,0 +1,416 @@
+//! `konsensus prioritise`: every agreed improvement gets a place, and the projects an order.
+
+use crate::folder::{Folder, same};
+use snapbox::str;
+
+const RECORD: &str = r#"[[question]]
+id = "T1.1"
+status = "agreed"
+score = 4
+[[question.improvement]]
+id = "T1.1a"
+text = "Færre møder"
+[[question.improvement]]
+id = "T1.1b"
+text = "Klare mål"
+
+[[question]]
+id = "T1.2"
+status = "agreed"
+score = 3
+[[question.improvement]]
+id = "T1.2a"
+text = "Fast opfølgning"
+
+[[question]]
+id = "T2.1"
+status = "open"
+[[question.improvement]]
+id = "T2.1a"
+text = "Ikke aftalt endnu"
+"#;
+
+const CRITERIA: &str = r#"[[criterion]]
+id = "effect"
+title = "Effekt"
+scale = [1, 5]
+weight = 3
+
+[[criterion]]
+id = "effort"
+title = "Indsats"
+scale = [1, 5]
+weight = 1
+direction = "min"
+"#;
+
+fn unit() -> Folder {
+    let folder = Folder::unit();
+    folder.write("consensus.toml", RECORD);
+    folder
+}
+
+fn project(id: &str, improvements: &str, more: &str) -> String {
+    format!("\n[[project]]\nid = \"{id}\"\ntitle = \"Projekt {id}\"\nimprovements = [{improvements}]\n{more}\n")
+}
+
+fn file(folder: &Folder) -> String {
+    String::from_utf8(folder.read("projects.toml")).unwrap()
+}
+
+#[test]
+fn it_starts_with_a_project_for_each_agreed_improvement() {
+    let folder = unit();
+    same(folder.run(["prioritise"]).code(0).both(), str![[r#"
+Prioritering: solsikken-2026
+════════════════════════════
+
+3 projekter: 0 besluttet, 0 senere, 0 fravalgt, 3 åbne. 0 kan give en hurtig gevinst. Rækkefølgen er
+regnet ud af vurderingerne; beslutningen er lederens.
+
+Rækkefølge
+──────────
+Nr.  Projekt                  Værdi  Felt  Beslutning  Bemærk
+────────────────────────────────────────────────────────────────────────────────────────────────
+  1  Færre møder (t1-1a)          –  –     åben        mangler vurdering af Effekt for borgerne,
+                                                       Indsats i tid og penge
+
+  2  Klare mål (t1-1b)            –  –     åben        mangler vurdering af Effekt for borgerne,
+                                                       Indsats i tid og penge
+
+  3  Fast opfølgning (t1-2a)      –  –     åben        mangler vurdering af Effekt for borgerne,
+                                                       Indsats i tid og penge
+--- stderr
+skrev projects.toml med 3 projekter
+1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+
+"#]]);
+    same(file(&folder), str![[r##"
+# Startet af `konsensus prioritise`, som også fylder på, når der bliver aftalt mere. Ret frit.
+# Saml forbedringsområder, der hænger sammen: flyt deres id'er til ét projekt, og slet de tomme projekter.
+# Vurdér hvert projekt: ratings = { effect = 4, effort = 2 }. Lederen beslutter: decision = chosen, later, declined eller open.
+# Det, der ikke bliver til et projekt, lægges til side med [[set_aside]], improvements og reason.
+
+[[criterion]]
+id = "effect"
+title.da = "Effekt for borgerne"
+title.en = "Effect for citizens"
+scale = [1, 5]
+weight = 3
+direction = "max"
+
+[[criterion]]
+id = "effort"
+title.da = "Indsats i tid og penge"
+title.en = "Effort in time and money"
+scale = [1, 5]
+weight = 1
+direction = "min"
+
+[[project]]
+id = "t1-1a"
+title = "Færre møder"
+improvements = ["T1.1a"]
+ratings = {}
+decision = "open"
+
+[[project]]
+id = "t1-1b"
+title = "Klare mål"
+improvements = ["T1.1b"]
+ratings = {}
+decision = "open"
+
+[[project]]
+id = "t1-2a"
+title = "Fast opfølgning"
+improvements = ["T1.2a"]
+ratings = {}
+decision = "open"
+
+"##]]);
+    let before = file(&folder);
+    folder.run(["prioritise"]).code(0);
+    assert_eq!(file(&folder), before, "nothing comes twice");
+}
+
+#[test]
+fn it_completes_without_touching_what_the_leader_wrote() {
+    let folder = unit();
+    let mine = format!(
+        "# lederens fil\n{CRITERIA}{}\n[[set_aside]] # ikke nu\nimprovements = [\"T1.2a\"]\nreason = \"vi gør det allerede\"\n",
+        project("moeder", "\"T1.1a\"", "ratings = { effect = 5, effort = 1 } # nemt\ndecision = \"chosen\"")
+    );
+    folder.write("projects.toml", &mine);
+    same(folder.run(["prioritise"]).code(0).both(), str![[r#"
+Prioritering: solsikken-2026
+════════════════════════════
+
+2 projekter: 1 besluttet, 0 senere, 0 fravalgt, 1 åbne. 1 kan give en hurtig gevinst. Rækkefølgen er
+regnet ud af vurderingerne; beslutningen er lederens.
+
+Rækkefølge
+──────────
+Nr.  Projekt                  Værdi  Felt        Beslutning  Bemærk
+─────────────────────────────────────────────────────────────────────────────────────────────────
+  1  Projekt moeder (moeder)   1,00  gør det nu  besluttet   hurtig gevinst
+  2  Klare mål (t1-1b)            –  –           åben        mangler vurdering af Effekt, Indsats
+
+Effekt over for indsats
+───────────────────────
+Effekt  Lille indsats               Stor indsats
+─────────────────────────────────────────────────────
+Stor    gør det nu: Projekt moeder  større projekt: –
+Lille   når der er luft: –          overvej igen: –
+--- stderr
+fyldte på projects.toml: 1 nye projekter
+1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+
+"#]]);
+    let after = file(&folder);
+    for line in mine.lines() {
+        assert!(after.contains(line), "{line}");
+    }
+    assert!(after.contains("improvements = [\"T1.1b\"]"));
+    assert!(!after.contains("improvements = [\"T1.1a\"]\nratings = {}"));
+}
+
+#[test]
+fn a_dry_run_shows_the_file_and_writes_nothing() {
+    let folder = unit();
+    let run = folder.run(["prioritise", "--dry-run"]).code(0);
+    assert!(!folder.join("projects.toml").exists());
+    folder.run(["prioritise"]).code(0);
+    assert_eq!(run.stdout(), file(&folder));
+}
+
+#[test]
+fn prerequisites_order_the_list_and_the_decision_stands_beside_it() {
+    let folder = unit();
+    let projects = [
+        project("a", "\"T1.1a\"", "ratings = { effect = 5, effort = 2 }\nrequires = [\"b\"]\ndecision = \"chosen\""),
+        project("b", "\"T1.1b\"", "ratings = { effect = 2, effort = 4 }\ndecision = \"later\"\nreason = \"siden\""),
+        project("c", "\"T1.2a\"", "ratings = { effect = 4 }"),
+    ];
+    folder.write("projects.toml", format!("{CRITERIA}{}", projects.concat()));
+    same(folder.run(["prioritise"]).code(0).both(), str![[r#"
+Prioritering: solsikken-2026
+════════════════════════════
+
+3 projekter: 1 besluttet, 1 senere, 0 fravalgt, 1 åbne. 1 kan give en hurtig gevinst. Rækkefølgen er
+regnet ud af vurderingerne; beslutningen er lederens.
+
+Rækkefølge
+──────────
+Nr.  Projekt        Værdi  Felt          Beslutning  Bemærk
+────────────────────────────────────────────────────────────────────────────────────────────────
+  1  Projekt b (b)   0,25  overvej igen  senere
+
+  2  Projekt a (a)   0,94  gør det nu    besluttet   hurtig gevinst; forudsætter b; venter på b;
+                                                     forudsætter noget, som ikke er besluttet: b
+
+  3  Projekt c (c)      –  –             åben        mangler vurdering af Indsats
+
+Effekt over for indsats
+───────────────────────
+Effekt  Lille indsats          Stor indsats
+──────────────────────────────────────────────────────
+Stor    gør det nu: Projekt a  større projekt: –
+Lille   når der er luft: –     overvej igen: Projekt b
+--- stderr
+projects.toml er uændret
+1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+
+"#]]);
+    same(folder.run(["prioritise", "--lang", "en", "--format", "md"]).code(0).both(), str![[r#"
+---
+title: "Priorities: solsikken-2026"
+lang: en
+---
+
+# Priorities: solsikken-2026
+
+3 projects: 1 chosen, 1 later, 0 declined, 1 open. 1 can be a quick win. The order is computed from the ratings; the decision is the leader's.
+
+## Order
+
+| No. | Project | Value | Field | Decision | Note |
+| --: | --- | --: | --- | --- | --- |
+| 1 | Projekt b (b) | 0.25 | think again | later | |
+| 2 | Projekt a (a) | 0.94 | do it now | chosen | quick win; requires b; waits for b; requires what is not chosen: b |
+| 3 | Projekt c (c) | – | – | open | not rated on Indsats |
+
+## Effect against effort
+
+| Effect | Little effort | Much effort |
+| --- | --- | --- |
+| High | do it now: Projekt a | major project: – |
+| Low | when there is room: – | think again: Projekt b |
+--- stderr
+projects.toml is unchanged
+1 questions are not agreed yet, so more areas for improvement may come
+
+"#]]);
+    same(folder.run(["prioritise", "--format", "json"]).code(0).stdout(), str![[r#"
+{
+  "schema": "konsensus.priorities/1",
+  "evaluation": {
+    "id": "solsikken-2026",
+    "unit": null,
+    "area": null,
+    "round": null,
+    "frame": "lille",
+    "frame_version": "1",
+    "names": "named",
+    "n_participants": 2,
+    "n_sheets": 1
+  },
+  "criteria": [
+    {
+      "id": "effect",
+      "min": 1,
+      "max": 5,
+      "weight": 3.0,
+      "direction": "max"
+    },
+    {
+      "id": "effort",
+      "min": 1,
+      "max": 5,
+      "weight": 1.0,
+      "direction": "min"
+    }
+  ],
+  "projects": [
+    {
+      "position": 1,
+      "id": "b",
+      "title": "Projekt b",
+      "score": 0.25,
+      "missing": [],
+      "unranked": null,
+      "rank": 2,
+      "quadrant": "reconsider",
+      "quick_win": false,
+      "too_long": false,
+      "requires": [],
+      "held_back_by": [],
+      "improvements": [
+        "T1.1b"
+      ],
+      "decision": "later",
+      "agrees": true,
+      "against": []
+    },
+    {
+      "position": 2,
+      "id": "a",
+      "title": "Projekt a",
+      "score": 0.9375,
+      "missing": [],
+      "unranked": null,
+      "rank": 1,
+      "quadrant": "quick-win",
+      "quick_win": true,
+      "too_long": false,
+      "requires": [
+        "b"
+      ],
+      "held_back_by": [
+        "b"
+      ],
+      "improvements": [
+        "T1.1a"
+      ],
+      "decision": "chosen",
+      "agrees": false,
+      "against": [
+        "b"
+      ]
+    },
+    {
+      "position": 3,
+      "id": "c",
+      "title": "Projekt c",
+      "score": null,
+      "missing": [
+        "effort"
+      ],
+      "unranked": "missing-ratings",
+      "rank": null,
+      "quadrant": null,
+      "quick_win": false,
+      "too_long": false,
+      "requires": [],
+      "held_back_by": [],
+      "improvements": [
+        "T1.2a"
+      ],
+      "decision": "open",
+      "agrees": true,
+      "against": []
+    }
+  ],
+  "unplaced": [],
+  "set_aside": [],
+  "problems": []
+}
+
+"#]]);
+}
+
+#[test]
+fn a_quick_win_takes_at_most_three_months() {
+    let folder = unit();
+    for (due, quick) in [("2026-06-30", true), ("2026-07-01", true), ("2026-07-02", false)] {
+        let plan = format!("ratings = {{ effect = 4, effort = 2 }}\n[project.plan]\nstart = 2026-04-01\ndue = {due}");
+        folder.write("projects.toml", format!("{CRITERIA}{}", project("a", "\"T1.1a\", \"T1.1b\", \"T1.2a\"", &plan)));
+        let run = folder.run(["prioritise", "--format", "json"]).code(0);
+        assert_eq!(run.stdout().contains("\"quick_win\": true"), quick, "{due}");
+    }
+}
+
+#[test]
+fn a_circle_is_an_error_that_names_it() {
+    let folder = unit();
+    let projects = [
+        project("a", "\"T1.1a\"", "requires = [\"b\"]"),
+        project("b", "\"T1.1b\"", "requires = [\"c\"]"),
+        project("c", "\"T1.2a\"", "requires = [\"a\"]"),
+    ];
+    folder.write("projects.toml", format!("{CRITERIA}{}", projects.concat()));
+    same(folder.run(["prioritise"]).code(1).both(), str![[r#"
+--- stderr
+projects.toml er uændret
+1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+fejl[projects-circle]: projekterne forudsætter hinanden i ring: a → b → c → a
+  --> projects.toml:18:13
+   |
+18 | requires = ["b"]
+   |             ^^^
+   |
+   = hjælp: fjern mindst ét af ringens `requires`
+
+
+"#]]);
+}
+
+#[test]
+fn without_a_consensus_it_says_what_comes_first() {
+    let folder = Folder::unit();
+    same(folder.run(["prioritise"]).code(2).both(), str![[r#"
+--- stderr
+error: there is no consensus.toml: start it with `konsensus consensus .`
+
+"#]]);
+}
+
+#[test]
+fn a_file_that_cannot_be_understood_is_left_alone() {
+    let folder = unit();
+    for broken in ["[[project]]\nid = \"a\n", "project = 3\n"] {
+        folder.write("projects.toml", broken);
+        folder.run(["prioritise"]).code(2);
+        assert_eq!(file(&folder), broken);
+    }
+}
