@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
 #![allow(clippy::print_stdout, reason = "what a test prints is shown when it fails")]
 
+mod docs;
 mod reports;
 mod vectors;
