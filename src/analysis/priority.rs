@@ -9,12 +9,13 @@ use crate::model::score::Score;
 use crate::model::{CriterionId, ImprovementId, ProjectId};
 use crate::source::Placed;
 use jiff::ToSpan;
-use petgraph::algo::tarjan_scc;
+use petgraph::Direction::Incoming;
+use petgraph::algo::{tarjan_scc, toposort};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Dfs, Walker};
 use serde::{Serialize, Serializer};
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Scores closer than this share a rank, as in `vectors/README.md`.
 const SAME_SCORE: f64 = 1e-9;
@@ -130,7 +131,7 @@ pub fn rank(projects: &Projects) -> Result<Vec<Row>, Circle> {
     let scores: Vec<Option<f64>> = all.iter().map(|project| score(project, &projects.criteria)).collect();
     let ranks: Vec<Option<usize>> = scores.iter().map(|score| Some(competition_rank((*score)?, &scores))).collect();
     let by_rank = |node: NodeIndex| (ranks[node.index()].unwrap_or(usize::MAX), node);
-    let order = order(&graph, by_rank);
+    let order = order(&graph, all, by_rank);
 
     let mut rows: Vec<Row> = Vec::with_capacity(all.len());
     for (before, &node) in order.iter().enumerate() {
@@ -300,14 +301,33 @@ fn circle(graph: &Prerequisites<'_>) -> Option<Vec<ProjectId>> {
     Some(circle.into_iter().map(|node| graph[node].clone()).collect())
 }
 
-/// Takes, again and again, the best project whose prerequisites are all placed. The graph must have no circle.
-fn order(graph: &Prerequisites<'_>, by_rank: impl Fn(NodeIndex) -> (usize, NodeIndex)) -> Vec<NodeIndex> {
-    let mut waiting: Vec<NodeIndex> = graph.node_indices().collect();
-    waiting.sort_by_key(|&node| by_rank(node));
-    let mut order: Vec<NodeIndex> = Vec::with_capacity(waiting.len());
-    let is_ready = |node, placed: &[NodeIndex]| graph.neighbors(node).all(|needed| placed.contains(&needed));
-    while let Some(next) = waiting.iter().position(|&node| is_ready(node, &order)) {
-        order.push(waiting.remove(next));
+/// Puts projects in order: by rank, and never before what they require. What a project requires is as urgent as the
+/// project itself, unless that is put off or declined. The graph must have no circle.
+fn order(
+    graph: &Prerequisites<'_>,
+    projects: &[Project],
+    by_rank: impl Fn(NodeIndex) -> (usize, NodeIndex),
+) -> Vec<NodeIndex> {
+    let mut urgency: Vec<(usize, NodeIndex)> = graph.node_indices().map(&by_rank).collect();
+    // Edges lead to what is required, so that in topological order those who wait come first.
+    let is_taken_on = |node: &NodeIndex| matches!(projects[node.index()].decision, Choice::Chosen | Choice::Open);
+    for waiting in toposort(graph, None).unwrap_or_default().into_iter().filter(is_taken_on) {
+        for needed in graph.neighbors(waiting) {
+            urgency[needed.index()] = urgency[needed.index()].min(urgency[waiting.index()]);
+        }
+    }
+    let key = |node: NodeIndex| Reverse((urgency[node.index()], by_rank(node), node));
+    let mut open: Vec<usize> = graph.node_indices().map(|node| graph.neighbors(node).count()).collect();
+    let mut ready: BinaryHeap<_> = graph.node_indices().filter(|node| open[node.index()] == 0).map(key).collect();
+    let mut order = Vec::with_capacity(open.len());
+    while let Some(Reverse((_, _, node))) = ready.pop() {
+        order.push(node);
+        for waiting in graph.neighbors_directed(node, Incoming) {
+            open[waiting.index()] -= 1;
+            if open[waiting.index()] == 0 {
+                ready.push(key(waiting));
+            }
+        }
     }
     order
 }
@@ -433,7 +453,7 @@ mod tests {
                 project("c", 3, 1, &[]),
                 project("d", 1, 1, &[]),
             ],
-            &[("c", Some(3), &[]), ("d", Some(4), &[]), ("b", Some(2), &["d"]), ("a", Some(1), &["b", "d"])],
+            &[("d", Some(4), &[]), ("b", Some(2), &["d"]), ("a", Some(1), &["b", "d"]), ("c", Some(3), &[])],
         );
         check_order(
             vec![project("a", 1, 1, &["b"]), project("b", 5, 1, &[])],
@@ -442,20 +462,20 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_rating_leaves_a_project_unranked_and_last_but_not_behind_what_requires_it() {
+    fn a_missing_rating_leaves_a_project_unranked_and_last_unless_a_better_one_requires_it() {
         let mut unrated = project("b", 5, 1, &[]);
         unrated.ratings.remove(EFFECT);
         let off_scale = project("d", 6, 1, &[]);
         let all = vec![off_scale, project("a", 5, 1, &["b"]), unrated, project("c", 2, 2, &[])];
         let rows = rank(&projects(all)).unwrap();
         let order: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
-        assert_eq!(order, ["c", "d", "b", "a"]);
-        for row in &rows[1..3] {
+        assert_eq!(order, ["b", "a", "c", "d"]);
+        for row in [&rows[0], &rows[3]] {
             assert_eq!(row.missing, [CriterionId::from(EFFECT)]);
             assert_eq!((row.score, row.rank, row.unranked), (None, None, Some(Unranked::MissingRatings)));
             assert_eq!(row.quadrant, None);
         }
-        assert_eq!(ids(&rows[3].held_back_by), ["b"]);
+        assert_eq!(ids(&rows[1].held_back_by), ["b"]);
     }
 
     #[test]

@@ -306,7 +306,9 @@ impl<'a> Context<'a> {
     }
 
     fn write_err(&mut self, text: &str) {
-        // There is nowhere left to tell that stderr cannot be written.
+        // What was written to stdout before comes before it, where both go to one place. Trouble with stdout is told when
+        // the result ends, and there is nowhere left to tell that stderr cannot be written.
+        let _ = self.out.flush();
         let _ = self.err.write_all(text.as_bytes());
     }
 

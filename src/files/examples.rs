@@ -21,4 +21,6 @@ pub const SOLSIKKEN: &[File] = files![
     "answers/louise.csv",
     "answers/mette.csv",
     "answers/soeren.csv",
+    "consensus.toml",
+    "projects.toml",
 ];

@@ -9,7 +9,8 @@ use crate::document::{Column, Document, Inlines, Item, Table, code, strong, text
 use crate::lang::{Lang, Text, and, count, date, text};
 use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::{Evaluation, Names, Participant, Role};
-use crate::model::frame::{Question, Theme, ThemeKind};
+use crate::model::frame::{Localised, Question, Theme, ThemeKind};
+use crate::model::score::Score;
 use serde::Serialize;
 
 /// The consensus report for machines.
@@ -27,7 +28,7 @@ struct QuestionRow<'e> {
     id: &'e str,
     theme: &'e str,
     status: Option<&'static str>,
-    score: Option<crate::model::score::Score>,
+    score: Option<Score>,
     reason: Option<&'e str>,
     note: Option<&'e str>,
     strengths: Vec<&'e str>,
@@ -100,10 +101,10 @@ pub fn document(evaluation: &Evaluation, people: &People, not_read: &NotRead, la
     let overview = Overview::of(evaluation, &writer.disagreement);
     writer.introduction(&mut document);
     writer.summary(&overview, &mut document);
+    writer.parked(&mut document);
     for (theme, row) in evaluation.asked_themes().zip(&overview.themes) {
         writer.theme(theme, row, &mut document);
     }
-    writer.parked(&mut document);
     writer.participants(people, &mut document);
     writer.method(&mut document);
     not_read.section(&mut document);
@@ -149,10 +150,10 @@ impl Writer<'_> {
         let mut table = Table::new([
             Column::left(self.t(text("Tema", "Theme"))),
             Column::right(self.t(text("Point", "Score"))).nowrap(),
-            Column::left(self.t(text("Fra", "From"))).nowrap(),
+            Column::left(self.t(text("Hvordan", "How"))).nowrap(),
             Column::right(self.t(text("Aftalt", "Agreed"))).nowrap(),
             Column::right(self.t(text("Middel før", "Mean before"))).nowrap(),
-            Column::right(self.t(text("Drøftet", "Discussed"))).nowrap(),
+            Column::right(self.t(text("Skulle drøftes", "To discuss"))).nowrap(),
         ]);
         for (theme, row) in self.evaluation.asked_themes().zip(&overview.themes) {
             table.row([
@@ -166,8 +167,8 @@ impl Writer<'_> {
         }
         document.table(table);
         document.paragraph(self.t(text(
-            "Point er besluttet af gruppen, hvor der står besluttet; ellers er det gennemsnittet af de aftalte point i temaet. Middel før er gennemsnittet af spørgsmålenes gennemsnit, som deltagerne svarede alene. Drøftet er spørgsmål, hvor svarene lå langt fra hinanden.",
-            "A score was decided by the group where it says decided; otherwise it is the mean of the theme's agreed scores. Mean before is the mean of the questions' means, as people answered alone. Discussed are questions where answers were far apart.",
+            "Point er besluttet af gruppen, hvor der står besluttet; ellers er det gennemsnittet af de aftalte point i temaet. Middel før er gennemsnittet af spørgsmålenes gennemsnit, dengang deltagerne svarede hver for sig. Skulle drøftes er antallet af spørgsmål, hvor svarene lå langt fra hinanden.",
+            "A score was decided by the group where it says decided; otherwise it is the mean of the theme's agreed scores. Mean before is the mean of the questions' means, when people answered one by one. To discuss is the number of questions where the answers were far apart.",
         )));
         let kinds: Vec<Item> = overview
             .kinds
@@ -185,6 +186,10 @@ impl Writer<'_> {
         if kinds.len() > 1 {
             document.paragraph(strong(self.t(text("Indsatser over for resultater", "Efforts against results"))));
             document.list(kinds);
+            document.paragraph(self.t(text(
+                "Ligger indsatserne højest, så spørg, om de virker endnu; ligger resultaterne højest, så spørg, om I gør nok for at holde dem.",
+                "Where efforts are higher, ask whether they work yet; where results are higher, ask whether enough is done to keep them.",
+            )));
         }
     }
 
@@ -246,16 +251,50 @@ impl Writer<'_> {
         document.heading(3, question_title(question, self.lang));
         let record = record(self.evaluation, question);
         document.paragraph(self.standing(record, question));
+        if let Some(before) = self.disagreement.question(&question.id) {
+            document.paragraph(self.before(before, question));
+        }
         if let Some(reason) = record.and_then(|record| record.reason.as_deref()) {
             document.paragraph(strong(self.t(text("Begrundelse: ", "Reason: "))).text(reason));
         }
         if let Some(note) = record.and_then(|record| record.note.as_deref()) {
-            document.paragraph(strong(self.t(text("Note: ", "Note: "))).text(note));
+            let label = match record.map(|record| record.status) {
+                Some(Status::Parked) => text("Hvad der mangler: ", "What is missing: "),
+                _ => text("Bemærkning: ", "Remark: "),
+            };
+            document.paragraph(strong(self.t(label)).text(note));
         }
-        if let Some(before) = self.disagreement.question(&question.id) {
-            document.paragraph(self.before(before, question));
+        match record.map(|record| (record, record.status)) {
+            Some((record, Status::Agreed | Status::NotRelevant)) => self.agreed(record, document),
+            // What is not agreed is still the words of individuals: the report tells only that they wait.
+            Some((record, Status::Parked)) => self.waiting(record, document),
+            Some((_, Status::Open)) | None => {}
         }
-        let Some(record) = record.filter(|record| record.status != Status::Open) else { return };
+    }
+
+    fn waiting(&self, record: &QuestionConsensus, document: &mut Document) {
+        if record.strengths.is_empty() && record.improvements.is_empty() {
+            return;
+        }
+        let strengths =
+            count(self.lang, record.strengths.len(), text("styrke", "strength"), text("styrker", "strengths"));
+        let improvements = count(
+            self.lang,
+            record.improvements.len(),
+            text("forbedringsområde", "area for improvement"),
+            text("forbedringsområder", "areas for improvement"),
+        );
+        document.paragraph(match self.lang {
+            Lang::Da => {
+                format!("{strengths} og {improvements} fra svarene venter, til spørgsmålet bliver taget op igen.")
+            }
+            Lang::En => {
+                format!("{strengths} and {improvements} from the answers wait until the question is taken up again.")
+            }
+        });
+    }
+
+    fn agreed(&self, record: &QuestionConsensus, document: &mut Document) {
         self.list(
             text("Styrker", "Strengths"),
             record.strengths.iter().map(|entry| plain(&entry.text)).collect(),
@@ -268,7 +307,10 @@ impl Writer<'_> {
             let reason =
                 entry.reason.as_deref().unwrap_or_else(|| self.t(text("uden begrundelse", "without a reason")));
             let entries = count(self.lang, entry.from.len(), text("udsagn", "entry"), text("udsagn", "entries"));
-            plain(format!("{entries}: {reason}"))
+            plain(match self.lang {
+                Lang::Da => format!("{entries} fra bruttolisten: {reason}"),
+                Lang::En => format!("{entries} from the gross list: {reason}"),
+            })
         });
         self.list(text("Lagt til side", "Set aside"), aside.collect(), document);
     }
@@ -278,10 +320,12 @@ impl Writer<'_> {
             Some((Status::Agreed, Some(score))) => {
                 let of = self.t(text(" på skalaen ", " on the scale "));
                 let (min, max) = (question.scale.min.show(self.lang), question.scale.max.show(self.lang));
-                let level = question.scale.levels.iter().find(|(value, _)| *value == score);
-                let level = level.map(|(_, words)| format!(". {}", words.get(self.lang))).unwrap_or_default();
+                // The words of the common scale stand once, at the end.
+                let own = (question.scale != self.evaluation.frame.scale).then_some(&question.scale.levels);
+                let level = own.into_iter().flatten().find(|(value, _)| *value == score);
+                let level = level.map(|(_, words)| format!(" {}", words.get(self.lang))).unwrap_or_default();
                 let label = self.t(text("Aftalt point: ", "Agreed score: "));
-                strong(format!("{label}{}", score.show(self.lang))).text(format!("{of}{min}–{max}{level}"))
+                strong(format!("{label}{}", score.show(self.lang))).text(format!("{of}{min}–{max}.{level}"))
             }
             Some((Status::Agreed, None)) => {
                 strong(self.t(text("Aftalt, men uden point", "Agreed, but without a score")))
@@ -342,13 +386,12 @@ impl Writer<'_> {
     fn participants(&self, people: &People, document: &mut Document) {
         let evaluation = self.evaluation;
         document.heading(2, self.t(text("Hvem har været med", "Who took part")));
-        let took_part: Vec<&Participant> =
-            evaluation.participants.iter().filter(|participant| evaluation.sheet(&participant.id).is_some()).collect();
-        let number = count(self.lang, took_part.len(), text("person", "person"), text("personer", "people"));
-        let expected = evaluation.answering().count();
+        let took_part =
+            evaluation.answering().filter(|participant| evaluation.sheet(&participant.id).is_some()).count();
+        let (number, expected) = (took_part, evaluation.answering().count());
         document.paragraph(match self.lang {
-            Lang::Da => format!("{number} har svaret, ud af {expected} i gruppen."),
-            Lang::En => format!("{number} answered, out of {expected} in the group."),
+            Lang::Da => format!("{number} af de {expected} i gruppen svarede hver for sig før seminaret."),
+            Lang::En => format!("{number} of the {expected} in the group answered one by one before the seminar."),
         });
         if people.names() == Names::Named && evaluation.declared {
             document.list(evaluation.participants.iter().map(|participant| self.participant(participant)));
@@ -381,7 +424,24 @@ impl Writer<'_> {
     }
 
     fn method(&self, document: &mut Document) {
+        let scale = &self.evaluation.frame.scale;
+        if !scale.levels.is_empty() {
+            document.heading(2, self.t(text("Skalaen", "The scale")));
+            let level = |(value, words): &(Score, Localised)| {
+                strong(value.show(self.lang)).text(format!(": {}", words.get(self.lang)))
+            };
+            document.list(scale.levels.iter().map(level));
+        }
         document.heading(2, self.t(text("Sådan er uenigheden opgjort", "How disagreement was measured")));
+        let (min, max) = (scale.min.show(self.lang), scale.max.show(self.lang));
+        document.paragraph(match self.lang {
+            Lang::Da => format!(
+                "Rækken af tal under hvert spørgsmål viser, hvor mange der gav hvert point, fra {min} til venstre til {max} til højre; en prik er ingen."
+            ),
+            Lang::En => format!(
+                "The row of figures under each question shows how many gave each score, from {min} on the left to {max} on the right; a dot is nobody."
+            ),
+        });
         document.paragraph(phrases::discuss_rules(&self.evaluation.frame.discuss, self.lang));
         document.paragraph(self.t(text(
             "Uenighed går fra 0 (alle gav det samme) til 1 (halvdelen i hver ende af skalaen); den er 1 minus konsensusmålet hos Tastle og Wierman (2007). Grupperne er små, så intet kaldes signifikant, og det aftalte point er besluttet, ikke regnet ud.",

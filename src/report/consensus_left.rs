@@ -53,6 +53,9 @@ pub fn document(evaluation: &Evaluation, left: &Left<'_>, unseen: &[(QuestionId,
         );
     }
     document.table(table);
+    if left.open == 0 && left.questions.iter().all(|question| question.lacks.is_empty()) {
+        document.paragraph(text("Intet mangler.", "Nothing is lacking.").get(lang));
+    }
     if !unseen.is_empty() {
         document.paragraph(strong(text("Nyt, siden I blev enige", "New since you agreed").get(lang)));
         document.list(unseen.iter().map(|(id, new)| Item::new(unseen_words(evaluation, id, *new, lang))));

@@ -4,9 +4,9 @@ use super::phrases::{self, fixed};
 use super::{Header, NotRead, notice};
 use crate::analysis::priority::{Quadrant, Row, unplaced};
 use crate::document::{Column, Document, Inlines, Item, Table, Tone, code, strong, text as plain};
-use crate::lang::{Lang, Text, count, date, short_decimal, text};
-use crate::model::evaluation::{Evaluation, Names};
-use crate::model::projects::{Choice, Criterion, Direction, Project, Projects};
+use crate::lang::{Lang, Text, and, capitalised, count, date, short_decimal, text};
+use crate::model::evaluation::{Evaluation, Names, Role};
+use crate::model::projects::{Choice, Criterion, Direction, Progress, Project, Projects};
 use crate::model::{ImprovementId, ProjectId};
 use serde::Serialize;
 
@@ -93,6 +93,7 @@ pub fn overview(view: &View<'_>) -> Document {
     let mut document = Document::new(title, view.lang);
     view.introduction(&mut document);
     view.order(&mut document);
+    view.decided_otherwise(&mut document);
     view.matrix(&mut document);
     view.without_place(&mut document);
     document
@@ -117,14 +118,16 @@ impl<'e> View<'e> {
         let number = |choice| self.rows.iter().filter(|row| row.decision == choice).count();
         let all = count(self.lang, self.rows.len(), text("projekt", "project"), text("projekter", "projects"));
         let quick = self.rows.iter().filter(|row| row.quick_win).count();
+        let quick =
+            count(self.lang, quick, text("hurtig gevinst", "quick win"), text("hurtige gevinster", "quick wins"));
         let (chosen, later, declined, open) =
             (number(Choice::Chosen), number(Choice::Later), number(Choice::Declined), number(Choice::Open));
         document.paragraph(match self.lang {
             Lang::Da => format!(
-                "{all}: {chosen} besluttet, {later} senere, {declined} fravalgt, {open} åbne. {quick} kan give en hurtig gevinst. Rækkefølgen er regnet ud af vurderingerne; beslutningen er lederens."
+                "{all}: {chosen} besluttet, {later} senere, {declined} fravalgt, {open} åbne; {quick}. Rækkefølgen er regnet ud af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens."
             ),
             Lang::En => format!(
-                "{all}: {chosen} chosen, {later} later, {declined} declined, {open} open. {quick} can be a quick win. The order is computed from the ratings; the decision is the leader's."
+                "{all}: {chosen} chosen, {later} later, {declined} declined, {open} open; {quick}. The order is computed from the ratings and from what requires what; the decision is the leader's."
             ),
         });
     }
@@ -150,9 +153,9 @@ impl<'e> View<'e> {
                 tone,
                 [
                     row.position.to_string(),
-                    format!("{} ({})", row.title, row.id),
+                    row.title.clone(),
                     fixed(self.lang, row.score),
-                    row.quadrant.map_or("–", |quadrant| self.t(field(quadrant))).to_owned(),
+                    self.field(row).to_owned(),
                     self.t(choice(row.decision)).to_owned(),
                     self.remarks(row).join("; "),
                 ],
@@ -161,40 +164,83 @@ impl<'e> View<'e> {
         document.table(table);
     }
 
+    fn field(&self, row: &Row) -> &'static str {
+        match row.quadrant {
+            Some(Quadrant::QuickWin) if row.quick_win => self.t(text("hurtig gevinst", "quick win")),
+            Some(quadrant) => self.t(field(quadrant)),
+            None => "–",
+        }
+    }
+
+    /// Projects as the order numbers them: `nr. 2 og 4`; by their id where they are none of it.
+    fn numbers(&self, ids: &[ProjectId]) -> String {
+        let number = |id: &ProjectId| match self.rows.iter().find(|row| row.id == *id) {
+            Some(row) => row.position.to_string(),
+            None => id.to_string(),
+        };
+        let numbers: Vec<String> = ids.iter().map(number).collect();
+        format!("{} {}", self.t(text("nr.", "no.")), and(self.lang, &numbers))
+    }
+
     fn remarks(&self, row: &Row) -> Vec<String> {
         let mut remarks = Vec::new();
-        let list = |ids: &[ProjectId]| ids.iter().map(ProjectId::as_str).collect::<Vec<_>>().join(", ");
-        if row.quick_win {
-            remarks.push(self.t(text("hurtig gevinst", "quick win")).to_owned());
-        }
         if row.too_long {
-            remarks.push(
-                self.t(text(
-                    "planlagt til over tre måneder, så ikke en hurtig gevinst",
-                    "planned for over three months, so no quick win",
-                ))
-                .to_owned(),
-            );
+            let words =
+                text("varer over tre måneder, så ikke en hurtig gevinst", "takes over three months, so no quick win");
+            remarks.push(self.t(words).to_owned());
         }
         if !row.missing.is_empty() {
             let missing: Vec<&str> = row.missing.iter().map(|id| self.criterion_title(id.as_str())).collect();
             let words = self.t(text("mangler vurdering af", "not rated on"));
             remarks.push(format!("{words} {}", missing.join(", ")));
         }
-        if !row.requires.is_empty() {
-            remarks.push(format!("{} {}", self.t(text("forudsætter", "requires")), list(&row.requires)));
+        if let (Some(rank), false) = (row.rank, row.held_back_by.is_empty()) {
+            let waits_for = self.numbers(&row.held_back_by);
+            remarks.push(match self.lang {
+                Lang::Da => format!("nr. {rank} efter værdi, men må vente på {waits_for}"),
+                Lang::En => format!("no. {rank} by value, but must wait for {waits_for}"),
+            });
         }
-        if !row.held_back_by.is_empty() {
-            remarks.push(format!("{} {}", self.t(text("venter på", "waits for")), list(&row.held_back_by)));
+        let requires: Vec<ProjectId> =
+            row.requires.iter().filter(|id| row.rank.is_none() || !row.held_back_by.contains(id)).cloned().collect();
+        if !requires.is_empty() {
+            remarks.push(format!("{} {}", self.t(text("forudsætter", "requires")), self.numbers(&requires)));
         }
         if !row.against.is_empty() {
-            let words = match row.decision {
-                Choice::Chosen => text("forudsætter noget, som ikke er besluttet:", "requires what is not chosen:"),
-                _ => text("ligger før det besluttede:", "comes before what was chosen:"),
-            };
-            remarks.push(format!("{} {}", self.t(words), list(&row.against)));
+            remarks.push(self.against(row));
         }
         remarks
+    }
+
+    fn against(&self, row: &Row) -> String {
+        let (numbers, are) = (self.numbers(&row.against), if row.against.len() == 1 { "is" } else { "are" });
+        match (row.decision, self.lang) {
+            (Choice::Chosen, Lang::Da) => format!("forudsætter {numbers}, som ikke er besluttet"),
+            (Choice::Chosen, Lang::En) => format!("requires {numbers}, which {are} not chosen"),
+            (_, Lang::Da) => format!("højere værdi end {numbers}, som er besluttet"),
+            (_, Lang::En) => format!("higher value than {numbers}, which {are} chosen"),
+        }
+    }
+
+    /// Where the leader decided otherwise than the order, and why.
+    fn decided_otherwise(&self, document: &mut Document) {
+        let items: Vec<Inlines> = self
+            .rows
+            .iter()
+            .filter(|row| !row.agrees)
+            .map(|row| {
+                let words = format!(" ({}): {}. ", self.t(choice(row.decision)), self.against(row));
+                let reason = self.project(&row.id).and_then(|project| project.reason.as_deref());
+                let reason =
+                    reason.unwrap_or_else(|| self.t(text("Der står ingen begrundelse.", "No reason is given.")));
+                strong(format!("{}. {}", row.position, row.title)).text(words).text(reason)
+            })
+            .collect();
+        if !items.is_empty() {
+            document
+                .heading(2, self.t(text("Besluttet anderledes end rækkefølgen", "Decided otherwise than the order")));
+            document.list(items);
+        }
     }
 
     fn criterion_title(&self, id: &'e str) -> &'e str {
@@ -213,26 +259,30 @@ impl<'e> View<'e> {
             Column::left(self.t(text("Lille indsats", "Little effort"))),
             Column::left(self.t(text("Stor indsats", "Much effort"))),
         ]);
-        table.columns[0].title = self.t(text("Effekt", "Effect")).to_owned();
         let cell = |quadrant| {
-            let of = self.rows.iter().filter(|row| row.quadrant == Some(quadrant)).map(|row| row.title.as_str());
-            let titles: Vec<&str> = of.collect();
-            let label = self.t(field(quadrant));
-            if titles.is_empty() { format!("{label}: –") } else { format!("{label}: {}", titles.join("; ")) }
+            let titles = self.titles(quadrant);
+            let label = capitalised(self.t(field(quadrant)));
+            if titles.is_empty() { format!("{label}: –") } else { format!("{label}: {titles}") }
         };
-        table.row([self.t(text("Stor", "High")).to_owned(), cell(Quadrant::QuickWin), cell(Quadrant::Major)]);
-        table.row([self.t(text("Lille", "Low")).to_owned(), cell(Quadrant::Minor), cell(Quadrant::Reconsider)]);
+        let (high, low) = (text("Stor effekt", "High effect"), text("Lille effekt", "Low effect"));
+        table.row([self.t(high).to_owned(), cell(Quadrant::QuickWin), cell(Quadrant::Major)]);
+        table.row([self.t(low).to_owned(), cell(Quadrant::Minor), cell(Quadrant::Reconsider)]);
         document.table(table);
-        let on_the_line: Vec<&str> = self
-            .rows
-            .iter()
-            .filter(|row| row.quadrant == Some(Quadrant::OnTheLine))
-            .map(|row| row.title.as_str())
-            .collect();
+        let on_the_line = self.titles(Quadrant::OnTheLine);
         if !on_the_line.is_empty() {
-            let words = self.t(text("Midt på en af skalaerne: ", "In the middle of a scale: "));
-            document.paragraph(format!("{words}{}.", on_the_line.join("; ")));
+            let words = self.t(text("Midt på mindst en af skalaerne: ", "In the middle of at least one scale: "));
+            document.paragraph(format!("{words}{on_the_line}."));
         }
+    }
+
+    /// The projects of a quadrant, with the decision where it is not to take them on.
+    fn titles(&self, quadrant: Quadrant) -> String {
+        let title = |row: &Row| match row.decision {
+            Choice::Chosen | Choice::Open => row.title.clone(),
+            decision => format!("{} ({})", row.title, self.t(choice(decision))),
+        };
+        let rows = self.rows.iter().filter(|row| row.quadrant == Some(quadrant));
+        rows.map(title).collect::<Vec<_>>().join("; ")
     }
 
     fn without_place(&self, document: &mut Document) {
@@ -264,34 +314,77 @@ impl<'e> View<'e> {
                         .ratings
                         .get(&criterion.id)
                         .map_or_else(|| "–".to_owned(), |rating| rating.value.show(self.lang));
-                    format!("{} {rating}", criterion.title.get(self.lang))
+                    format!("{}: {rating}", criterion.title.get(self.lang))
                 })
                 .collect();
             document.paragraph(strong(self.t(text("Vurdering: ", "Ratings: "))).text(ratings.join("; ")).text("."));
+            if !row.requires.is_empty() {
+                let titles: Vec<&str> = row.requires.iter().map(|id| self.title(id)).collect();
+                let label = strong(self.t(text("Forudsætter: ", "Requires: ")));
+                document.paragraph(label.text(titles.join("; ")).text("."));
+            }
+            self.plan(project, document);
         }
     }
 
-    fn decision(&self, project: &Project) -> Inlines {
-        let mut line = strong(self.t(text("Beslutning: ", "Decision: "))).text(self.t(choice(project.decision)));
-        if let Some(by) = &project.decided_by {
-            let who = self.evaluation.participants.iter().find(|participant| participant.id.as_str() == by);
-            let named = self.evaluation.privacy.names == Names::Named;
-            let who = match who {
-                Some(participant) if named => participant.name(),
-                Some(participant) if participant.is(crate::model::evaluation::Role::Leader) => {
-                    self.t(text("lederen", "the leader"))
-                }
-                Some(_) => "",
-                None => by,
-            };
-            if !who.is_empty() {
-                line = line.text(format!(" {} {who}", self.t(text("af", "by"))));
+    fn title(&self, id: &'e ProjectId) -> &'e str {
+        self.project(id).map_or(id.as_str(), |project| &project.title)
+    }
+
+    /// Who carries it, when, how one will see that it worked, and how it is going; the steps stay in the plan.
+    fn plan(&self, project: &'e Project, document: &mut Document) {
+        if let Some(plan) = &project.plan {
+            let mut parts = Vec::new();
+            if let Some(owner) = plan.owner.as_deref().and_then(|owner| self.person(owner)) {
+                parts.push(format!("{} {owner}", self.t(text("ansvarlig", "owner"))));
+            }
+            if let Some(start) = plan.start {
+                parts.push(format!("{} {}", self.t(text("fra", "from")), date(self.lang, start)));
+            }
+            if let Some(due) = plan.due {
+                parts.push(format!("{} {}", self.t(text("frist", "due")), date(self.lang, due)));
+            }
+            if !plan.measures.is_empty() {
+                let words = self.t(text("måles på", "measured by"));
+                parts.push(format!("{words} {}", and(self.lang, &plan.measures)));
+            }
+            if !plan.anchored_in.is_empty() {
+                let words = self.t(text("forankret i", "anchored in"));
+                parts.push(format!("{words} {}", and(self.lang, &plan.anchored_in)));
+            }
+            if !parts.is_empty() {
+                let parts = capitalised(&parts.join("; "));
+                document.paragraph(strong(self.t(text("Handleplan: ", "Action plan: "))).text(parts).text("."));
             }
         }
-        if let Some(day) = project.decided_on {
-            line = line.text(format!(", {}", date(self.lang, day)));
+        if let Some(update) = project.status.last() {
+            let day = update.date.map(|day| format!(", {}", date(self.lang, day))).unwrap_or_default();
+            let mut line = strong("Status: ").text(format!("{}{day}.", self.t(progress(update.state))));
+            if let Some(note) = &update.note {
+                line = line.text(format!(" {note}"));
+            }
+            document.paragraph(line);
         }
-        line.text(".")
+    }
+
+    /// A person's name; the leader by the role where people are not named, and nobody else.
+    fn person(&self, id: &'e str) -> Option<&'e str> {
+        let who = self.evaluation.participants.iter().find(|participant| participant.id.as_str() == id);
+        match who {
+            Some(participant) if self.evaluation.privacy.names == Names::Named => Some(participant.name()),
+            Some(participant) if participant.is(Role::Leader) => Some(self.t(text("lederen", "the leader"))),
+            Some(_) => None,
+            None => Some(id),
+        }
+    }
+
+    fn decision(&self, project: &'e Project) -> Inlines {
+        let who = project.decided_by.as_deref().and_then(|by| self.person(by)).map(str::to_owned);
+        let day = project.decided_on.map(|day| date(self.lang, day));
+        let by: Vec<String> = who.into_iter().chain(day).collect();
+        let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
+        let decision = self.t(choice(project.decision));
+        strong(self.t(text("Beslutning: ", "Decision: "))).text(format!("{decision}{by}."))
     }
 
     fn improvement(&self, id: &ImprovementId) -> Inlines {
@@ -356,6 +449,15 @@ fn choice(choice: Choice) -> Text {
         Choice::Later => text("senere", "later"),
         Choice::Declined => text("fravalgt", "declined"),
         Choice::Open => text("åben", "open"),
+    }
+}
+
+fn progress(state: Progress) -> Text {
+    match state {
+        Progress::Planned => text("planlagt", "planned"),
+        Progress::Running => text("i gang", "under way"),
+        Progress::Done => text("færdigt", "done"),
+        Progress::Stopped => text("stoppet", "stopped"),
     }
 }
 

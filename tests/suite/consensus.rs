@@ -31,7 +31,9 @@ fn record(folder: &Folder) -> String {
 fn it_starts_with_every_wording_once_and_those_alike_side_by_side() {
     let folder = unit();
     let run = folder.run(["consensus"]).code(0);
-    same(run.both(), str![[r#"
+    same(
+        run.both(),
+        str![[r#"
 Konsensus: solsikken-2026
 ═════════════════════════
 
@@ -45,8 +47,11 @@ T2.1       åben        –       2        0             0
 --- stderr
 skrev consensus.toml med 3 spørgsmål
 
-"#]]);
-    same(record(&folder), str![[r##"
+"#]],
+    );
+    same(
+        record(&folder),
+        str![[r##"
 # Konsensus for solsikken-2026. Startet af `konsensus consensus`, som også fylder på, når der kommer svar til.
 # Ret frit: status (open, agreed, parked, not-relevant), score, reason, note, og ordene i styrker og forbedringsområder.
 # Slå udsagn sammen ved at samle deres `from`; læg dem til side med [[question.set_aside]], `from` og `reason`.
@@ -104,7 +109,8 @@ id = "T2.1"
 status = "open"
 rests_on = "v1:dec436eb9f849cc4"
 
-"##]]);
+"##]],
+    );
 }
 
 #[test]
@@ -122,12 +128,15 @@ fn the_same_answers_give_the_same_bytes() {
     let folder = unit();
     folder.run(["consensus"]).code(0);
     let before = record(&folder);
-    same(folder.run(["consensus", "-o", "left.txt"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["consensus", "-o", "left.txt"]).code(0).both(),
+        str![[r#"
 --- stderr
 consensus.toml er uændret
 wrote left.txt
 
-"#]]);
+"#]],
+    );
     assert_eq!(record(&folder), before);
 }
 
@@ -153,7 +162,9 @@ fn a_late_sheet_is_added_to_open_questions_only() {
         "question,score,strengths,improvements\nT1.1,2,,Vi mangler mål\nT1.2,2,,Ingen følger op\n",
     );
     let run = folder.run(["consensus"]).code(0);
-    same(run.both(), str![[r#"
+    same(
+        run.both(),
+        str![[r#"
 Konsensus: solsikken-2026
 ═════════════════════════
 
@@ -171,7 +182,8 @@ Nyt, siden I blev enige
 --- stderr
 fyldte på consensus.toml: 0 nye spørgsmål, 1 nye udsagn
 
-"#]]);
+"#]],
+    );
     let after = record(&folder);
     let first_question = |text: &str| text[text.find("[[question]]").unwrap()..text.find("\n\n\n").unwrap()].to_owned();
     assert_eq!(first_question(&after), first_question(&agreed), "what is agreed stays as it is");
@@ -205,7 +217,9 @@ fn what_is_left_says_what_each_question_lacks() {
          [[question.set_aside]]\nfrom = [\"e:00000000\"]\n\
          [[question]]\nid = \"T2.1\"\nstatus = \"parked\"\nrests_on = \"v1:0000000000000000\"\n",
     );
-    same(folder.run(["consensus"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["consensus"]).code(0).both(),
+        str![[r#"
 Konsensus: solsikken-2026
 ═════════════════════════
 
@@ -228,8 +242,11 @@ Nyt, siden I blev enige
 --- stderr
 consensus.toml er uændret
 
-"#]]);
-    same(folder.run(["consensus", "--lang", "en", "--format", "json"]).code(0).stdout(), str![[r#"
+"#]],
+    );
+    same(
+        folder.run(["consensus", "--lang", "en", "--format", "json"]).code(0).stdout(),
+        str![[r#"
 {
   "schema": "konsensus.consensus/1",
   "evaluation": {
@@ -290,7 +307,8 @@ consensus.toml er uændret
   "problems": []
 }
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -332,17 +350,23 @@ fn a_key_changes_every_fingerprint() {
     let (unkeyed, keyed) = (fingerprints(&unkeyed), fingerprints(&keyed));
     assert_eq!(unkeyed.len(), keyed.len());
     assert!(keyed.iter().all(|line| !unkeyed.contains(line)));
-    same(folder.run(["consensus", "--key", "nothing"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["consensus", "--key", "nothing"]).code(2).both(),
+        str![[r#"
 --- stderr
 error: there is no key nothing
 
-"#]]);
+"#]],
+    );
     folder.write("answers/.key", "hemmelig\n");
-    same(folder.run(["consensus"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["consensus"]).code(2).both(),
+        str![[r#"
 --- stderr
 error: answers/.key is no key: a key is 64 hexadecimal digits on one line
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -350,11 +374,14 @@ fn without_answers_there_is_nothing_to_agree_upon() {
     let folder = unit();
     std::fs::remove_file(folder.join("answers/jonas.csv")).unwrap();
     std::fs::remove_file(folder.join("answers/mette.csv")).unwrap();
-    same(folder.run(["consensus"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["consensus"]).code(2).both(),
+        str![[r#"
 --- stderr
 error: there are no answers in .: a consensus rests on the sheets in answers/
 
-"#]]);
+"#]],
+    );
     assert!(!folder.join("consensus.toml").exists());
 }
 
@@ -367,7 +394,9 @@ fn a_file_that_cannot_be_understood_is_left_alone() {
         assert_eq!(record(&folder), broken);
     }
     folder.write("consensus.toml", "[[question]]\nid = \"T1.1\nstatus = \"open\"\n");
-    same(folder.run(["consensus"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["consensus"]).code(2).both(),
+        str![[r#"
 --- stderr
 fejl[consensus-syntax]: filen er ikke gyldig TOML: invalid basic string, expected `"`
  --> consensus.toml:2:11
@@ -379,9 +408,12 @@ fejl[consensus-syntax]: filen er ikke gyldig TOML: invalid basic string, expecte
 
 error: cannot complete consensus.toml: TOML parse error at line 2, column 11   | 2 | id = "T1.1   |           ^ invalid basic string, expected `"` 
 
-"#]]);
+"#]],
+    );
     folder.write("consensus.toml", b"[[question]]\nid = \"T1.1\" # bl\xe5\n");
-    same(folder.run(["consensus"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["consensus"]).code(2).both(),
+        str![[r#"
 --- stderr
 fejl[consensus-unreadable]: filen er ikke tekst
 --> consensus.toml
@@ -389,5 +421,6 @@ fejl[consensus-unreadable]: filen er ikke tekst
 
 error: cannot read consensus.toml: stream did not contain valid UTF-8
 
-"#]]);
+"#]],
+    );
 }

@@ -61,31 +61,36 @@ fn file(folder: &Folder) -> String {
 #[test]
 fn it_starts_with_a_project_for_each_agreed_improvement() {
     let folder = unit();
-    same(folder.run(["prioritise"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["prioritise"]).code(0).both(),
+        str![[r#"
 Prioritering: solsikken-2026
 ════════════════════════════
 
-3 projekter: 0 besluttet, 0 senere, 0 fravalgt, 3 åbne. 0 kan give en hurtig gevinst. Rækkefølgen er
-regnet ud af vurderingerne; beslutningen er lederens.
+3 projekter: 0 besluttet, 0 senere, 0 fravalgt, 3 åbne; 0 hurtige gevinster. Rækkefølgen er regnet
+ud af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
 ──────────
-Nr.  Projekt                  Værdi  Felt  Beslutning  Bemærk
-────────────────────────────────────────────────────────────────────────────────────────────────
-  1  Færre møder (t1-1a)          –  –     åben        mangler vurdering af Effekt for borgerne,
-                                                       Indsats i tid og penge
+Nr.  Projekt          Værdi  Felt  Beslutning  Bemærk
+────────────────────────────────────────────────────────────────────────────────────────────────────
+  1  Færre møder          –  –     åben        mangler vurdering af Effekt for borgerne, Indsats i
+                                               tid og penge
 
-  2  Klare mål (t1-1b)            –  –     åben        mangler vurdering af Effekt for borgerne,
-                                                       Indsats i tid og penge
+  2  Klare mål            –  –     åben        mangler vurdering af Effekt for borgerne, Indsats i
+                                               tid og penge
 
-  3  Fast opfølgning (t1-2a)      –  –     åben        mangler vurdering af Effekt for borgerne,
-                                                       Indsats i tid og penge
+  3  Fast opfølgning      –  –     åben        mangler vurdering af Effekt for borgerne, Indsats i
+                                               tid og penge
 --- stderr
 skrev projects.toml med 3 projekter
 1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
 
-"#]]);
-    same(file(&folder), str![[r##"
+"#]],
+    );
+    same(
+        file(&folder),
+        str![[r##"
 # Startet af `konsensus prioritise`, som også fylder på, når der bliver aftalt mere. Ret frit.
 # Saml forbedringsområder, der hænger sammen: flyt deres id'er til ét projekt, og slet de tomme projekter.
 # Vurdér hvert projekt: ratings = { effect = 4, effort = 2 }. Lederen beslutter: decision = chosen, later, declined eller open.
@@ -128,7 +133,8 @@ improvements = ["T1.2a"]
 ratings = {}
 decision = "open"
 
-"##]]);
+"##]],
+    );
     let before = file(&folder);
     folder.run(["prioritise"]).code(0);
     assert_eq!(file(&folder), before, "nothing comes twice");
@@ -142,31 +148,34 @@ fn it_completes_without_touching_what_the_leader_wrote() {
         project("moeder", "\"T1.1a\"", "ratings = { effect = 5, effort = 1 } # nemt\ndecision = \"chosen\"")
     );
     folder.write("projects.toml", &mine);
-    same(folder.run(["prioritise"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["prioritise"]).code(0).both(),
+        str![[r#"
 Prioritering: solsikken-2026
 ════════════════════════════
 
-2 projekter: 1 besluttet, 0 senere, 0 fravalgt, 1 åbne. 1 kan give en hurtig gevinst. Rækkefølgen er
-regnet ud af vurderingerne; beslutningen er lederens.
+2 projekter: 1 besluttet, 0 senere, 0 fravalgt, 1 åbne; 1 hurtig gevinst. Rækkefølgen er regnet ud
+af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
 ──────────
-Nr.  Projekt                  Værdi  Felt        Beslutning  Bemærk
-─────────────────────────────────────────────────────────────────────────────────────────────────
-  1  Projekt moeder (moeder)   1,00  gør det nu  besluttet   hurtig gevinst
-  2  Klare mål (t1-1b)            –  –           åben        mangler vurdering af Effekt, Indsats
+Nr.  Projekt         Værdi  Felt            Beslutning  Bemærk
+────────────────────────────────────────────────────────────────────────────────────────────
+  1  Projekt moeder   1,00  hurtig gevinst  besluttet
+  2  Klare mål           –  –               åben        mangler vurdering af Effekt, Indsats
 
 Effekt over for indsats
 ───────────────────────
-Effekt  Lille indsats               Stor indsats
-─────────────────────────────────────────────────────
-Stor    gør det nu: Projekt moeder  større projekt: –
-Lille   når der er luft: –          overvej igen: –
+              Lille indsats               Stor indsats
+───────────────────────────────────────────────────────────
+Stor effekt   Gør det nu: Projekt moeder  Større projekt: –
+Lille effekt  Når der er luft: –          Overvej igen: –
 --- stderr
 fyldte på projects.toml: 1 nye projekter
 1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
 
-"#]]);
+"#]],
+    );
     let after = file(&folder);
     for line in mine.lines() {
         assert!(after.contains(line), "{line}");
@@ -193,36 +202,45 @@ fn prerequisites_order_the_list_and_the_decision_stands_beside_it() {
         project("c", "\"T1.2a\"", "ratings = { effect = 4 }"),
     ];
     folder.write("projects.toml", format!("{CRITERIA}{}", projects.concat()));
-    same(folder.run(["prioritise"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["prioritise"]).code(0).both(),
+        str![[r#"
 Prioritering: solsikken-2026
 ════════════════════════════
 
-3 projekter: 1 besluttet, 1 senere, 0 fravalgt, 1 åbne. 1 kan give en hurtig gevinst. Rækkefølgen er
-regnet ud af vurderingerne; beslutningen er lederens.
+3 projekter: 1 besluttet, 1 senere, 0 fravalgt, 1 åbne; 1 hurtig gevinst. Rækkefølgen er regnet ud
+af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
 ──────────
-Nr.  Projekt        Værdi  Felt          Beslutning  Bemærk
-────────────────────────────────────────────────────────────────────────────────────────────────
-  1  Projekt b (b)   0,25  overvej igen  senere
+Nr.  Projekt    Værdi  Felt            Beslutning  Bemærk
+────────────────────────────────────────────────────────────────────────────────────────────
+  1  Projekt b   0,25  overvej igen    senere
 
-  2  Projekt a (a)   0,94  gør det nu    besluttet   hurtig gevinst; forudsætter b; venter på b;
-                                                     forudsætter noget, som ikke er besluttet: b
+  2  Projekt a   0,94  hurtig gevinst  besluttet   nr. 1 efter værdi, men må vente på nr. 1;
+                                                   forudsætter nr. 1, som ikke er besluttet
 
-  3  Projekt c (c)      –  –             åben        mangler vurdering af Indsats
+  3  Projekt c      –  –               åben        mangler vurdering af Indsats
+
+Besluttet anderledes end rækkefølgen
+────────────────────────────────────
+• 2. Projekt a (besluttet): forudsætter nr. 1, som ikke er besluttet. Der står ingen begrundelse.
 
 Effekt over for indsats
 ───────────────────────
-Effekt  Lille indsats          Stor indsats
-──────────────────────────────────────────────────────
-Stor    gør det nu: Projekt a  større projekt: –
-Lille   når der er luft: –     overvej igen: Projekt b
+              Lille indsats          Stor indsats
+─────────────────────────────────────────────────────────────────────
+Stor effekt   Gør det nu: Projekt a  Større projekt: –
+Lille effekt  Når der er luft: –     Overvej igen: Projekt b (senere)
 --- stderr
 projects.toml er uændret
 1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
 
-"#]]);
-    same(folder.run(["prioritise", "--lang", "en", "--format", "md"]).code(0).both(), str![[r#"
+"#]],
+    );
+    same(
+        folder.run(["prioritise", "--lang", "en", "--format", "md"]).code(0).both(),
+        str![[r#"
 ---
 title: "Priorities: solsikken-2026"
 lang: en
@@ -230,28 +248,35 @@ lang: en
 
 # Priorities: solsikken-2026
 
-3 projects: 1 chosen, 1 later, 0 declined, 1 open. 1 can be a quick win. The order is computed from the ratings; the decision is the leader's.
+3 projects: 1 chosen, 1 later, 0 declined, 1 open; 1 quick win. The order is computed from the ratings and from what requires what; the decision is the leader's.
 
 ## Order
 
 | No. | Project | Value | Field | Decision | Note |
 | --: | --- | --: | --- | --- | --- |
-| 1 | Projekt b (b) | 0.25 | think again | later | |
-| 2 | Projekt a (a) | 0.94 | do it now | chosen | quick win; requires b; waits for b; requires what is not chosen: b |
-| 3 | Projekt c (c) | – | – | open | not rated on Indsats |
+| 1 | Projekt b | 0.25 | think again | later | |
+| 2 | Projekt a | 0.94 | quick win | chosen | no. 1 by value, but must wait for no. 1; requires no. 1, which is not chosen |
+| 3 | Projekt c | – | – | open | not rated on Indsats |
+
+## Decided otherwise than the order
+
+- **2. Projekt a** (chosen): requires no. 1, which is not chosen. No reason is given.
 
 ## Effect against effort
 
-| Effect | Little effort | Much effort |
+| | Little effort | Much effort |
 | --- | --- | --- |
-| High | do it now: Projekt a | major project: – |
-| Low | when there is room: – | think again: Projekt b |
+| High effect | Do it now: Projekt a | Major project: – |
+| Low effect | When there is room: – | Think again: Projekt b (later) |
 --- stderr
 projects.toml is unchanged
 1 questions are not agreed yet, so more areas for improvement may come
 
-"#]]);
-    same(folder.run(["prioritise", "--format", "json"]).code(0).stdout(), str![[r#"
+"#]],
+    );
+    same(
+        folder.run(["prioritise", "--format", "json"]).code(0).stdout(),
+        str![[r#"
 {
   "schema": "konsensus.priorities/1",
   "evaluation": {
@@ -356,7 +381,8 @@ projects.toml is unchanged
   "problems": []
 }
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -379,7 +405,9 @@ fn a_circle_is_an_error_that_names_it() {
         project("c", "\"T1.2a\"", "requires = [\"a\"]"),
     ];
     folder.write("projects.toml", format!("{CRITERIA}{}", projects.concat()));
-    same(folder.run(["prioritise"]).code(1).both(), str![[r#"
+    same(
+        folder.run(["prioritise"]).code(1).both(),
+        str![[r#"
 --- stderr
 projects.toml er uændret
 1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
@@ -392,17 +420,21 @@ fejl[projects-circle]: projekterne forudsætter hinanden i ring: a → b → c �
    = hjælp: fjern mindst ét af ringens `requires`
 
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn without_a_consensus_it_says_what_comes_first() {
     let folder = Folder::unit();
-    same(folder.run(["prioritise"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["prioritise"]).code(2).both(),
+        str![[r#"
 --- stderr
 error: there is no consensus.toml: start it with `konsensus consensus .`
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]

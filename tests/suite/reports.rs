@@ -1,0 +1,68 @@
+//! The reports of the example that has come the whole way, against snapshots. `SNAPSHOTS=overwrite cargo test` renews
+//! them; read what changed before it is committed.
+
+use konsensus::analysis::fingerprint::Key;
+use konsensus::analysis::people::People;
+use konsensus::analysis::priority::rank;
+use konsensus::document::{Document, markdown};
+use konsensus::lang::Lang;
+use konsensus::model::evaluation::{Evaluation, Names};
+use konsensus::report::{NotRead, consensus, priorities};
+use konsensus::source::Sources;
+use snapbox::{Data, assert_data_eq, file};
+use std::path::Path;
+
+fn solsikken() -> Evaluation {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/solsikken");
+    let loaded = konsensus::files::load(&folder, None, &mut Sources::default()).unwrap();
+    assert_eq!(loaded.problems.len(), 0, "{:#?}", loaded.problems);
+    loaded.evaluation.unwrap()
+}
+
+fn consensus_report(evaluation: &Evaluation, names: Names, lang: Lang) -> Document {
+    let people = People::new(evaluation, names, &Key::UNKEYED);
+    consensus::document(evaluation, &people, &NotRead::default(), lang)
+}
+
+fn priorities_report(evaluation: &Evaluation, lang: Lang) -> Document {
+    let projects = evaluation.projects.as_ref().unwrap();
+    let rows = rank(projects).unwrap();
+    let view = priorities::View { evaluation, projects, rows: &rows, lang };
+    priorities::document(&view, &NotRead::default())
+}
+
+fn assert_markdown(document: &Document, expected: Data) {
+    assert_data_eq!(markdown::write(document), expected.raw());
+}
+
+#[test]
+fn the_consensus_report_says_what_was_agreed_and_how_far_apart_people_were() {
+    let evaluation = solsikken();
+    let report = |lang| consensus_report(&evaluation, Names::Named, lang);
+    assert_markdown(&report(Lang::Da), file!["snapshots/solsikken-consensus.md"]);
+    assert_markdown(&report(Lang::En), file!["snapshots/solsikken-consensus.en.md"]);
+}
+
+#[test]
+fn the_priorities_report_sets_the_order_beside_the_leaders_decisions() {
+    let evaluation = solsikken();
+    assert_markdown(&priorities_report(&evaluation, Lang::Da), file!["snapshots/solsikken-priorities.md"]);
+    assert_markdown(&priorities_report(&evaluation, Lang::En), file!["snapshots/solsikken-priorities.en.md"]);
+}
+
+#[test]
+fn nobody_is_named_where_people_are_not_to_be_named() {
+    let mut evaluation = solsikken();
+    for names in [Names::Pseudonym, Names::Aggregated] {
+        evaluation.privacy.names = names;
+        for lang in Lang::ALL {
+            let reports = [consensus_report(&evaluation, names, lang), priorities_report(&evaluation, lang)];
+            for report in reports.iter().map(markdown::write) {
+                for participant in &evaluation.participants {
+                    let name = participant.name();
+                    assert!(!report.contains(name), "{name} is named in:\n{report}");
+                }
+            }
+        }
+    }
+}
