@@ -2,6 +2,7 @@
 
 mod completions;
 mod context;
+mod frame;
 mod man;
 mod merge;
 
@@ -33,6 +34,7 @@ pub struct Cli {
 /// Every command.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Frame(frame::Args),
     Merge(merge::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -41,6 +43,7 @@ enum Command {
 impl Command {
     fn run(&self, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         match self {
+            Self::Frame(args) => frame::run(args, context),
             Self::Merge(args) => merge::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),

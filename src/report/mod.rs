@@ -1,5 +1,6 @@
 //! What we say about an evaluation: reports as documents, and as rows for machines.
 
+pub mod frame;
 pub mod gross_list;
 mod phrases;
 
@@ -97,17 +98,21 @@ impl NotRead {
         Self(findings.iter().filter(|finding| finding.rule.severity != Severity::Note).map(row).collect())
     }
 
-    /// Adds a section that lists it; nothing where everything was read.
-    pub fn section(&self, document: &mut Document) {
-        let item = |row: &ProblemRow| match (&row.path, row.line, row.column) {
+    /// Returns an entry of a list for each.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Item> {
+        self.0.iter().map(|row| match (&row.path, row.line, row.column) {
             (Some(path), Some(line), Some(column)) => {
                 Item::new(code(format!("{path}:{line}:{column}")).text(format!(": {}", row.message)))
             }
             _ => Item::new(row.message.as_str()),
-        };
+        })
+    }
+
+    /// Adds a section that lists it; nothing where everything was read.
+    pub fn section(&self, document: &mut Document) {
         if !self.0.is_empty() {
             document.heading(2, text("Ikke læst", "Not read").get(document.lang));
-            document.list(self.0.iter().map(item));
+            document.list(self.items());
         }
     }
 }

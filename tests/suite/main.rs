@@ -1,4 +1,6 @@
 //! The test suite: one file per command or concern. `tests/README.md` says how to add a test.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
 
+mod frame;
+mod program;
 mod vectors;
