@@ -5,6 +5,7 @@ mod context;
 mod frame;
 mod man;
 mod merge;
+mod sheet;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use context::{Context, Outcome, Settings};
@@ -35,6 +36,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Frame(frame::Args),
+    Sheet(sheet::Args),
     Merge(merge::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -44,6 +46,7 @@ impl Command {
     fn run(&self, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         match self {
             Self::Frame(args) => frame::run(args, context),
+            Self::Sheet(args) => sheet::run(args, context),
             Self::Merge(args) => merge::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),

@@ -3,6 +3,7 @@
 pub mod frame;
 pub mod gross_list;
 mod phrases;
+pub mod sheet;
 
 use crate::check::{Finding, Severity};
 use crate::document::{Document, Item, code};

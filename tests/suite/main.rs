@@ -3,4 +3,5 @@
 
 mod frame;
 mod program;
+mod sheet;
 mod vectors;
