@@ -3,6 +3,7 @@
 pub mod frame;
 pub mod gross_list;
 mod phrases;
+pub mod programme;
 pub mod sheet;
 
 use crate::check::{Finding, Severity};

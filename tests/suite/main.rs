@@ -3,5 +3,6 @@
 
 mod frame;
 mod program;
+mod programme;
 mod sheet;
 mod vectors;
