@@ -3,6 +3,7 @@
 mod completions;
 mod context;
 mod frame;
+mod init;
 mod man;
 mod merge;
 mod sheet;
@@ -35,6 +36,7 @@ pub struct Cli {
 /// Every command.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Args),
     Frame(frame::Args),
     Sheet(sheet::Args),
     Merge(merge::Args),
@@ -45,6 +47,7 @@ enum Command {
 impl Command {
     fn run(&self, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         match self {
+            Self::Init(args) => init::run(args, context),
             Self::Frame(args) => frame::run(args, context),
             Self::Sheet(args) => sheet::run(args, context),
             Self::Merge(args) => merge::run(args, context),

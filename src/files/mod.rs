@@ -17,6 +17,7 @@ pub mod key;
 pub mod problem;
 pub mod projects;
 pub mod sheet;
+pub mod skeleton;
 pub mod workspace;
 pub mod write;
 

@@ -5,6 +5,7 @@ pub mod gross_list;
 mod phrases;
 pub mod programme;
 pub mod sheet;
+pub mod status;
 
 use crate::check::{Finding, Severity};
 use crate::document::{Document, Item, code};

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
 
 mod frame;
+mod init;
 mod program;
 mod programme;
 mod sheet;
