@@ -7,6 +7,7 @@ mod init;
 mod man;
 mod merge;
 mod sheet;
+mod status;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use context::{Context, Outcome, Settings};
@@ -39,6 +40,7 @@ enum Command {
     Init(init::Args),
     Frame(frame::Args),
     Sheet(sheet::Args),
+    Status(status::Args),
     Merge(merge::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -50,6 +52,7 @@ impl Command {
             Self::Init(args) => init::run(args, context),
             Self::Frame(args) => frame::run(args, context),
             Self::Sheet(args) => sheet::run(args, context),
+            Self::Status(args) => status::run(args, context),
             Self::Merge(args) => merge::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),

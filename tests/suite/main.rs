@@ -6,4 +6,5 @@ mod init;
 mod program;
 mod programme;
 mod sheet;
+mod status;
 mod vectors;
