@@ -102,6 +102,25 @@ pub fn date(lang: Lang, date: Date) -> String {
     }
 }
 
+const WEEKDAYS: [Text; 7] = [
+    text("mandag", "Monday"),
+    text("tirsdag", "Tuesday"),
+    text("onsdag", "Wednesday"),
+    text("torsdag", "Thursday"),
+    text("fredag", "Friday"),
+    text("lørdag", "Saturday"),
+    text("søndag", "Sunday"),
+];
+
+/// Writes a date with its weekday: `fredag den 20. februar 2026`, `Friday 20 February 2026`.
+pub fn day(lang: Lang, day: Date) -> String {
+    let weekday = WEEKDAYS[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())].get(lang);
+    match lang {
+        Lang::Da => format!("{weekday} den {}", date(lang, day)),
+        Lang::En => format!("{weekday} {}", date(lang, day)),
+    }
+}
+
 /// Returns the full and the three-letter names of the months in both languages, in lower case.
 pub fn month_names() -> impl Iterator<Item = String> {
     MONTHS.into_iter().flat_map(|month| {
@@ -155,6 +174,8 @@ mod tests {
     fn dates_lists_and_counts_read_as_sentences() {
         assert_eq!(date(Lang::Da, jiff::civil::date(2026, 2, 20)), "20. februar 2026");
         assert_eq!(date(Lang::En, jiff::civil::date(2026, 2, 20)), "20 February 2026");
+        assert_eq!(day(Lang::Da, jiff::civil::date(2026, 2, 20)), "fredag den 20. februar 2026");
+        assert_eq!(day(Lang::En, jiff::civil::date(2026, 2, 22)), "Sunday 22 February 2026");
         assert_eq!(and(Lang::Da, &["a", "b", "c"]), "a, b og c");
         assert_eq!(and(Lang::En, &["a"]), "a");
         assert_eq!(count(Lang::Da, 1, text("ark", "sheet"), text("ark", "sheets")), "1 ark");

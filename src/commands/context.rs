@@ -6,6 +6,7 @@ use crate::analysis::fingerprint::Key;
 use crate::analysis::people::People;
 use crate::check::{Finding, Findings, Severity, display};
 use crate::document::{Document, markdown, plain::printable, terminal};
+use crate::files::problem::{Area, Problem};
 use crate::files::{self, key, shown, write};
 use crate::lang::Lang;
 use crate::model::evaluation::{Evaluation, Names};
@@ -205,6 +206,12 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// Keeps the findings about some kinds of files only, for a command that rests on nothing else.
+    pub(super) fn keep(&mut self, areas: &[Area]) {
+        self.findings.retain(|finding| areas.contains(&finding.rule.area));
+        self.has_errors = outcome(&self.findings) == Outcome::Findings;
+    }
+
     /// Exit code 1 where something could not be read.
     pub(super) fn outcome(&self) -> Outcome {
         if self.has_errors { Outcome::Findings } else { Outcome::Fine }
@@ -253,6 +260,12 @@ impl<'a> Context<'a> {
         self.settings.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
+    /// The language of what belongs to no evaluation: asked for, else the workspace's.
+    pub(super) fn lang_at(&self, path: &Path) -> Lang {
+        let workspace = || files::load_workspace(path, &mut Sources::default()).0.lang;
+        self.settings.lang.or_else(workspace).unwrap_or_default()
+    }
+
     /// Reads the evaluation that is meant, and tells what could not be read.
     pub(super) fn open(&mut self, args: &EvaluationArgs) -> Result<Opened> {
         let opened = self.open_quietly(args)?;
@@ -267,17 +280,20 @@ impl<'a> Context<'a> {
         let loaded = files::load(&folder, args.frame.as_deref(), &mut sources)?;
         let evaluation_lang = loaded.evaluation.as_ref().and_then(|evaluation| evaluation.lang);
         let lang = self.settings.lang.or(evaluation_lang).unwrap_or_default();
-        let mut findings = Findings::new(lang);
-        for problem in &loaded.problems {
-            findings.problem(problem);
-        }
-        let findings = findings.sorted(&sources);
+        let findings = findings(&loaded.problems, &sources, lang);
         let Some(evaluation) = loaded.evaluation else {
             self.show_findings(&findings, &sources, lang);
             bail!("{} cannot be read without its question frame", shown(&folder));
         };
-        let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
+        let has_errors = outcome(&findings) == Outcome::Findings;
         Ok(Opened { folder, evaluation, lang, findings, sources, has_errors })
+    }
+
+    /// Tells what readers met, and says whether one of it is an error.
+    pub(super) fn tell(&mut self, problems: &[Problem], sources: &Sources, lang: Lang) -> Outcome {
+        let findings = findings(problems, sources, lang);
+        self.show_findings(&findings, sources, lang);
+        outcome(&findings)
     }
 
     /// Shows findings on stderr; notes only when asked for.
@@ -393,6 +409,21 @@ impl<'a> Context<'a> {
         self.write_err(&format!("error: {}\n", printable(&format!("{error:#}"))));
         Outcome::Failed
     }
+}
+
+/// Words what readers met as findings, sorted.
+fn findings(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Finding> {
+    let mut findings = Findings::new(lang);
+    for problem in problems {
+        findings.problem(problem);
+    }
+    findings.sorted(sources)
+}
+
+/// Exit code 1 where a finding is an error.
+fn outcome(findings: &[Finding]) -> Outcome {
+    let is_error = |finding: &Finding| finding.rule.severity == Severity::Error;
+    if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Fine }
 }
 
 /// A document's two plain forms.

@@ -7,10 +7,15 @@ mod consensus;
 mod context;
 mod demo;
 mod diff;
+mod frame;
+mod init;
 mod man;
 mod merge;
 mod output;
 mod prioritise;
+mod report;
+mod sheet;
+mod status;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use context::{Context, Outcome, Settings};
@@ -41,12 +46,17 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Args),
-    Merge(merge::Args),
-    Consensus(consensus::Args),
-    Prioritise(prioritise::Args),
+    Init(init::Args),
+    Frame(frame::Args),
+    Sheet(sheet::Args),
+    Status(status::Args),
     Check(check::Args),
+    Merge(merge::Args),
     Diff(diff::Args),
     Agenda(agenda::Args),
+    Consensus(consensus::Args),
+    Prioritise(prioritise::Args),
+    Report(report::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -55,12 +65,17 @@ impl Command {
     fn run(&self, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         match self {
             Self::Demo(args) => demo::run(args, context),
-            Self::Merge(args) => merge::run(args, context),
-            Self::Consensus(args) => consensus::run(args, context),
-            Self::Prioritise(args) => prioritise::run(args, context),
+            Self::Init(args) => init::run(args, context),
+            Self::Frame(args) => frame::run(args, context),
+            Self::Sheet(args) => sheet::run(args, context),
+            Self::Status(args) => status::run(args, context),
             Self::Check(args) => check::run(args, context),
+            Self::Merge(args) => merge::run(args, context),
             Self::Diff(args) => diff::run(args, context),
             Self::Agenda(args) => agenda::run(args, context),
+            Self::Consensus(args) => consensus::run(args, context),
+            Self::Prioritise(args) => prioritise::run(args, context),
+            Self::Report(args) => report::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),
         }

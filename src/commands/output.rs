@@ -34,7 +34,7 @@ enum Format {
 
 /// A dialect of CSV.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum DialectArg {
+pub(super) enum DialectArg {
     /// Comma, LF, decimal point, nothing masked
     Machine,
     /// Byte order mark, semicolon, CRLF, decimal comma, formulas masked

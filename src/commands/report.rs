@@ -73,7 +73,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let format = super::context::format(args.format, args.output.as_deref())?;
     let opened = context.open(&args.evaluation)?;
     let target = args.output.clone().or_else(|| own_path(args.name, format, &opened));
-    if args.check && args.name.needs_answers() && opened.evaluation.privacy.answers_private && opened.evaluation.sheets.is_empty() {
+    if args.check
+        && args.name.needs_answers()
+        && opened.evaluation.privacy.answers_private
+        && opened.evaluation.sheets.is_empty()
+    {
         context.say(match opened.lang {
             Lang::Da => "kan ikke kontrolleres her: de private svar er her ikke",
             Lang::En => "not checkable here: the private answers are not here",
@@ -128,14 +132,22 @@ fn bytes(args: &Args, format: Format, opened: &Opened, context: &mut Context<'_>
                 Format::Md => document(&gross_list::document(&view, &not_read)),
                 Format::Json => {
                     let header = Header::new("konsensus.merge/1", evaluation, names);
-                    json(&gross_list::Json { header, list: &list, problems: not_read })?
+                    json(&gross_list::Json { header, list: &list, problems: &not_read })?
                 }
             }
         }
-        (Name::Disagreement, Format::Md) => document(&disagreement::document(evaluation, &Disagreement::of(evaluation), &not_read, lang)),
-        (Name::Disagreement, Format::Json) => {
-            let header = Header::new("konsensus.diff/1", evaluation, names);
-            json(&disagreement::Json { header, disagreement: &Disagreement::of(evaluation), problems: not_read })?
+        (Name::Disagreement, _) => {
+            let found = Disagreement::of(evaluation);
+            let view = disagreement::View { evaluation, disagreement: &found, lang };
+            // Nobody is named where people disagree.
+            let not_read = opened.not_read(Names::Aggregated);
+            match format {
+                Format::Md => document(&disagreement::document(&view, &not_read)),
+                Format::Json => {
+                    let header = Header::new("konsensus.diff/1", evaluation, Names::Aggregated);
+                    json(&disagreement::Json { header, disagreement: &found, problems: &not_read })?
+                }
+            }
         }
         (Name::Consensus, _) if evaluation.consensus.is_none() => {
             bail!("there is no consensus.toml yet: start it with `konsensus consensus {}`", shown(&opened.folder))

@@ -53,6 +53,12 @@ fn list(folder: &Path) -> std::io::Result<Vec<File>> {
     Ok(files)
 }
 
+/// Returns the file in a folder that is taken for a participant's sheet, if there is one.
+pub fn sheet_of(folder: &Path, participant: &ParticipantId) -> Option<PathBuf> {
+    let stem = fold_stem(participant.as_str());
+    list(folder).unwrap_or_default().into_iter().find(|file| fold_stem(&file.stem) == stem).map(|file| file.path)
+}
+
 impl Loading<'_> {
     /// Reads the sheets of a folder into an evaluation; a folder that is not there holds none.
     pub(super) fn answers(&mut self, folder: &Path, evaluation: &mut Evaluation) {

@@ -41,7 +41,8 @@ pub(super) struct Person {
     pub(super) documents: Vec<Placed<String>>,
 }
 
-const ROLES: &[(&str, Role)] =
+/// The words for roles in files.
+pub const ROLES: &[(&str, Role)] =
     &[("leader", Role::Leader), ("coordinator", Role::Coordinator), ("member", Role::Member)];
 
 /// Reads the text; everything that depends on the frame is checked later.

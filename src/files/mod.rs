@@ -17,14 +17,18 @@ pub mod key;
 pub mod problem;
 pub mod projects;
 pub mod sheet;
+pub mod skeleton;
 pub mod workspace;
 pub mod write;
 
-pub use evaluation::FILE as EVALUATION_FILE;
+pub use answers::sheet_of;
+pub use evaluation::{FILE as EVALUATION_FILE, ROLES};
+pub use toml::check_id;
 
 use crate::model::ThemeId;
 use crate::model::evaluation::{Evaluation, Privacy};
 use crate::model::frame::Frame;
+use crate::model::workspace::Workspace;
 use crate::source::{FileId, Place, Placed, Sources, Span};
 use anyhow::{Context as _, Result};
 use problem::{Area, Kind, Problem, Thing};
@@ -41,6 +45,9 @@ pub struct Loaded {
     /// Everything that was met, in the order of reading.
     pub problems: Vec<Problem>,
 }
+
+/// What an id is, for messages about one that is none.
+pub const ID_RULE: &str = "an id begins with a letter a-z and has only letters, digits, `.`, `_` and `-`; a month and a number is a date to Excel";
 
 /// Largest TOML file that is read, in bytes.
 const TOML_LIMIT: u64 = 8 << 20;
@@ -89,6 +96,13 @@ pub fn check_workspace(path: &Path, sources: &mut Sources) -> (Vec<Problem>, Opt
         }
     }
     (loading.problems, workspace.lang)
+}
+
+/// Reads the workspace that a path lies in; without one, an empty workspace.
+pub fn load_workspace(near: &Path, sources: &mut Sources) -> (Workspace, Vec<Problem>) {
+    let mut loading = Loading { sources, problems: Vec::new() };
+    let (_, workspace) = loading.workspace(near);
+    (workspace, loading.problems)
 }
 
 /// Returns the folder of own frames for files near a path: the workspace's, or `frames` in the current folder.
@@ -171,7 +185,7 @@ impl Loading<'_> {
         file: FileId,
         head: evaluation::Head,
         frame: Frame,
-        workspace: &crate::model::workspace::Workspace,
+        workspace: &Workspace,
     ) -> Evaluation {
         let mut report = |place, kind| self.report(Area::Evaluation, place, kind);
         let chosen = head.themes.map(|themes| evaluation::known_themes(&themes, &frame, &mut report));

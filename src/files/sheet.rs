@@ -7,7 +7,7 @@ use super::csv::{DELIMITERS, Record, Splitter};
 use super::encoding::mojibake_word;
 use super::problem::Kind;
 use super::toml::nearest;
-use crate::lang::month_names;
+use crate::lang::{Lang, month_names, text};
 use crate::model::answers::{Basis, State};
 use crate::model::frame::{Frame, Question, Scale};
 use crate::model::score::Score;
@@ -40,14 +40,20 @@ impl Column {
     /// Every column with its heading in Danish and English, in the order of a blank sheet.
     pub const HEADINGS: [(Self, &'static str, &'static str); 8] = [
         (Self::Question, "spørgsmål", "question"),
+        (Self::Text, "tekst", "text"),
         (Self::Score, "point", "score"),
         (Self::Basis, "grundlag", "basis"),
         (Self::Strengths, "styrker", "strengths"),
         (Self::Improvements, "forbedringsområder", "improvements"),
         (Self::Evidence, "dokumentation", "evidence"),
         (Self::Comment, "kommentar", "comment"),
-        (Self::Text, "tekst", "text"),
     ];
+
+    /// Returns the heading in a language.
+    pub fn heading(self, lang: Lang) -> &'static str {
+        let found = Self::HEADINGS.into_iter().find(|(column, ..)| *column == self);
+        found.map_or("", |(_, da, en)| text(da, en).get(lang))
+    }
 
     fn from_heading(heading: &str) -> Option<Self> {
         let heading = fold(heading);

@@ -334,7 +334,7 @@ pub(super) fn score(value: &DeValue<'_>) -> Option<Score> {
 }
 
 /// Checks that a text can be an id: see the page on files, "Ids".
-pub(super) fn check_id(id: &str) -> Result<(), BadId> {
+pub fn check_id(id: &str) -> Result<(), BadId> {
     let mut bytes = id.bytes();
     let starts_well = bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic());
     if !starts_well || !bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')) {

@@ -3,7 +3,7 @@
 use super::shown;
 use anyhow::{Context as _, Result};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What writing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub enum Written {
 /// # Errors
 /// When the file cannot be written. What stood there before stands there still.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written> {
+    replace_with(path, bytes, tempfile::Builder::new().permissions(permissions(path)))
+}
+
+fn replace_with(path: &Path, bytes: &[u8], builder: &mut tempfile::Builder<'_, '_>) -> Result<Written> {
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     // A pipe or a device is written to: to replace it would take it away, and to read it first may never end.
     if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
@@ -33,13 +37,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written> {
         return Ok(Written::Same);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
+    let mut write = || -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new()
-            .prefix(".konsensus-")
-            .permissions(permissions(path))
-            .tempfile_in(folder)
-            .map_err(cause)?;
+        let mut file = builder.prefix(".konsensus-").tempfile_in(folder).map_err(cause)?;
         file.as_file_mut().write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(path)?;
@@ -90,6 +90,70 @@ pub fn is_used(path: &Path) -> bool {
 /// Returns whether a file is there and has exactly these bytes.
 pub fn is_same(path: &Path, bytes: &[u8]) -> bool {
     std::fs::read(path).is_ok_and(|found| found == bytes)
+}
+
+/// A file to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Where.
+    pub path: PathBuf,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// Who may read it.
+    pub access: Access,
+}
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Whom the system lets.
+    Usual,
+    /// The owner alone, where the system knows of owners.
+    Owner,
+}
+
+/// Makes sure that none of some files is there.
+///
+/// # Errors
+/// When one of them is; the message names all that are.
+pub fn check_new(files: &[NewFile]) -> Result<()> {
+    let taken: Vec<String> =
+        files.iter().filter(|file| file.path.symlink_metadata().is_ok()).map(|file| shown(&file.path)).collect();
+    if !taken.is_empty() {
+        anyhow::bail!("already there, and left as it is: {}; nothing was written", taken.join(", "));
+    }
+    Ok(())
+}
+
+/// Makes a folder, and those above it; one that is there stays as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn folder(path: &Path) -> Result<()> {
+    std::fs::create_dir_all(path).with_context(|| format!("cannot make the folder {}", shown(path)))
+}
+
+/// Writes files of which none may be there yet.
+///
+/// # Errors
+/// When one of them is there, or cannot be written. Then none of them is written.
+pub fn create_all(files: &[NewFile]) -> Result<()> {
+    check_new(files)?;
+    for (at, file) in files.iter().enumerate() {
+        let written = match file.access {
+            Access::Usual => replace(&file.path, &file.bytes),
+            // A file made for a short while is the owner's alone, and stays so under its new name.
+            Access::Owner => replace_with(&file.path, &file.bytes, &mut tempfile::Builder::new()),
+        };
+        if let Err(error) = written {
+            for file in &files[..at] {
+                // The first error is the one to tell.
+                let _ = std::fs::remove_file(&file.path);
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
 }
 
 /// The mode of the file that is replaced; for a new one what the system gives.

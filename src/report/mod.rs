@@ -6,9 +6,13 @@ pub mod comparison;
 pub mod consensus;
 pub mod consensus_left;
 pub mod disagreement;
+pub mod frame;
 pub mod gross_list;
 mod phrases;
 pub mod priorities;
+pub mod programme;
+pub mod sheet;
+pub mod status;
 mod tidy;
 
 use crate::check::{Finding, Severity};
@@ -119,17 +123,21 @@ impl NotRead {
         Self(rows.collect())
     }
 
-    /// Adds a section that lists it; nothing where everything was read.
-    pub fn section(&self, document: &mut Document) {
-        let item = |row: &ProblemRow| match (&row.path, row.line, row.column) {
+    /// Returns an entry of a list for each.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Item> {
+        self.0.iter().map(|row| match (&row.path, row.line, row.column) {
             (Some(path), Some(line), Some(column)) => {
                 Item::new(code(format!("{path}:{line}:{column}")).text(format!(": {}", row.message)))
             }
             _ => Item::new(row.message.as_str()),
-        };
+        })
+    }
+
+    /// Adds a section that lists it; nothing where everything was read.
+    pub fn section(&self, document: &mut Document) {
         if !self.0.is_empty() {
             document.heading(2, text("Ikke læst", "Not read").get(document.lang));
-            document.list(self.0.iter().map(item));
+            document.list(self.items());
         }
     }
 }

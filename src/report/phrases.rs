@@ -5,7 +5,7 @@ use crate::document::strip;
 use crate::lang::{Lang, Text, short_decimal, text};
 use crate::model::QuestionId;
 use crate::model::answers::State;
-use crate::model::evaluation::{Evaluation, Names};
+use crate::model::evaluation::{Evaluation, Names, Phase};
 use crate::model::frame::{Discuss, Question, Scale, Theme, ThemeKind};
 
 /// `Bruttoliste: Børnehuset Solsikken, 2026`.
@@ -220,4 +220,30 @@ pub(super) fn names_rule(names: Names, lang: Lang) -> &'static str {
         .get(lang),
         Names::Aggregated => text("Deltagerne står ikke med navn.", "Participants do not appear by name.").get(lang),
     }
+}
+
+/// A phase in words.
+pub(super) fn phase_word(phase: Phase, lang: Lang) -> &'static str {
+    match phase {
+        Phase::Planning => text("planlægning", "planning"),
+        Phase::Collecting => text("indsamling af svar", "collecting answers"),
+        Phase::Seminar => text("konsensusseminar", "consensus seminar"),
+        Phase::Prioritising => text("prioritering", "prioritising"),
+        Phase::FollowUp => text("opfølgning", "follow-up"),
+        Phase::Closed => text("afsluttet", "closed"),
+    }
+    .get(lang)
+}
+
+/// A path as one types it: in quotes where a shell would take it apart.
+pub(super) fn typed(path: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "._-/~+:,@%=".contains(sign);
+    if !path.is_empty() && path.chars().all(is_plain) {
+        return path.to_owned();
+    }
+    let escaped: String = path
+        .chars()
+        .flat_map(|sign| Some('\\').filter(|_| "\"$`\\".contains(sign)).into_iter().chain([sign]))
+        .collect();
+    format!("\"{escaped}\"")
 }

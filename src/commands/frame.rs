@@ -1,0 +1,129 @@
+//! `konsensus frame`
+
+use super::context::{TextFormat, format, json};
+use super::{Context, Outcome};
+use crate::files::frames::{self, Found};
+use crate::files::{self, shown};
+use crate::model::frame::Frame;
+use crate::report::frame::{self, List, ListRow};
+use crate::source::Sources;
+use anyhow::{Result, bail};
+use clap::{Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Look at the question frames at hand
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(ListArgs),
+    Show(ShowArgs),
+}
+
+/// List the frames: built in, and those in frames/
+#[derive(Debug, clap::Args)]
+struct ListArgs {
+    /// Format [default: by the file's ending, else text]
+    #[arg(long, value_enum)]
+    format: Option<ListFormat>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    Text,
+    Json,
+}
+
+/// Show a frame as a question guide: its scale, and every question with examples and documentation
+#[derive(Debug, clap::Args)]
+struct ShowArgs {
+    /// The question frame: a name, or a path with / or .toml
+    #[arg(default_value = "kik", value_name = "FRAME")]
+    frame: String,
+    /// A theme to keep; may be given several times [default: all]
+    #[arg(long, value_name = "ID")]
+    theme: Vec<String>,
+    /// Format [default: by the file's ending, else text]
+    #[arg(long, value_enum)]
+    format: Option<ShowFormat>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ShowFormat {
+    Text,
+    Md,
+    Json,
+}
+
+/// Where one stands: frames are looked for from here.
+const HERE: &str = ".";
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
+    match &args.command {
+        Command::List(args) => list(args, context),
+        Command::Show(args) => show(args, context),
+    }
+}
+
+fn list(args: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let output = args.output.as_deref();
+    let format = format(args.format, output)?;
+    let lang = context.lang_at(Path::new(HERE));
+    let own = files::own_frames(Path::new(HERE));
+    let (mut sources, mut problems, mut rows) = (Sources::default(), Vec::new(), Vec::new());
+    for name in frames::names(own.as_deref()) {
+        let path = match frames::find(&name, Path::new(""), own.as_deref()) {
+            Some(Found::File(path)) => Some(shown(&path)),
+            Some(Found::BuiltIn(_)) | None => None,
+        };
+        let (frame, met) = files::load_frame(&name, Path::new(HERE), &mut sources)?;
+        problems.extend(met);
+        rows.push(ListRow::new(name, path, frame.as_ref()));
+    }
+    let list = List { schema: "konsensus.frames/1", frames: rows };
+    let outcome = context.tell(&problems, &sources, lang);
+    let bytes = match format {
+        ListFormat::Text => context.render(&frame::list(&list, lang), TextFormat::Text, output),
+        ListFormat::Json => json(&list)?,
+    };
+    context.deliver(&bytes, output)?;
+    Ok(outcome)
+}
+
+fn show(args: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let output = args.output.as_deref();
+    let format = format(args.format, output)?;
+    let lang = context.lang_at(Path::new(HERE));
+    let mut sources = Sources::default();
+    let (frame, problems) = files::load_frame(&args.frame, Path::new(HERE), &mut sources)?;
+    let outcome = context.tell(&problems, &sources, lang);
+    let Some(mut frame) = frame else { return Ok(outcome) };
+    if !args.theme.is_empty() {
+        check_themes(&frame, &args.theme)?;
+        frame.themes.retain(|theme| args.theme.iter().any(|id| id == theme.id.as_str()));
+    }
+    let bytes = match format {
+        ShowFormat::Text => context.render(&frame::guide(&frame, lang), TextFormat::Text, output),
+        ShowFormat::Md => context.render(&frame::guide(&frame, lang), TextFormat::Markdown, output),
+        ShowFormat::Json => json(&frame::json(&frame))?,
+    };
+    context.deliver(&bytes, output)?;
+    Ok(outcome)
+}
+
+/// Makes sure that a frame has the themes asked for.
+pub(super) fn check_themes(frame: &Frame, asked: &[String]) -> Result<()> {
+    let Some(unknown) = asked.iter().find(|id| frame.theme(id).is_none()) else { return Ok(()) };
+    let known: Vec<&str> = frame.themes.iter().map(|theme| theme.id.as_str()).collect();
+    bail!("there is no theme `{unknown}` in the frame `{}`; there is {}", frame.id, known.join(", "))
+}

@@ -1,0 +1,289 @@
+//! `konsensus status`
+
+use crate::session::{example, konsensus};
+use snapbox::{assert_data_eq, str};
+use std::fs;
+use std::path::Path;
+use tempfile::tempdir;
+
+const TODAY: [&str; 2] = ["--today", "2026-04-01"];
+
+fn status(folder: &Path, args: &[&str]) -> crate::session::Ran {
+    konsensus(folder, &[&["status"], args, &TODAY].concat())
+}
+
+/// A copy of an example, so that paths in output are relative.
+fn copy(name: &str, to: &Path) {
+    fs::create_dir_all(to.join("answers")).unwrap();
+    let from = example(name);
+    fs::copy(format!("{from}/evaluation.toml"), to.join("evaluation.toml")).unwrap();
+    for entry in fs::read_dir(format!("{from}/answers")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join("answers").join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+#[test]
+fn without_an_evaluation_it_says_how_to_begin() {
+    let folder = tempdir().unwrap();
+    assert_data_eq!(
+        status(folder.path(), &[]).all(),
+        str![[r#"
+exit 0
+-- stdout
+Status 1. april 2026
+════════════════════
+
+Her er ingen selvevaluering endnu. Begynd på en, eller se hele vejen på et eksempel:
+
+  konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
+  konsensus demo
+-- stderr
+
+"#]]
+    );
+    assert_data_eq!(
+        status(folder.path(), &["--lang", "en"]).out,
+        str![[r#"
+Status on 1 April 2026
+══════════════════════
+
+There is no evaluation here yet. Begin one, or see the whole way on an example:
+
+  konsensus init evaluations/sunflower-2026 --unit "Sunflower House"
+  konsensus demo
+
+"#]]
+    );
+}
+
+#[test]
+fn every_evaluation_stands_with_what_is_missing_and_what_is_next() {
+    let folder = tempdir().unwrap();
+    copy("solsikken", &folder.path().join("evaluations/sol sikken"));
+    copy("skovbrynet", &folder.path().join("evaluations/skovbrynet"));
+    let broken = folder.path().join("evaluations/broken");
+    fs::create_dir_all(&broken).unwrap();
+    fs::write(broken.join("evaluation.toml"), "[evaluation]\nid = \"broken\"\nframe = \"kikk\"\n").unwrap();
+    assert_data_eq!(
+        status(folder.path(), &[]).all(),
+        str![[r#"
+exit 1
+-- stdout
+Status 1. april 2026
+════════════════════
+
+Selvevaluering                Fase                Svarark  Bemærk
+────────────────────────────────────────────────────────────────────────────────────────────────────
+evaluations/broken            –                         –  kan ikke læses
+
+Plejecenter Skovbrynet, 2026  indsamling af svar   5 af 7  svarene skulle være inde 13. marts 2026;
+                                                           seminaret var 27. marts 2026, men der er
+                                                           stadig åbne spørgsmål; 5 ting ikke læst
+
+Børnehuset Solsikken, 2026    indsamling af svar   9 af 9  seminaret var 20. februar 2026, men der
+                                                           er stadig åbne spørgsmål; planerne skulle
+                                                           være klar 20. marts 2026
+
+evaluations/broken
+──────────────────
+Kan ikke læses.
+
+Plejecenter Skovbrynet, 2026
+────────────────────────────
+Fase: indsamling af svar. Mappe: evaluations/skovbrynet
+
+• Overskredet: svarene skulle være inde 13. marts 2026
+• Overskredet: seminaret var 27. marts 2026, men der er stadig åbne spørgsmål
+• 2 af 7 svarark mangler
+
+• 5 ting ikke læst
+  • pointtallet ligger mellem to trin på skalaen
+  • et regneark har lavet pointtallet om til en dato
+  • spørgsmålet findes ikke i rammen
+  • pointtallet ligger uden for skalaen
+  • spørgsmålet er besvaret to gange
+
+Det næste (viser de svar, der er kommet):
+
+  konsensus merge evaluations/skovbrynet
+
+Derefter:
+
+• konsensus diff evaluations/skovbrynet (viser, hvor I er uenige)
+
+Børnehuset Solsikken, 2026
+──────────────────────────
+Fase: indsamling af svar. Mappe: evaluations/sol sikken
+
+• Overskredet: seminaret var 20. februar 2026, men der er stadig åbne spørgsmål
+• Overskredet: planerne skulle være klar 20. marts 2026
+
+Det næste (skriver bruttolisten, som alle læser inden seminaret):
+
+  konsensus report gross-list "evaluations/sol sikken"
+
+Derefter:
+
+• konsensus agenda "evaluations/sol sikken" (lægger en dagsorden til seminaret)
+• konsensus consensus "evaluations/sol sikken" (begynder consensus.toml, når I mødes)
+-- stderr
+fejl[evaluation-frame-not-found]: spørgerammen `kikk` findes ikke
+ --> evaluations/broken/evaluation.toml:3:9
+  |
+3 | frame = "kikk"
+  |         ^^^^^^
+  |
+  = hjælp: der er kik
+
+evaluations/broken cannot be read without its question frame
+
+"#]]
+    );
+    let one = status(folder.path(), &["evaluations/skovbrynet", "--format", "json"]);
+    assert_data_eq!(
+        one.all(),
+        str![[r#"
+exit 1
+-- stdout
+{
+  "schema": "konsensus.status/1",
+  "today": "2026-04-01",
+  "evaluations": [
+    {
+      "path": "evaluations/skovbrynet",
+      "id": "skovbrynet-2026",
+      "unit": "Plejecenter Skovbrynet",
+      "round": "2026",
+      "phase": "collecting",
+      "n_participants": 7,
+      "n_delivered": 5,
+      "n_blank": 0,
+      "open_questions": [],
+      "unplaced_improvements": [],
+      "undecided_projects": [],
+      "late": [
+        {
+          "what": "answers",
+          "due": "2026-03-13"
+        },
+        {
+          "what": "seminar",
+          "due": "2026-03-27"
+        }
+      ],
+      "next": [
+        {
+          "command": "konsensus merge evaluations/skovbrynet",
+          "why": "viser de svar, der er kommet"
+        },
+        {
+          "command": "konsensus diff evaluations/skovbrynet",
+          "why": "viser, hvor I er uenige"
+        }
+      ],
+      "problems": [
+        {
+          "rule": "answers-score-between-steps",
+          "severity": "error",
+          "path": null,
+          "line": null,
+          "column": null,
+          "message": "pointtallet ligger mellem to trin på skalaen"
+        },
+        {
+          "rule": "answers-score-is-a-date",
+          "severity": "error",
+          "path": null,
+          "line": null,
+          "column": null,
+          "message": "et regneark har lavet pointtallet om til en dato"
+        },
+        {
+          "rule": "answers-unknown-question",
+          "severity": "error",
+          "path": null,
+          "line": null,
+          "column": null,
+          "message": "spørgsmålet findes ikke i rammen"
+        },
+        {
+          "rule": "answers-score-outside-scale",
+          "severity": "error",
+          "path": null,
+          "line": null,
+          "column": null,
+          "message": "pointtallet ligger uden for skalaen"
+        },
+        {
+          "rule": "answers-question-twice",
+          "severity": "error",
+          "path": null,
+          "line": null,
+          "column": null,
+          "message": "spørgsmålet er besvaret to gange"
+        }
+      ]
+    }
+  ]
+}
+-- stderr
+
+"#]]
+    );
+}
+
+#[test]
+fn files_decide_the_phase_all_the_way() {
+    let folder = tempdir().unwrap();
+    let made =
+        konsensus(folder.path(), &["init", "a", "--participant", "x=X", "--participant", "y=Y", "--theme", "T6"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let phase = |expected: &[&str]| {
+        let ran = status(folder.path(), &["a", "--lang", "en"]);
+        assert_eq!(ran.code, 0, "{}", ran.all());
+        for words in expected {
+            assert!(ran.out.contains(words), "{words}: {}", ran.out);
+        }
+    };
+    phase(&["Phase: planning", "2 of 2 sheets missing", "konsensus sheet a --into a/answers"]);
+    assert_eq!(konsensus(folder.path(), &["sheet", "a", "--into", "a/answers"]).code, 0);
+    phase(&["Phase: collecting answers", "2 of 2 sheets missing, 2 of them blank", "konsensus merge a"]);
+    for who in ["x", "y"] {
+        fs::write(folder.path().join(format!("a/answers/{who}.csv")), "question,score\nT6.1,3\n").unwrap();
+    }
+    phase(&["Phase: collecting answers", "konsensus report gross-list a"]);
+    let consensus = |text: &str| fs::write(folder.path().join("a/consensus.toml"), text).unwrap();
+    consensus("[[question]]\nid = \"T6.1\"\nstatus = \"open\"\n");
+    phase(&["Phase: consensus seminar", "2 questions open: 6.1, 6.2", "konsensus consensus a"]);
+    consensus(
+        "[[question]]\nid = \"T6.1\"\nstatus = \"agreed\"\nscore = 3\n[[question.improvement]]\nid = \"T6.1a\"\ntext = \"Tid\"\n\
+         [[question]]\nid = \"T6.2\"\nstatus = \"not-relevant\"\n",
+    );
+    phase(&[
+        "Phase: prioritising",
+        "1 area for improvement neither in a project nor set aside: T6.1a",
+        "konsensus prioritise a",
+    ]);
+    let projects = |decision: &str| {
+        let text = format!("[[project]]\nid = \"tid\"\ntitle = \"Tid\"\nimprovements = [\"T6.1a\"]\n{decision}\n");
+        fs::write(folder.path().join("a/projects.toml"), text).unwrap();
+    };
+    projects("decision = \"open\"");
+    phase(&["Phase: prioritising", "1 project undecided: tid"]);
+    projects("decision = \"chosen\"");
+    phase(&["Phase: follow-up"]);
+    projects("decision = \"chosen\"\n[[project.status]]\ndate = 2026-03-01\nstate = \"done\"");
+    phase(&["Phase: closed", "Every chosen project has ended."]);
+}
+
+#[test]
+fn a_bare_folder_works_with_a_frame() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("anna.csv"), "question,score\nT1.1,3\n").unwrap();
+    let ran = status(folder.path(), &["--frame", "kik", "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("konsensus merge --frame kik"), "{}", ran.out);
+    assert_eq!(status(folder.path(), &["--frame", "kikk"]).code, 2);
+    assert_eq!(status(folder.path(), &["nowhere"]).code, 2);
+}
