@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         return Ok(opened.outcome());
     }
     let written = write::replace(&path, completed.text.as_bytes())?;
-    context.say(&told(written, &path, &completed, opened.lang));
+    context.say(&told(written, &path, &completed));
     let opened = context.open_quietly(&args.evaluation)?;
     let left = Left::of(&opened.evaluation, &key);
     let document = || consensus_left::document(&opened.evaluation, &left, &completed.unseen, opened.lang);
@@ -111,18 +111,11 @@ fn header(evaluation: &Evaluation, key: &Key, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-fn told(written: write::Written, path: &Path, completed: &consensus::Completed, lang: Lang) -> String {
+fn told(written: write::Written, path: &Path, completed: &consensus::Completed) -> String {
     let (path, questions, entries) = (shown(path), completed.questions, completed.entries);
-    match (written, lang) {
-        (write::Written::Same, Lang::Da) => format!("{path} er uændret"),
-        (write::Written::Same, Lang::En) => format!("{path} is unchanged"),
-        (write::Written::New, Lang::Da) => format!("skrev {path} med {questions} spørgsmål"),
-        (write::Written::New, Lang::En) => format!("wrote {path} with {questions} questions"),
-        (write::Written::Changed, Lang::Da) => {
-            format!("fyldte på {path}: {questions} nye spørgsmål, {entries} nye udsagn")
-        }
-        (write::Written::Changed, Lang::En) => {
-            format!("completed {path}: {questions} new questions, {entries} new entries")
-        }
+    match written {
+        write::Written::Same => format!("{path} is unchanged"),
+        write::Written::New => format!("wrote {path}: {questions} questions"),
+        write::Written::Changed => format!("completed {path}: {questions} new questions, {entries} new entries"),
     }
 }

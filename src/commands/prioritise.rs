@@ -53,10 +53,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         return Ok(opened.outcome());
     }
     let written = write::replace(&path, after.as_bytes())?;
-    context.say(&told(written, &path, draft.unplaced.len(), opened.lang));
+    context.say(&told(written, &path, draft.unplaced.len()));
     let open = open_questions(&opened.evaluation).len();
     if open > 0 {
-        context.say(&still_open(open, opened.lang));
+        context.say(&format!("{open} questions are not agreed yet: more improvements may come"));
     }
     let opened = context.open_quietly(&args.evaluation)?;
     let Some((projects, rows)) = ranked(&opened, context) else { return Ok(Outcome::Findings) };
@@ -113,21 +113,11 @@ fn header(opened: &Opened) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
 }
 
-fn told(written: write::Written, path: &std::path::Path, new: usize, lang: Lang) -> String {
+fn told(written: write::Written, path: &std::path::Path, new: usize) -> String {
     let path = shown(path);
-    match (written, lang) {
-        (write::Written::Same, Lang::Da) => format!("{path} er uændret"),
-        (write::Written::Same, Lang::En) => format!("{path} is unchanged"),
-        (write::Written::New, Lang::Da) => format!("skrev {path} med {new} projekter"),
-        (write::Written::New, Lang::En) => format!("wrote {path} with {new} projects"),
-        (write::Written::Changed, Lang::Da) => format!("fyldte på {path}: {new} nye projekter"),
-        (write::Written::Changed, Lang::En) => format!("completed {path}: {new} new projects"),
-    }
-}
-
-fn still_open(open: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Da => format!("{open} spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til"),
-        Lang::En => format!("{open} questions are not agreed yet, so more areas for improvement may come"),
+    match written {
+        write::Written::Same => format!("{path} is unchanged"),
+        write::Written::New => format!("wrote {path}: {new} projects"),
+        write::Written::Changed => format!("completed {path}: {new} new projects"),
     }
 }

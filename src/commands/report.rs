@@ -8,13 +8,12 @@ use crate::analysis::disagreement::Disagreement;
 use crate::analysis::gross_list::GrossList;
 use crate::document::{Document, markdown};
 use crate::files::{shown, write};
-use crate::lang::Lang;
 use crate::model::evaluation::Names;
 use crate::report::gross_list::{By, View};
 use crate::report::{Header, consensus, disagreement, gross_list, priorities, programme};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Write a report into reports/, or check that the one there is current
 #[derive(Debug, clap::Args)]
@@ -78,10 +77,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         && opened.evaluation.privacy.answers_private
         && opened.evaluation.sheets.is_empty()
     {
-        context.say(match opened.lang {
-            Lang::Da => "kan ikke kontrolleres her: de private svar er her ikke",
-            Lang::En => "not checkable here: the private answers are not here",
-        });
+        context.say("not checkable here: the private answers are not here");
         return Ok(Outcome::Fine);
     }
     let Some(bytes) = bytes(args, format, &opened, context)? else { return Ok(Outcome::Findings) };
@@ -92,17 +88,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let Some(path) = target else { bail!("--check needs an evaluation.toml: without it no report is kept") };
     let is_current = write::is_same(&path, &bytes);
     if !is_current {
-        context.say(&stale(&path, opened.lang));
+        context.say(&format!("{} is not what its sources say now: write it again", shown(&path)));
     }
     Ok(if is_current { opened.outcome() } else { Outcome::Findings })
-}
-
-fn stale(path: &Path, lang: Lang) -> String {
-    let path = shown(path);
-    match lang {
-        Lang::Da => format!("{path} er ikke som kilderne nu siger: skriv rapporten igen"),
-        Lang::En => format!("{path} is not what its sources say now: write the report again"),
-    }
 }
 
 /// `reports/NAME.md`, with the language in the name where it is not the evaluation's; none for a bare folder.

@@ -5,6 +5,7 @@
 mod agenda;
 mod bad_input;
 mod consensus;
+mod demo;
 mod diff;
 mod docs;
 mod escaping;
@@ -14,6 +15,7 @@ mod init;
 mod prioritise;
 mod program;
 mod programme;
+mod report;
 mod reports;
 mod session;
 mod sheet;

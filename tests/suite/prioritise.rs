@@ -83,8 +83,8 @@ Nr.  Projekt          Værdi  Felt  Beslutning  Bemærk
   3  Fast opfølgning      –  –     åben        mangler vurdering af Effekt for borgerne, Indsats i
                                                tid og penge
 --- stderr
-skrev projects.toml med 3 projekter
-1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+wrote projects.toml: 3 projects
+1 questions are not agreed yet: more improvements may come
 
 "#]],
     );
@@ -171,8 +171,8 @@ Effekt over for indsats
 Stor effekt   Gør det nu: Projekt moeder  Større projekt: –
 Lille effekt  Når der er luft: –          Overvej igen: –
 --- stderr
-fyldte på projects.toml: 1 nye projekter
-1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+completed projects.toml: 1 new projects
+1 questions are not agreed yet: more improvements may come
 
 "#]],
     );
@@ -233,8 +233,8 @@ Effekt over for indsats
 Stor effekt   Gør det nu: Projekt a  Større projekt: –
 Lille effekt  Når der er luft: –     Overvej igen: Projekt b (senere)
 --- stderr
-projects.toml er uændret
-1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+projects.toml is unchanged
+1 questions are not agreed yet: more improvements may come
 
 "#]],
     );
@@ -270,7 +270,7 @@ lang: en
 | Low effect | When there is room: – | Think again: Projekt b (later) |
 --- stderr
 projects.toml is unchanged
-1 questions are not agreed yet, so more areas for improvement may come
+1 questions are not agreed yet: more improvements may come
 
 "#]],
     );
@@ -409,8 +409,8 @@ fn a_circle_is_an_error_that_names_it() {
         folder.run(["prioritise"]).code(1).both(),
         str![[r#"
 --- stderr
-projects.toml er uændret
-1 spørgsmål er ikke aftalt endnu, så der kan komme flere forbedringsområder til
+projects.toml is unchanged
+1 questions are not agreed yet: more improvements may come
 fejl[projects-circle]: projekterne forudsætter hinanden i ring: a → b → c → a
   --> projects.toml:18:13
    |

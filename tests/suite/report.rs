@@ -1,0 +1,173 @@
+//! `konsensus report`: reports are written into reports/, and known to be stale.
+
+use crate::folder::{Folder, same};
+use snapbox::str;
+
+const RECORD: &str = "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 4\n\
+    [[question.improvement]]\nid = \"T1.1a\"\ntext = \"Færre møder\"\n";
+
+const PROJECTS: &str =
+    "[[project]]\nid = \"moeder\"\ntitle = \"Møder\"\nimprovements = [\"T1.1a\"]\ndecision = \"chosen\"\n";
+
+const NAMES: [&str; 5] = ["programme", "gross-list", "disagreement", "consensus", "priorities"];
+
+fn unit() -> Folder {
+    let folder = Folder::unit();
+    folder.write("consensus.toml", RECORD).write("projects.toml", PROJECTS);
+    folder
+}
+
+#[test]
+fn a_report_is_written_in_the_language_of_the_evaluation_or_another() {
+    let folder = unit();
+    for name in NAMES {
+        let run = folder.run(["report", name]).code(0);
+        assert_eq!(run.both(), format!("--- stderr\nwrote reports/{name}.md\n"));
+        folder.run(["report", name, "--lang", "en"]).code(0);
+        let read = |path: String| String::from_utf8(folder.read(path)).unwrap();
+        let (da, en) = (read(format!("reports/{name}.md")), read(format!("reports/{name}.en.md")));
+        for (report, lang) in [(&da, "da"), (&en, "en")] {
+            let mut lines = report.lines();
+            assert_eq!(lines.next(), Some("---"));
+            assert!(lines.next().unwrap().starts_with("title: \""), "{name}");
+            assert_eq!(lines.next(), Some(&*format!("lang: {lang}")));
+            assert_eq!(report.lines().filter(|line| line.starts_with("# ")).count(), 1, "{name} has one title");
+            assert!(report.contains("<!--"), "{name} says that it is generated");
+        }
+        assert_ne!(da.lines().nth(1), en.lines().nth(1), "{name}");
+    }
+}
+
+#[test]
+fn the_gross_list_and_the_disagreement_have_the_same_body_as_their_commands() {
+    let folder = unit();
+    for (name, command) in [("gross-list", "merge"), ("disagreement", "diff")] {
+        let report = folder.run(["report", name, "-o", "-"]).code(0);
+        assert_eq!(report.stdout(), folder.run([command, "--format", "md"]).code(0).stdout());
+        let rows = folder.run(["report", name, "--format", "json", "-o", "-"]).code(0);
+        assert_eq!(rows.stdout(), folder.run([command, "--format", "json"]).code(0).stdout());
+    }
+}
+
+#[test]
+fn a_stale_report_is_noticed_and_nothing_is_written() {
+    let folder = unit();
+    for name in NAMES {
+        same(
+            folder.run(["report", name, "--check"]).code(1).both(),
+            format!("--- stderr\nreports/{name}.md is not what its sources say now: write it again\n"),
+        );
+        folder.run(["report", name]).code(0);
+        same(folder.run(["report", name, "--check"]).code(0).both(), "--- stderr\n");
+        let path = format!("reports/{name}.md");
+        folder.write(&path, [folder.read(&path), b"\nrettet i hast\n".to_vec()].concat());
+        let before = folder.files();
+        folder.run(["report", name, "--check"]).code(1);
+        assert!(folder.files() == before, "something was written");
+        folder.run(["report", name]).code(0);
+        folder.run(["report", name, "--check"]).code(0);
+    }
+    folder.write("consensus.toml", RECORD.replace("score = 4", "score = 3"));
+    folder.run(["report", "consensus", "--check"]).code(1);
+    folder.run(["report", "gross-list", "--check"]).code(0);
+}
+
+#[test]
+fn a_clone_without_the_private_answers_is_not_accused() {
+    let folder = unit();
+    for name in NAMES {
+        folder.run(["report", name]).code(0);
+    }
+    std::fs::remove_dir_all(folder.join("answers")).unwrap();
+    for name in ["gross-list", "disagreement", "consensus"] {
+        same(
+            folder.run(["report", name, "--check"]).code(0).both(),
+            "--- stderr\nnot checkable here: the private answers are not here\n",
+        );
+    }
+    folder.run(["report", "priorities", "--check"]).code(0);
+}
+
+#[test]
+fn what_is_not_there_yet_is_named_with_the_command_that_starts_it() {
+    let folder = Folder::unit();
+    same(
+        folder.run(["report", "consensus"]).code(2).both(),
+        str![[r#"
+--- stderr
+error: there is no consensus.toml yet: start it with `konsensus consensus .`
+
+"#]],
+    );
+    same(
+        folder.run(["report", "priorities"]).code(2).both(),
+        str![[r#"
+--- stderr
+error: there is no projects.toml yet: start it with `konsensus prioritise .`
+
+"#]],
+    );
+    same(
+        folder.run(["report", "programme", "--format", "json"]).code(2).both(),
+        str![[r#"
+--- stderr
+error: the programme is a page to read: there is no JSON of it
+
+"#]],
+    );
+}
+
+#[test]
+fn a_bare_folder_has_no_place_for_reports() {
+    let folder = unit();
+    let report = folder.run(["report", "gross-list", "answers", "--frame", "./frame.toml"]).code(0);
+    assert!(report.stdout().contains("# Bruttoliste: answers"));
+    same(
+        folder.run(["report", "gross-list", "answers", "--frame", "./frame.toml", "--check"]).code(2).both(),
+        str![[r#"
+--- stderr
+error: --check needs an evaluation.toml: without it no report is kept
+
+"#]],
+    );
+}
+
+#[test]
+fn a_circle_of_projects_stops_the_priorities_only() {
+    let folder = unit();
+    folder.write("projects.toml", format!("{PROJECTS}requires = [\"moeder\"]\n"));
+    same(
+        folder.run(["report", "priorities"]).code(1).both(),
+        str![[r#"
+--- stderr
+fejl[projects-circle]: projekterne forudsætter hinanden i ring: moeder → moeder
+ --> projects.toml:6:13
+  |
+6 | requires = ["moeder"]
+  |             ^^^^^^^^
+  |
+  = hjælp: fjern mindst ét af ringens `requires`
+
+
+"#]],
+    );
+    assert!(!folder.join("reports").exists());
+    folder.run(["report", "consensus"]).code(0);
+}
+
+#[test]
+fn people_appear_as_privacy_allows() {
+    let folder = unit();
+    for name in NAMES {
+        for names in ["pseudonym", "aggregated"] {
+            folder.write(
+                "evaluation.toml",
+                format!("{}name = \"Mette Holm\"\n[privacy]\nnames = \"{names}\"\n", crate::folder::EVALUATION),
+            );
+            let report = folder.run(["report", name, "-o", "-"]).code(0);
+            for person in ["Mette", "mette", "jonas"] {
+                assert!(!report.stdout().contains(person), "{name} under {names} names {person}");
+            }
+        }
+    }
+}
