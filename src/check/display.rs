@@ -7,6 +7,7 @@ use crate::source::{Place, Sources};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// How findings are shown on this terminal.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,7 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
         title.element(Origin::path(path))
     } else {
         let window = Window::new(sources, place, near.map(|(other, _)| *other));
-        let mut snippet = Snippet::source(window.text).line_start(window.line).path(path);
+        let mut snippet = Snippet::source(window.printable()).line_start(window.line).path(path);
         snippet = snippet.annotation(AnnotationKind::Primary.span(window.range(place)));
         if let Some((other, what)) = near {
             snippet = snippet.annotation(AnnotationKind::Context.span(window.range(*other)).label(what.as_str()));
@@ -87,10 +88,21 @@ impl<'s> Window<'s> {
         Self { text: text[start..end].trim_end_matches('\r'), start, line: sources.position(first).line }
     }
 
+    /// The text without the control characters that the renderer lets through: some terminals obey them. Each becomes
+    /// a sign of as many bytes, so that places stay where they are.
+    fn printable(&self) -> Cow<'s, str> {
+        if self.text.contains(is_c1) { self.text.replace(is_c1, "·").into() } else { self.text.into() }
+    }
+
     fn range(&self, place: Place) -> std::ops::Range<usize> {
         let clamp = |at: usize| at.saturating_sub(self.start).min(self.text.len());
         clamp(place.span.start)..clamp(place.span.end)
     }
+}
+
+/// U+0080 to U+009F, which are two bytes each, as `·` is.
+fn is_c1(letter: char) -> bool {
+    matches!(letter, '\u{80}'..='\u{9f}')
 }
 
 /// Writes a place as `path:line:column`.

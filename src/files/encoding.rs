@@ -40,7 +40,8 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn decode_eight_bit(bytes: &[u8]) -> Decoded<'_> {
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c);
+    // Tabs, line ends and page ends, also those that Word puts within a paragraph, are text.
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t'..=b'\r');
     // A few stray control characters come out of copied text; more than that is no text.
     if bytes.iter().filter(|&&byte| is_control(byte)).count() > bytes.len() / 50 {
         return Decoded::Binary;

@@ -315,6 +315,32 @@ pub fn shown(path: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
+/// Writes a shown path as it is seen from a folder, so that it is the same wherever the program runs.
+pub fn seen_from(folder: &Path, path: &str) -> String {
+    let (Some(folder), Some(path)) = (without_dots(folder), without_dots(Path::new(path))) else {
+        return path.to_owned();
+    };
+    let (mut from, mut to) = (folder.components().peekable(), path.components().peekable());
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    let seen: PathBuf = from.map(|_| std::path::Component::ParentDir).chain(to).collect();
+    shown(&seen)
+}
+
+/// A path made absolute, and without `.` and `..`; links are not followed.
+fn without_dots(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for component in std::path::absolute(path).ok()?.components() {
+        match component {
+            std::path::Component::ParentDir => _ = plain.pop(),
+            component => plain.push(component),
+        }
+    }
+    Some(plain)
+}
+
 /// An absolute path that lies below or above the current folder, as seen from there.
 fn from_here(path: &Path) -> PathBuf {
     let Ok(here) = std::env::current_dir() else { return path.to_owned() };

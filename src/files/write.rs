@@ -49,11 +49,9 @@ fn replace_with(path: &Path, bytes: &[u8], builder: &mut tempfile::Builder<'_, '
     Ok(if before.is_some() { Written::Changed } else { Written::New })
 }
 
-/// The system's own error, without the name of the new file beside the one that is written: it tells nobody anything.
+/// What went wrong, without the name of the new file beside the one that is written: it tells nobody anything.
 fn cause(error: std::io::Error) -> std::io::Error {
-    let inner =
-        error.get_ref().and_then(|error| error.source()).and_then(|error| error.downcast_ref::<std::io::Error>());
-    inner.and_then(std::io::Error::raw_os_error).map_or(error, std::io::Error::from_raw_os_error)
+    error.kind().into()
 }
 
 /// Writes a file that must not be there yet.

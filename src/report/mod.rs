@@ -18,7 +18,7 @@ mod tidy;
 use crate::check::{Finding, Severity};
 use crate::document::{Document, Item, code};
 use crate::files::problem::Area;
-use crate::files::shown;
+use crate::files::seen_from;
 use crate::lang::{Lang, text};
 use crate::model::evaluation::{Evaluation, Names};
 use crate::source::Sources;
@@ -96,22 +96,23 @@ pub struct ProblemRow {
 impl NotRead {
     /// Takes what readers met in an evaluation's folder.
     pub fn new(findings: &[Finding], sources: &Sources, folder: &Path, names: Names, lang: Lang) -> Self {
-        let prefix = format!("{}/", shown(folder));
         let row = |finding: &Finding| {
             let private = finding.rule.area == Area::Answers && names != Names::Named;
             let position = sources.position(finding.place);
-            let path = sources.path(finding.place.file);
-            let path = path.strip_prefix(&prefix).unwrap_or(path);
             ProblemRow {
                 rule: finding.rule.name,
                 severity: finding.rule.severity.name(),
-                path: (!private).then(|| path.to_owned()),
+                path: (!private).then(|| seen_from(folder, sources.path(finding.place.file))),
                 line: (!private).then_some(position.line),
                 column: (!private).then_some(position.column),
                 message: if private { finding.rule.summary.get(lang).to_owned() } else { finding.message.clone() },
             }
         };
-        Self(findings.iter().filter(|finding| finding.rule.severity != Severity::Note).map(row).collect())
+        let mut rows: Vec<ProblemRow> =
+            findings.iter().filter(|finding| finding.rule.severity != Severity::Note).map(row).collect();
+        // By what is shown: the order of files that may not be told would tell whose they are.
+        rows.sort_by(|a, b| (&a.path, a.line, a.column, a.rule).cmp(&(&b.path, b.line, b.column, b.rule)));
+        Self(rows)
     }
 
     /// Puts what could not be read of two evaluations together; each path then begins with its evaluation's id.

@@ -43,6 +43,8 @@ fn sheet(texts: [&str; 4]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["question", "score", "strengths", "improvements", "evidence", "comment"]).unwrap();
     writer.write_record(["T1.1", "3", texts[0], texts[1], texts[2], texts[3]]).unwrap();
+    // Enough words that a few control characters do not make it a binary file.
+    writer.write_record(["T1.2", "3", "", "", "", &"ord ".repeat(1000)]).unwrap();
     writer.into_inner().unwrap()
 }
 
@@ -66,10 +68,15 @@ fn unit_of(text: &str) -> Folder {
     folder
 }
 
+/// Reads Markdown with every extension that makes elements.
+fn parse(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION)
+}
+
 /// Counts the elements of a Markdown text: links, HTML, headings and so on.
 fn structure(markdown: &str) -> BTreeMap<String, usize> {
     let mut count = BTreeMap::new();
-    for event in Parser::new_ext(markdown, Options::all()) {
+    for event in parse(markdown) {
         let name = match event {
             Event::Start(Tag::Heading { level, .. }) => format!("heading {level}"),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => "indented code".to_owned(),
@@ -94,7 +101,7 @@ fn no_markup_arises_from_what_people_wrote() {
         let args = || args.iter().copied().chain(["--format", "md"]);
         let harmless = unit_of("ord").run(args()).code(0);
         let expected = structure(harmless.stdout());
-        assert!(expected["heading h3"] >= 1 || args().any(|arg| arg != "merge"), "{expected:?}");
+        assert_eq!(expected.get("heading h1"), Some(&1), "{expected:?}");
         for text in CRUEL {
             let run = unit_of(text).run(args()).code(0);
             assert_eq!(structure(run.stdout()), expected, "{text:?} gives\n{}", run.stdout());
@@ -107,7 +114,7 @@ fn what_people_wrote_is_read_back_word_for_word() {
     for text in CRUEL {
         let run = unit_of(&format!("xx {text} yy")).run(["merge", "--format", "md"]).code(0);
         let mut read = String::new();
-        for event in Parser::new_ext(run.stdout(), Options::all()) {
+        for event in parse(run.stdout()) {
             match event {
                 Event::Text(text) | Event::Code(text) => read.push_str(&text),
                 Event::End(_) => read.push('\n'),
