@@ -1,5 +1,7 @@
 //! How long the daily work takes: `cargo bench`. One unit is ten sheets of forty questions.
 
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on may say so by panicking")]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use konsensus::analysis::disagreement::Disagreement;
 use konsensus::analysis::fingerprint::Key;

@@ -3,7 +3,7 @@
 use super::{Finding, Severity};
 use crate::document::plain::printable;
 use crate::lang::{Lang, count, text};
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
@@ -37,11 +37,11 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
     let place = finding.place;
     let path = printable(sources.path(place.file));
     let path = path.as_ref();
-    let near = finding
-        .related
-        .as_ref()
-        .filter(|(other, _)| other.file == place.file && other.span.start.abs_diff(place.span.start) < NEAR);
-    let mut group = if sources.text(place.file).is_empty() {
+    let near = finding.related.as_ref().filter(|(other, _)| {
+        other.span != Span::default() && other.file == place.file && other.span.start.abs_diff(place.span.start) < NEAR
+    });
+    // The file as a whole has no line to quote.
+    let mut group = if sources.text(place.file).is_empty() || place.span == Span::default() {
         title.element(Origin::path(path))
     } else {
         let window = Window::new(sources, place, near.map(|(other, _)| *other));
@@ -53,7 +53,8 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
         title.element(snippet)
     };
     if let Some((other, what)) = finding.related.as_ref().filter(|_| near.is_none()) {
-        let at = located(*other, sources);
+        let at =
+            if other.span == Span::default() { sources.path(other.file).to_owned() } else { located(*other, sources) };
         group = group.element(Level::NOTE.no_name().message(format!("{what}: {at}")));
     }
     if let Some(help) = &finding.help {
@@ -75,7 +76,8 @@ struct Window<'s> {
 impl<'s> Window<'s> {
     fn new(sources: &'s Sources, place: Place, other: Option<Place>) -> Self {
         let text = sources.text(place.file);
-        let other = other.unwrap_or(place);
+        let place = first_line(text, place);
+        let other = first_line(text, other.unwrap_or(place));
         let first = if other.span.start < place.span.start { other } else { place };
         let last_start = place.span.start.max(other.span.start).min(text.len());
         let last = place.span.end.max(other.span.end).min(text.len());
@@ -95,14 +97,26 @@ impl<'s> Window<'s> {
     }
 
     fn range(&self, place: Place) -> std::ops::Range<usize> {
-        let clamp = |at: usize| at.saturating_sub(self.start).min(self.text.len());
-        clamp(place.span.start)..clamp(place.span.end)
+        let clamp = |at: usize| {
+            let at = at.saturating_sub(self.start).min(self.text.len());
+            (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+        };
+        let (start, end) = (clamp(place.span.start), clamp(place.span.end));
+        start..self.text[start..end].find(['\r', '\n']).map_or(end, |at| start + at)
     }
 }
 
 /// U+0080 to U+009F, which are two bytes each, as `·` is.
 fn is_c1(letter: char) -> bool {
     matches!(letter, '\u{80}'..='\u{9f}')
+}
+
+/// Cuts a place to its first line: a cell or a table may run over many.
+fn first_line(text: &str, place: Place) -> Place {
+    let Span { start, end } = place.span;
+    let written = text.get(start..end.min(text.len())).unwrap_or_default();
+    let end = written.find(['\r', '\n']).map_or(end, |at| start + at);
+    Place { span: Span { start, end }, ..place }
 }
 
 /// Writes a place as `path:line:column`.

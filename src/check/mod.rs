@@ -8,10 +8,10 @@ pub mod display;
 pub mod rules;
 
 use crate::analysis::status;
-use crate::files::problem::{Area, Problem};
+use crate::files::problem::{Area, Kind, Problem};
 use crate::lang::{Lang, Text};
 use crate::model::evaluation::{Evaluation, Phase};
-use crate::source::{Place, Sources};
+use crate::source::{FileId, Place, Sources, Span};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,12 +89,14 @@ pub struct Findings {
     /// The language of messages.
     pub lang: Lang,
     list: Vec<Finding>,
+    /// Where readers met an error: something there is not read.
+    unread: Vec<Place>,
 }
 
 impl Findings {
     /// Begins without findings.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, list: Vec::new() }
+        Self { lang, list: Vec::new(), unread: Vec::new() }
     }
 
     /// Adds a finding.
@@ -105,17 +107,41 @@ impl Findings {
 
     /// Adds what a reader met.
     pub fn problem(&mut self, problem: &Problem) {
-        self.list.push(rules::reading::finding(problem, self.lang));
+        let finding = rules::reading::finding(problem, self.lang);
+        if finding.rule.severity == Severity::Error {
+            let is_whole = matches!(problem.kind, Kind::Syntax { .. });
+            let span = if is_whole { Span::default() } else { finding.place.span };
+            self.unread.push(Place { span, ..finding.place });
+        }
+        self.list.push(finding);
     }
 
     /// Runs every rule that applies in the evaluation's phase.
+    ///
+    /// Where readers met an error, what seems to be missing may be what could not be read: findings about the same
+    /// question, project or file wait until the error is mended. So readers' problems have to be added first.
     pub fn evaluation(&mut self, evaluation: &Evaluation) {
+        // Without the themes, the phase and the people nothing else can be judged.
+        if self.unread.iter().any(|place| Some(place.file) == evaluation.file && place.span == Span::default()) {
+            return;
+        }
         let phase = status::phase(evaluation);
+        let read = self.list.len();
         for rule in rules::all().filter(|rule| rule.phase <= phase) {
             if let Some(check) = rule.check {
                 check(evaluation, self);
             }
         }
+        let starts = items(evaluation);
+        let found = self.list.split_off(read);
+        let stands = |finding: &Finding| !self.unread.iter().any(|unread| touches(finding.place, *unread, &starts));
+        let stand: Vec<Finding> = found.into_iter().filter(stands).collect();
+        self.list.extend(stand);
+    }
+
+    /// Returns whether readers met an error in a file.
+    fn has_unread(&self, file: FileId) -> bool {
+        self.unread.iter().any(|place| place.file == file)
     }
 
     /// Runs one rule, whatever the phase.
@@ -132,4 +158,28 @@ impl Findings {
         self.list.sort_by_cached_key(key);
         self.list
     }
+}
+
+/// Where each question of the consensus, each project and each participant begins.
+fn items(evaluation: &Evaluation) -> Vec<Place> {
+    let questions = evaluation.consensus.iter().flat_map(|record| &record.questions).map(|question| question.place);
+    let projects = evaluation.projects.iter().flat_map(|file| &file.projects).map(|project| project.place);
+    let people = evaluation.participants.iter().filter_map(|participant| participant.place);
+    questions.chain(projects).chain(people).collect()
+}
+
+/// Whether a place that could not be read belongs to the same piece of a file as a finding: to the file, where the
+/// finding is about the whole of it, else to the same item.
+fn touches(finding: Place, unread: Place, starts: &[Place]) -> bool {
+    if finding.file != unread.file {
+        return false;
+    }
+    if finding.span == Span::default() || unread.span == Span::default() {
+        return true;
+    }
+    let item = |place: Place| {
+        let begun = starts.iter().filter(|start| start.file == place.file && start.span.start <= place.span.start);
+        begun.map(|start| start.span.start).max()
+    };
+    item(finding) == item(unread)
 }

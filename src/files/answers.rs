@@ -66,7 +66,7 @@ impl Loading<'_> {
             Ok(files) => files,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
             Err(error) => {
-                return self.report_file(Area::Answers, &shown(folder), Kind::Unreadable { why: error.to_string() });
+                return self.report_file(Area::Answers, &shown(folder), Kind::Unreadable { why: error.kind() });
             }
         };
         let mut owners = owners(&files, evaluation);

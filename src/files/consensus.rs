@@ -1,7 +1,7 @@
 //! Reads `consensus.toml`, and completes it without touching what people wrote.
 
 use super::problem::{Area, Kind, Thing};
-use super::toml::{Reader, Table, nearest};
+use super::toml::{Reader, Table, nearest_id};
 use super::{Loading, shown};
 use crate::model::consensus::{
     ConsensusRecord, Draft, DraftEntry, DraftQuestion, Improvement, QuestionConsensus, SetAside, Status, Strength,
@@ -66,7 +66,7 @@ impl Context<'_> {
     }
 
     fn unknown(table: &Table<'_, '_>, what: Thing, id: Placed<String>, known: Vec<&str>) {
-        let suggestion = nearest(&id.value, known).map(str::to_owned);
+        let suggestion = nearest_id(&id.value, known).map(str::to_owned);
         table.reader.report_at(id.place, None, Kind::UnknownReference { what, id: id.value, suggestion });
     }
 
@@ -100,6 +100,7 @@ impl Context<'_> {
 
     fn question(&mut self, table: Table<'_, '_>) -> Option<QuestionConsensus> {
         let id = self.id(&table);
+        table.require("status");
         let status = table.one_of("status", STATUSES);
         let score = table.score("score");
         let (reason, note, rests_on) = (table.filled("reason"), table.filled("note"), table.filled("rests_on"));
@@ -113,9 +114,6 @@ impl Context<'_> {
                 Self::unknown(&table, Thing::Question, id, known);
                 return None;
             };
-            if status.is_none() && !has(&table, "status") {
-                table.missing("status");
-            }
             let score = score.and_then(|score| on_scale(&table, score, &question.scale, true));
             Some(QuestionConsensus {
                 place: id.place,
@@ -144,10 +142,6 @@ impl Context<'_> {
         let id = id?;
         Some(Improvement { id: ImprovementId(id.value), text: text?.value, from, share, place: id.place })
     }
-}
-
-fn has(table: &Table<'_, '_>, key: &str) -> bool {
-    table.entries().any(|(name, _)| name == key)
 }
 
 fn strength(table: Table<'_, '_>) -> Option<Strength> {

@@ -1,7 +1,7 @@
 //! Reads `evaluation.toml`.
 
 use super::problem::{Area, Kind};
-use super::toml::{Reader, Table, nearest};
+use super::toml::{Reader, Table, nearest_id};
 use super::workspace::{ANSWERS, LANGS, NAMES};
 use crate::lang::Lang;
 use crate::model::evaluation::{Dates, Decision, Names, Participant, Phase, Role};
@@ -50,14 +50,11 @@ pub(super) fn read(text: &str, file: FileId) -> (Head, Vec<super::problem::Probl
     let reader = Reader::new(Area::Evaluation, file);
     let document = reader.parse(text);
     let root = reader.root(&document);
-    let mut head = root.table("evaluation").map(|table| {
+    let mut head = root.required_table("evaluation").map(|table| {
         let head = evaluation(&table);
         table.finish();
         head
     });
-    if head.is_none() {
-        root.missing("evaluation");
-    }
     let mut result = head.take().unwrap_or_default();
     if let Some(table) = root.table("decision") {
         result.decision = Decision {
@@ -151,7 +148,7 @@ pub(super) fn known_themes(
             known.push(ThemeId(name.value.clone()));
         } else {
             let suggestion =
-                nearest(&name.value, frame.themes.iter().map(|theme| theme.id.as_str())).map(str::to_owned);
+                nearest_id(&name.value, frame.themes.iter().map(|theme| theme.id.as_str())).map(str::to_owned);
             let what = super::problem::Thing::Theme;
             report(name.place, Kind::UnknownReference { what, id: name.value.clone(), suggestion });
         }

@@ -8,13 +8,13 @@ use crate::model::{QuestionId, ThemeId};
 use crate::source::{FileId, Place};
 use std::collections::BTreeMap;
 
-/// Reads a frame's text; `None` where no scale or no question could be understood.
+/// Reads a frame's text; `None` where the scale, a theme or a question could not be understood.
 pub fn read(text: &str, file: FileId) -> (Option<Frame>, Vec<Problem>) {
     let reader = Reader::new(Area::Frame, file);
     let document = reader.parse(text);
     let root = reader.root(&document);
-    let frame = frame(&root);
-    root.finish();
+    let frame = frame(root);
+    let frame = frame.filter(|_| !reader.is_broken());
     (frame, reader.finish())
 }
 
@@ -25,53 +25,69 @@ const MOST_STEPS: i32 = 1000;
 struct Context<'a, 'i> {
     root: &'a Table<'a, 'i>,
     ids: BTreeMap<String, Place>,
+    /// Tables of questions that were met, understood or not.
+    questions: usize,
 }
 
-fn frame(root: &Table<'_, '_>) -> Option<Frame> {
-    // Where reading ends early, what was not reached is not unknown.
-    root.know(&["frame", "scale", "discuss", "theme"]);
-    let Some(head) = root.table("frame") else {
-        root.missing("frame");
+fn frame(root: Table<'_, '_>) -> Option<Frame> {
+    let head = root.required_table("frame");
+    let kind = head.as_ref().and_then(|head| head.placed_string("kind")).filter(|kind| kind.value != "questions");
+    if let Some(kind) = kind {
+        root.reader.report_at(kind.place, None, Kind::FrameKind { kind: kind.value });
+        head.into_iter().chain([root]).for_each(Table::leave);
         return None;
-    };
+    }
+    let head = head.map(self::head);
+    let scale = root.required_table("scale").map(|table| {
+        let scale = scale(&table);
+        table.finish();
+        scale
+    });
+    // Without a scale the rest is read all the same, for what is wrong with it.
+    let read_with = scale.clone().flatten().unwrap_or_else(stand_in);
+    let discuss =
+        root.table("discuss").map_or_else(|| Discuss::default_for(&read_with), |table| discuss(table, &read_with));
+    let mut context = Context { root: &root, ids: BTreeMap::new(), questions: 0 };
+    let tables = root.tables("theme");
+    let first = tables.first().map_or(0..0, |table| table.place().span.start..table.place().span.end);
+    let met = tables.len();
+    let themes: Vec<Theme> = tables.into_iter().filter_map(|table| context.theme(table, &read_with, discuss)).collect();
+    let questions = context.questions;
+    if questions == 0 {
+        root.reader.report(first, Kind::NoQuestions);
+    }
+    root.finish();
+    let understood: usize = themes.iter().map(|theme| theme.questions.len()).sum();
+    // Half a frame would turn right answers into unknown questions.
+    if themes.len() < met || understood < questions || understood == 0 {
+        return None;
+    }
+    let (id, version, title, source) = head??;
+    Some(Frame { id, version, title, source, scale: scale??, discuss, themes })
+}
+
+/// Reads the id, the version, the title and the source.
+fn head(head: Table<'_, '_>) -> Option<(String, String, Localised, Localised)> {
     let id = head.id("id");
     let version = head.required_string("version");
     let title = text(&head, "title");
     let source = head.localised("source").map(|placed| placed.value).unwrap_or_default();
-    if let Some(kind) = head.placed_string("kind").filter(|kind| kind.value != "questions") {
-        head.reader.report_at(kind.place, None, Kind::FrameKind { kind: kind.value });
-        return None;
-    }
     if let Some(extends) = head.placed_string("extends") {
         head.reader.report_at(extends.place, None, Kind::NotYet { what: "extends".to_owned() });
     }
     head.finish();
-    let Some(scale_table) = root.table("scale") else {
-        root.missing("scale");
-        return None;
-    };
-    let scale = scale(&scale_table);
-    scale_table.finish();
-    let scale = scale?;
-    let discuss = root.table("discuss").map_or_else(|| Discuss::default_for(&scale), |table| discuss(table, &scale));
-    let mut context = Context { root, ids: BTreeMap::new() };
-    let themes: Vec<Theme> =
-        root.tables("theme").into_iter().filter_map(|table| context.theme(table, &scale, discuss)).collect();
-    if themes.iter().all(|theme| theme.questions.is_empty()) {
-        root.reader.report(0..0, Kind::NoQuestions);
-        return None;
-    }
-    Some(Frame { id: id?.value, version: version?.value, title, source, scale, discuss, themes })
+    Some((id?.value, version?.value, title, source))
+}
+
+/// A scale to read on with where the frame's own cannot be read.
+fn stand_in() -> Scale {
+    Scale { min: Score::whole(0), max: Score::whole(5), step: Score::whole(1), levels: Vec::new() }
 }
 
 /// A text that must be there, in both languages if it is given per language.
 fn text(table: &Table<'_, '_>, key: &str) -> Localised {
-    let Some(placed) = table.localised(key) else {
-        if table.place().span.end > 0 && !table.has(key) {
-            table.missing(key);
-        }
-        return Localised::default();
-    };
+    table.require(key);
+    let Some(placed) = table.localised(key) else { return Localised::default() };
     for lang in placed.value.missing() {
         table.reader.report_at(placed.place, None, Kind::Untranslated { lang: lang.code() });
     }
@@ -79,18 +95,14 @@ fn text(table: &Table<'_, '_>, key: &str) -> Localised {
 }
 
 fn scale(table: &Table<'_, '_>) -> Option<Scale> {
-    let (min, max, step) = (table.score("min"), table.score("max"), table.score("step"));
-    for (key, value) in [("min", &min), ("max", &max)] {
-        if value.is_none() && !table.has(key) {
-            table.missing(key);
-        }
-    }
+    let (min, max, step) = (table.required_score("min"), table.required_score("max"), table.score("step"));
     let levels: Vec<_> = table.tables("levels").into_iter().filter_map(level).collect();
     if let Some(parts) = table.table("parts") {
         parts.reader.report_at(parts.place(), None, Kind::NotYet { what: "scale.parts".to_owned() });
     }
-    let place = table.place();
-    let (min, max) = (min?.value, max?.value);
+    let (min, max) = (min?, max?);
+    let place = step.as_ref().filter(|_| min.value < max.value).map_or(max.place, |step| step.place);
+    let (min, max) = (min.value, max.value);
     let step = step.map_or(Score::whole(1), |step| step.value);
     let width = max.thousandths() - min.thousandths();
     let is_scale = width > 0
@@ -114,10 +126,7 @@ fn scale(table: &Table<'_, '_>) -> Option<Scale> {
 }
 
 fn level(table: Table<'_, '_>) -> Option<(Score, Place, Localised)> {
-    let value = table.score("value");
-    if value.is_none() && !table.has("value") {
-        table.missing("value");
-    }
+    let value = table.required_score("value");
     let text = match table.localised("text") {
         Some(placed) => placed.value,
         None => table.languages(),
@@ -163,6 +172,7 @@ impl Context<'_, '_> {
     }
 
     fn question(&mut self, table: Table<'_, '_>, scale: &Scale, discuss: Discuss) -> Option<Question> {
+        self.questions += 1;
         let id = self.id(&table);
         let label = table.filled("label");
         let wording = text(&table, "text");

@@ -24,6 +24,7 @@ pub mod write;
 pub use answers::sheet_of;
 pub use evaluation::{FILE as EVALUATION_FILE, ROLES};
 pub use toml::check_id;
+pub(crate) use toml::nearest;
 
 use crate::model::ThemeId;
 use crate::model::evaluation::{Evaluation, Privacy};
@@ -136,8 +137,8 @@ impl Loading<'_> {
                     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
                     Some((self.sources.add(shown, text.as_str()), text))
                 }
-                Err(_) => {
-                    self.report_file(area, shown, Kind::NotText);
+                Err(error) => {
+                    self.not_utf8(area, shown, &error);
                     None
                 }
             },
@@ -148,6 +149,19 @@ impl Loading<'_> {
         }
     }
 
+    /// A TOML file in another encoding: the first letter that is wrong is shown, as the old editors of Windows meant it.
+    fn not_utf8(&mut self, area: Area, shown: &str, error: &std::string::FromUtf8Error) {
+        let encoding::Decoded::Text(text) = encoding::decode(error.as_bytes()) else {
+            return self.report_file(area, shown, Kind::NotText);
+        };
+        let start = error.utf8_error().valid_up_to();
+        let same = text.get(..start).is_some_and(|before| before.as_bytes() == &error.as_bytes()[..start]);
+        let letter = text.get(start..).and_then(|rest| rest.chars().next()).filter(|_| same);
+        let span = letter.map_or_else(Span::default, |letter| Span { start, end: start + letter.len_utf8() });
+        let file = self.sources.add(shown, text.as_ref());
+        self.report(area, Place { file, span }, Kind::NotUtf8);
+    }
+
     fn evaluation(&mut self, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
         let path = folder.join(evaluation::FILE);
         if !path.is_file() {
@@ -156,7 +170,30 @@ impl Loading<'_> {
         let (root, workspace) = self.workspace(folder);
         let Some((file, text)) = self.text(Area::Evaluation, &path, &shown(&path)) else { return Ok(None) };
         let (head, problems) = evaluation::read(&text, file);
+        let is_broken = problems.iter().any(|problem| matches!(problem.kind, Kind::Syntax { .. }));
         self.problems.extend(problems);
+        let evaluation = self.around(folder, file, head, frame, (root.as_deref(), &workspace));
+        if is_broken {
+            // Frame, themes and people were read out of broken text: what does not fit them is told once it is mended.
+            let follows = |problem: &Problem| match problem.kind {
+                Kind::Syntax { .. } => false,
+                Kind::SheetForNobody { .. } | Kind::SheetNotExpected { .. } => true,
+                _ => problem.place.file == file,
+            };
+            self.problems.retain(|problem| !follows(problem));
+        }
+        evaluation
+    }
+
+    /// Reads everything that `evaluation.toml` leads to.
+    fn around(
+        &mut self,
+        folder: &Path,
+        file: FileId,
+        head: evaluation::Head,
+        frame: Option<&str>,
+        (root, workspace): (Option<&Path>, &crate::model::workspace::Workspace),
+    ) -> Result<Option<Evaluation>> {
         let own = root.map(|root| root.join("frames")).filter(|frames| frames.is_dir());
         let frame = match (frame, &head.frame) {
             (Some(name), _) => {
@@ -172,7 +209,7 @@ impl Loading<'_> {
             let kind = Kind::FrameVersion { wanted: wanted.value.clone(), found: frame.version.clone() };
             self.report(Area::Evaluation, wanted.place, kind);
         }
-        let mut evaluation = self.assemble(folder, file, head, frame, &workspace);
+        let mut evaluation = self.assemble(folder, file, head, frame, workspace);
         self.answers(&folder.join("answers"), &mut evaluation);
         self.consensus(folder, &mut evaluation);
         self.projects(folder, &mut evaluation);
@@ -282,7 +319,7 @@ fn declared_title<T>(
 
 /// Reads a whole file, unless it is larger than any real one.
 fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Kind> {
-    let unreadable = |error: std::io::Error| Kind::Unreadable { why: error.to_string() };
+    let unreadable = |error: std::io::Error| Kind::Unreadable { why: error.kind() };
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     // A pipe would be waited for without end, and a device read without end.
     if !metadata.is_file() {
@@ -341,16 +378,17 @@ fn without_dots(path: &Path) -> Option<PathBuf> {
     Some(plain)
 }
 
-/// An absolute path that lies below or above the current folder, as seen from there.
+/// Most folders that are gone up to show a path: beyond them an absolute path is easier to find.
+const UP: usize = 4;
+
+/// An absolute path as seen from the current folder, where the two are near each other.
 fn from_here(path: &Path) -> PathBuf {
     let Ok(here) = std::env::current_dir() else { return path.to_owned() };
-    if let Ok(below) = path.strip_prefix(&here) {
-        return below.to_owned();
-    }
-    let up = path.parent().and_then(|folder| here.strip_prefix(folder).ok());
-    match (up, path.file_name()) {
-        (Some(down), Some(name)) => down.components().map(|_| "..").collect::<PathBuf>().join(name),
-        _ => path.to_owned(),
+    let near = here.ancestors().take(UP + 1).take_while(|folder| folder.parent().is_some());
+    let mut below = near.enumerate().filter_map(|(up, folder)| Some((up, path.strip_prefix(folder).ok()?)));
+    match below.next() {
+        Some((up, below)) => std::iter::repeat_n("..", up).collect::<PathBuf>().join(below),
+        None => path.to_owned(),
     }
 }
 

@@ -41,13 +41,15 @@ pub struct Problem {
 pub enum Kind {
     // Any file.
     /// The file cannot be opened or read.
-    Unreadable { why: String },
+    Unreadable { why: std::io::ErrorKind },
     /// There is a pipe, a device or a folder where a file belongs.
     NotAFile,
     /// The file is larger than any real one; sizes in bytes.
     TooLarge { size: u64, limit: u64 },
     /// The file is not text.
     NotText,
+    /// The file is text, but not in UTF-8.
+    NotUtf8,
 
     // Any TOML file.
     /// The text is not TOML.
@@ -149,6 +151,10 @@ pub enum Expected {
     Integer,
     /// A number.
     Number,
+    /// A number that is not below zero.
+    NotNegative,
+    /// A version that is needed.
+    Version,
     /// `true` or `false`.
     Bool,
     /// A date.

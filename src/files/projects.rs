@@ -2,7 +2,7 @@
 
 use super::consensus::strings;
 use super::problem::{Area, Expected, Kind, Thing};
-use super::toml::{Reader, Table, nearest, score};
+use super::toml::{Reader, Table, nearest, nearest_id, score};
 use super::{Loading, shown};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::Localised;
@@ -48,7 +48,9 @@ impl Loading<'_> {
         let set_aside = root.tables("set_aside").into_iter().map(left).collect();
         root.finish();
         let projects = Projects { file, criteria, projects, set_aside };
-        check_references(&reader, &projects, evaluation);
+        // An improvement that could not be read is no improvement that is not there.
+        let all_read = !self.problems.iter().any(|problem| problem.area == Area::Consensus);
+        check_references(&reader, &projects, evaluation, all_read);
         evaluation.projects = Some(projects);
         self.problems.extend(reader.finish());
     }
@@ -75,8 +77,7 @@ fn criterion(table: Table<'_, '_>, ids: &mut Ids) -> Option<Criterion> {
     let direction = table.one_of("direction", DIRECTIONS).unwrap_or(Direction::Max);
     let weight = weight.map_or(1.0, |weight| {
         if weight.value < 0.0 {
-            let kind =
-                Kind::WrongValue { key: "weight".into(), value: weight.value.to_string(), expected: "`0` …".into() };
+            let kind = Kind::WrongType { key: "weight".into(), expected: Expected::NotNegative };
             table.reader.report_at(weight.place, None, kind);
         }
         weight.value.max(0.0)
@@ -128,6 +129,7 @@ fn ratings(table: Table<'_, '_>, criteria: &[Criterion]) -> BTreeMap<CriterionId
     let mut ratings = BTreeMap::new();
     for (key, item) in table.entries() {
         let place = table.reader.place(item.span());
+        let (key, key_place) = (key.value, key.place);
         let report = |kind| table.reader.report_at(place, None, kind);
         let Some(rating) = score(item.get_ref()) else {
             report(Kind::WrongType { key: key.to_owned(), expected: Expected::Number });
@@ -135,7 +137,8 @@ fn ratings(table: Table<'_, '_>, criteria: &[Criterion]) -> BTreeMap<CriterionId
         };
         let Some(criterion) = criteria.iter().find(|criterion| criterion.id.as_str() == key) else {
             let suggestion = nearest(key, criteria.iter().map(|criterion| criterion.id.as_str())).map(str::to_owned);
-            report(Kind::UnknownReference { what: Thing::Criterion, id: key.to_owned(), suggestion });
+            let kind = Kind::UnknownReference { what: Thing::Criterion, id: key.to_owned(), suggestion };
+            table.reader.report_at(key_place, None, kind);
             continue;
         };
         if (criterion.min..=criterion.max).contains(&rating) {
@@ -171,6 +174,7 @@ fn step(table: Table<'_, '_>) -> Option<Step> {
 }
 
 fn status(table: Table<'_, '_>) -> Option<StatusUpdate> {
+    table.require("state");
     let (date, state, note) = (table.date("date"), table.one_of("state", STATES), table.filled("note"));
     table.finish();
     Some(StatusUpdate { date, state: state?, note })
@@ -183,18 +187,29 @@ fn left(table: Table<'_, '_>) -> Left {
     Left { improvements, reason, place }
 }
 
+/// An id without signs and capitals.
+fn bare(id: &str) -> String {
+    id.chars().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase()).collect()
+}
+
 /// Improvements must be agreed ones, prerequisites must be projects.
-fn check_references(reader: &Reader, projects: &Projects, evaluation: &Evaluation) {
+fn check_references(reader: &Reader, projects: &Projects, evaluation: &Evaluation, all_read: bool) {
     let agreed: BTreeSet<&str> = match &evaluation.consensus {
         Some(record) => record.agreed_improvements().map(|(_, improvement)| improvement.id.as_str()).collect(),
         None => BTreeSet::new(),
     };
     let ids: BTreeSet<&str> = projects.projects.iter().map(|project| project.id.as_str()).collect();
     let unknown = |what, id: &str, place, known: &BTreeSet<&str>| {
-        let suggestion = nearest(id, known.iter().copied()).map(str::to_owned);
+        let suggestion = match what {
+            // `T1.1b` is not a slip of `T1.1a`: the letters count, as numbers do.
+            Thing::Improvement => known.iter().copied().find(|known| bare(known) == bare(id)),
+            _ => nearest_id(id, known.iter().copied()),
+        };
+        let suggestion = suggestion.map(str::to_owned);
         reader.report_at(place, None, Kind::UnknownReference { what, id: id.to_owned(), suggestion });
     };
-    for improvement in projects.placed().filter(|improvement| !agreed.contains(improvement.value.as_str())) {
+    let placed = projects.placed().filter(|_| all_read);
+    for improvement in placed.filter(|improvement| !agreed.contains(improvement.value.as_str())) {
         unknown(Thing::Improvement, improvement.value.as_str(), improvement.place, &agreed);
     }
     let requires = projects.projects.iter().flat_map(|project| &project.requires);

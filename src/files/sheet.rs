@@ -6,7 +6,7 @@
 use super::csv::{DELIMITERS, Record, Splitter};
 use super::encoding::mojibake_word;
 use super::problem::Kind;
-use super::toml::nearest;
+use super::toml::{nearest, nearest_id};
 use crate::lang::{Lang, month_names, text};
 use crate::model::answers::{Basis, State};
 use crate::model::frame::{Frame, Question, Scale};
@@ -151,7 +151,8 @@ impl SheetReader {
         let columns = header.columns(visitor);
         self.seen.clear();
         self.seen.resize(questions.list.len(), None);
-        let mut rows = Rows { columns, questions, seen: &mut self.seen, expected: 0, delimiter: header.delimiter };
+        let mut rows =
+            Rows { text, columns, questions, seen: &mut self.seen, expected: 0, delimiter: header.delimiter };
         self.splitter.split(&text[header.end..], header.end, header.delimiter, |record| {
             rows.record(record, visitor);
             true
@@ -261,6 +262,7 @@ impl Header {
 
 /// What is known while the rows are read.
 struct Rows<'r, 'f> {
+    text: &'r str,
     columns: Vec<Option<Column>>,
     questions: &'r Questions<'f>,
     seen: &'r mut [Option<Span>],
@@ -316,7 +318,7 @@ impl Rows<'_, '_> {
     fn check_cells(&self, record: &Record, visitor: &mut impl Visitor) {
         for (index, (text, span)) in record.cells().enumerate() {
             if let Some((word, meant)) = mojibake_word(text) {
-                visitor.problem(span, None, Kind::Mojibake { word: word.to_owned(), meant });
+                visitor.problem(self.word(span, word), None, Kind::Mojibake { word: word.to_owned(), meant });
             }
             let unclosed = record.unclosed && index + 1 == record.len();
             let swallowed = self.questions.swallowed(text, self.delimiter);
@@ -327,6 +329,15 @@ impl Rows<'_, '_> {
                 visitor.problem(span, None, Kind::ExtraCell { text: text.trim().to_owned() });
             }
         }
+    }
+
+    /// Where a word stands in what is written for a cell.
+    fn word(&self, cell: Span, word: &str) -> Span {
+        // A quote in the word is written twice: then the cell is shown.
+        self.text[cell.start..cell.end].find(word).map_or(cell, |at| {
+            let start = cell.start + at;
+            Span { start, end: start + word.len() }
+        })
     }
 
     fn question(&self, id: Cell<'_>, record: &Record, visitor: &mut impl Visitor) -> Option<usize> {
@@ -350,11 +361,8 @@ impl Rows<'_, '_> {
             let next = self.questions.list.get(self.expected).filter(|_| self.seen[self.expected].is_none());
             return Kind::DamagedQuestion { text: text.to_owned(), meant: next.map(|question| question.id.0.clone()) };
         }
-        // A question of another number is another question: only letters and signs may differ.
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let ids = self.questions.list.iter().map(|question| question.id.as_str());
-        let alike = ids.filter(|id| digits(id) == digits(text));
-        let suggestion = by_label.map(|question| question.id.as_str()).or_else(|| nearest(text, alike));
+        let suggestion = by_label.map(|question| question.id.as_str()).or_else(|| nearest_id(text, ids));
         Kind::UnknownQuestion { id: text.to_owned(), suggestion: suggestion.map(str::to_owned) }
     }
 }

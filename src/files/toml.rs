@@ -27,10 +27,11 @@ impl Reader {
     /// Parses the text; what can be understood of broken TOML is returned with the problems noted.
     pub(super) fn parse<'i>(&self, text: &'i str) -> Spanned<DeTable<'i>> {
         let (table, errors) = DeTable::parse_recoverable(text);
-        // One slip often makes several errors: the first says what to mend.
-        if let Some(error) = errors.first() {
+        // One slip often makes several errors: the first in the text says what to mend.
+        if let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |span| span.start)) {
             let span = error.span().unwrap_or_default();
-            self.report(span, Kind::Syntax { message: error.message().to_owned() });
+            let message = slip(error.message(), text, &span).to_owned();
+            self.report(span, Kind::Syntax { message });
         }
         table
     }
@@ -52,8 +53,47 @@ impl Reader {
         Table { reader: self, table: table.get_ref(), span: 0..0, asked: RefCell::default() }
     }
 
+    /// Returns whether the text is not TOML.
+    pub(super) fn is_broken(&self) -> bool {
+        self.problems.borrow().iter().any(|problem| matches!(problem.kind, Kind::Syntax { .. }))
+    }
+
+    /// Returns what was met. Behind a syntax error keys and values are read wrongly, and what a newer version knows is
+    /// not unknown: then only the error itself is told.
     pub(super) fn finish(self) -> Vec<Problem> {
-        self.problems.into_inner()
+        let is_alone = |problem: &Problem| matches!(problem.kind, Kind::Syntax { .. } | Kind::NewerNeeded { .. });
+        let mut problems = self.problems.into_inner();
+        if problems.iter().any(is_alone) {
+            problems.retain(is_alone);
+        }
+        problems
+    }
+}
+
+/// What the parser says, made more exact where it says one thing of several slips.
+fn slip<'m>(message: &'m str, text: &str, span: &Range<usize>) -> &'m str {
+    let (before, behind) = text.split_at_checked(span.start).unwrap_or((text, ""));
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    if message.starts_with("unexpected key or value")
+        && is_digit(before.chars().next_back())
+        && behind.strip_prefix(',').is_some_and(|rest| is_digit(rest.chars().next()))
+    {
+        return "decimal comma";
+    }
+    let is_value = message.starts_with("string values must be quoted") || message.starts_with("invalid boolean");
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    if is_value && line.trim_start().starts_with('[') {
+        // A table's header, read as part of a list.
+        return "unclosed array before";
+    }
+    if !message.starts_with("string values must be quoted") {
+        return message;
+    }
+    // Every value that cannot be read is taken for a text without quotes.
+    match text.get(span.clone()).and_then(|value| value.trim().chars().next()) {
+        None => "missing value",
+        Some('0'..='9' | '-' | '+') => "invalid value",
+        Some(_) => message,
     }
 }
 
@@ -81,16 +121,11 @@ impl<'a, 'i> Table<'a, 'i> {
         self.table.iter().any(|(name, _)| name.get_ref() == key)
     }
 
-    /// Counts keys as asked for.
-    pub(super) fn know(&self, keys: &[&str]) {
-        self.asked.borrow_mut().extend(keys.iter().map(|&key| key.to_owned()));
-    }
-
     /// Returns every key with its value, all counted as asked for.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Spanned<DeValue<'i>>)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Placed<&'a str>, &'a Spanned<DeValue<'i>>)> {
         self.table.iter().map(|(key, value)| {
             self.asked.borrow_mut().push(key.get_ref().to_string());
-            (key.get_ref().as_ref(), value)
+            (Placed { value: key.get_ref().as_ref(), place: self.reader.place(key.span()) }, value)
         })
     }
 
@@ -126,13 +161,18 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     pub(super) fn required_string(&self, key: &str) -> Option<Placed<String>> {
-        if !self.has(key) {
-            self.missing(key);
-        }
+        self.require(key);
         self.placed_string(key)
     }
 
-    pub(super) fn missing(&self, key: &str) {
+    /// Reports a key that is not there. (One that is there with a wrong value is reported where it is read.)
+    pub(super) fn require(&self, key: &str) {
+        if !self.has(key) {
+            self.missing(key);
+        }
+    }
+
+    fn missing(&self, key: &str) {
         self.reader.report(self.span.clone(), Kind::MissingKey { key: key.to_owned() });
     }
 
@@ -173,7 +213,7 @@ impl<'a, 'i> Table<'a, 'i> {
     fn word<T: Copy>(&self, key: &str, placed: &Placed<String>, words: &[(&str, T)]) -> Option<T> {
         let found = words.iter().find(|(word, _)| *word == placed.value).map(|(_, value)| *value);
         if found.is_none() {
-            let expected = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            let expected = words.iter().map(|(word, _)| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ");
             self.reader.report_at(
                 placed.place,
                 None,
@@ -267,6 +307,16 @@ impl<'a, 'i> Table<'a, 'i> {
         table
     }
 
+    pub(super) fn required_table(&self, key: &str) -> Option<Table<'a, 'i>> {
+        self.require(key);
+        self.table(key)
+    }
+
+    pub(super) fn required_score(&self, key: &str) -> Option<Placed<Score>> {
+        self.require(key);
+        self.score(key)
+    }
+
     pub(super) fn tables(&self, key: &str) -> Vec<Table<'a, 'i>> {
         self.items(key, Expected::Tables)
             .into_iter()
@@ -310,6 +360,9 @@ impl<'a, 'i> Table<'a, 'i> {
         Some(placed)
     }
 
+    /// Leaves the keys that were not asked for alone: they belong to something this program does not read.
+    pub(super) fn leave(self) {}
+
     /// Reports every key that was not asked for.
     pub(super) fn finish(self) {
         let asked = self.asked.into_inner();
@@ -318,7 +371,17 @@ impl<'a, 'i> Table<'a, 'i> {
             if asked.iter().any(|known| known == name) {
                 continue;
             }
-            let suggestion = nearest(name, asked.iter().map(String::as_str)).map(str::to_owned);
+            let unused = asked
+                .iter()
+                .map(String::as_str)
+                .filter(|known| !self.table.iter().any(|(name, _)| name.get_ref() == known));
+            let suggestion = nearest(name, unused).map(str::to_owned);
+            // The key that is missing is the one that is misspelled: it is told once.
+            if let Some(meant) = &suggestion {
+                let place = self.reader.place(self.span.clone());
+                let is_meant = |kind: &Kind| matches!(kind, Kind::MissingKey { key } if key == meant);
+                self.reader.problems.borrow_mut().retain(|problem| problem.place != place || !is_meant(&problem.kind));
+            }
             self.reader.report(key.span(), Kind::UnknownKey { key: name.to_owned(), suggestion });
         }
     }
@@ -350,8 +413,14 @@ pub fn check_id(id: &str) -> Result<(), BadId> {
 /// Longest text, in bytes, that may be a slip in a known word: comparing takes time and room with the product of lengths.
 const LONGEST_SLIP: usize = 200;
 
+/// Returns the id most like one that was written. Another number is another thing: only letters and signs may differ.
+pub(super) fn nearest_id<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    nearest(written, known.into_iter().filter(|id| digits(id) == digits(written)))
+}
+
 /// Returns the known word most like one that was written, if any is like it.
-pub(super) fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     if written.len() > LONGEST_SLIP {
         return None;
     }

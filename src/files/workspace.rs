@@ -1,11 +1,13 @@
 //! Finds and reads `konsensus.toml`.
 
-use super::problem::{Area, Kind};
-use super::toml::{Reader, Table};
+use super::problem::{Area, Expected, Kind, Thing};
+use super::toml::{Reader, Table, nearest_id};
 use super::{Loading, shown};
 use crate::lang::Lang;
 use crate::model::evaluation::Names;
 use crate::model::workspace::{Area as ModelArea, Unit, Workspace};
+use crate::source::Place;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The file that marks a workspace's root.
@@ -46,8 +48,7 @@ fn requires(table: &Table<'_, '_>) {
     let Some(requires) = table.placed_string("requires") else { return };
     let wanted = requires.value.trim().trim_start_matches(">=").trim();
     let Some(wanted_version) = version(wanted) else {
-        let kind =
-            Kind::WrongValue { key: "requires".into(), value: requires.value.clone(), expected: "`\">=0.1\"`".into() };
+        let kind = Kind::WrongType { key: "requires".into(), expected: Expected::Version };
         table.reader.report_at(requires.place, None, kind);
         return;
     };
@@ -68,6 +69,17 @@ fn version(text: &str) -> Option<[u32; 3]> {
     Some(parts)
 }
 
+/// Reads an `id` that stands once among its kind.
+fn unique_id(table: &Table<'_, '_>, ids: &mut BTreeMap<String, Place>) -> Option<String> {
+    let id = table.id("id")?;
+    if let Some(first) = ids.get(&id.value) {
+        table.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
+        return None;
+    }
+    ids.insert(id.value.clone(), id.place);
+    Some(id.value)
+}
+
 fn workspace(table: &Table<'_, '_>) -> Workspace {
     let coordinator = table.table("coordinator").and_then(|table| {
         let name = table.filled("name");
@@ -80,15 +92,24 @@ fn workspace(table: &Table<'_, '_>) -> Workspace {
         coordinator,
         ..Workspace::default()
     };
+    let mut ids = BTreeMap::new();
     for area in table.tables("area") {
-        let (id, title) = (area.id("id"), area.filled("title"));
+        let (id, title) = (unique_id(&area, &mut ids), area.filled("title"));
         area.finish();
-        workspace.areas.extend(id.map(|id| ModelArea { id: id.value, title }));
+        workspace.areas.extend(id.map(|id| ModelArea { id, title }));
     }
+    let mut ids = BTreeMap::new();
     for unit in table.tables("unit") {
-        let (id, title, area) = (unit.id("id"), unit.filled("title"), unit.filled("area"));
+        let (id, title, area) = (unique_id(&unit, &mut ids), unit.filled("title"), unit.placed_string("area"));
         unit.finish();
-        workspace.units.extend(id.map(|id| Unit { id: id.value, title, area }));
+        let area = area.filter(|area| !area.value.trim().is_empty());
+        if let Some(area) = area.as_ref().filter(|area| workspace.areas.iter().all(|known| known.id != area.value)) {
+            let known = workspace.areas.iter().map(|known| known.id.as_str());
+            let suggestion = nearest_id(&area.value, known).map(str::to_owned);
+            let kind = Kind::UnknownReference { what: Thing::Area, id: area.value.clone(), suggestion };
+            table.reader.report_at(area.place, None, kind);
+        }
+        workspace.units.extend(id.map(|id| Unit { id, title, area: area.map(|area| area.value) }));
     }
     if let Some(privacy) = table.table("privacy") {
         workspace.names = privacy.one_of("names", NAMES);

@@ -51,7 +51,7 @@ fejl[answers-unknown-question]: spørgsmålet `T9.1` findes ikke i rammen
 3 | T9.1;4;fint
   | ^^^^
   |
-  = hjælp: ret id'et i første kolonne
+  = hjælp: ret id'et i kolonnen `spørgsmål`
 
 fejl[answers-unknown-question]: spørgsmålet `t1.2` findes ikke i rammen
  --> answers/mette.csv:4:1
@@ -84,7 +84,7 @@ error[answers-unknown-question]: the frame has no question `T9.1`
 3 | T9.1,4
   | ^^^^
   |
-  = help: correct the id in the first column
+  = help: correct the id in the column `question`
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -166,22 +166,14 @@ fn two_sheets_for_one_person() {
         told(&merge(&folder, &[], 1)),
         str![[r#"
 fejl[answers-sheet-twice]: der er to svarark for `mette`
- --> answers/Mette.txt:1:1
-  |
-1 | spørgsmål;point;styrker;forbedringsområder
-  | ^
-  |
-  = det andet ark: answers/mette.csv:1:1
-  = hjælp: slet det ark, der ikke gælder
+--> answers/Mette.txt
+ = det andet ark: answers/mette.csv
+ = hjælp: slet det ark, der ikke gælder
 
 fejl[answers-sheet-twice]: der er to svarark for `mette`
- --> answers/mette.csv:1:1
-  |
-1 | spørgsmål;point;styrker;forbedringsområder
-  | ^
-  |
-  = det andet ark: answers/Mette.txt:1:1
-  = hjælp: slet det ark, der ikke gælder
+--> answers/mette.csv
+ = det andet ark: answers/Mette.txt
+ = hjælp: slet det ark, der ikke gælder
 
 ---
 
@@ -199,7 +191,7 @@ fn a_sheet_for_no_participant() {
         str![[r#"
 fejl[answers-sheet-for-nobody]: ingen deltager hedder `mete`
 --> answers/mete.csv
- = hjælp: mente du `mette`?
+ = hjælp: mente du `mette`? Filen skal hedde som deltagerens id
 
 ---
 
@@ -250,7 +242,7 @@ fejl[answers-score-outside-scale]: 7 ligger uden for skalaen 0-5
 2 | T1.1;7;godt
   |      ^
   |
-  = hjælp: skriv et tal på skalaen
+  = hjælp: skriv et tal fra 0 til 5
 
 fejl[answers-score-outside-scale]: -1 ligger uden for skalaen 0-5
  --> answers/mette.csv:3:6
@@ -258,7 +250,7 @@ fejl[answers-score-outside-scale]: -1 ligger uden for skalaen 0-5
 3 | T1.2;-1;fint
   |      ^^
   |
-  = hjælp: skriv et tal på skalaen
+  = hjælp: skriv et tal fra 0 til 5
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -283,7 +275,7 @@ fejl[answers-score-between-steps]: 3,5 ligger mellem trinene 3 og 4
 2 | T1.1;3,5;godt
   |      ^^^
   |
-  = hjælp: vælg et af de to trin
+  = hjælp: skriv 3 eller 4
 
 fejl[answers-score-between-steps]: 2,25 ligger mellem trinene 2 og 3
  --> answers/mette.csv:3:6
@@ -291,7 +283,7 @@ fejl[answers-score-between-steps]: 2,25 ligger mellem trinene 2 og 3
 3 | T1.2;2.25;fint
   |      ^^^^
   |
-  = hjælp: vælg et af de to trin
+  = hjælp: skriv 2 eller 3
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -316,7 +308,7 @@ error[answers-score-between-steps]: 3.5 lies between the steps 3 and 4
 2 | T1.1;3,5
   |      ^^^
   |
-  = help: choose one of the two steps
+  = help: write 3 or 4
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -578,7 +570,7 @@ fn a_row_without_a_question() {
     sheet(
         "spørgsmål;point;styrker\nT1.1;3;godt\n;4;fint\n\u{a0};;\n",
         str![[r#"
-fejl[answers-no-question]: rækken har intet spørgsmål
+fejl[answers-no-question]: rækken har intet i kolonnen `spørgsmål`
  --> answers/mette.csv:3:2
   |
 3 | ;4;fint
@@ -618,12 +610,8 @@ fejl[answers-empty]: svararket er tomt
         1,
         str![[r#"
 error[answers-empty]: the sheet is empty
- --> answers/mette.csv:1:1
-  |
-1 |
-  | ^
-  |
-  = help: ask for the sheet again, or delete the file
+--> answers/mette.csv
+ = help: ask for the sheet again, or delete the file
 
 ---
 
@@ -751,7 +739,7 @@ advarsel[answers-mojibake]: bogstaver er læst forkert i `fÃ¦lles`
  --> answers/mette.csv:2:8
   |
 2 | T1.1;3;fÃ¦lles mÃ¥l
-  |        ^^^^^^^^^^^^
+  |        ^^^^^^^
   |
   = hjælp: skriv `fælles`
 
@@ -829,22 +817,14 @@ fn a_decomposed_name_is_the_composed_one() {
 evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment
 --- stderr
 fejl[answers-sheet-twice]: der er to svarark for `åse`
- --> answers/åse.csv:1:1
-  |
-1 | spørgsmål;point;styrker;forbedringsområder
-  | ^
-  |
-  = det andet ark: answers/åse.txt:1:1
-  = hjælp: slet det ark, der ikke gælder
+--> answers/åse.csv
+ = det andet ark: answers/åse.txt
+ = hjælp: slet det ark, der ikke gælder
 
 fejl[answers-sheet-twice]: der er to svarark for `åse`
- --> answers/åse.txt:1:1
-  |
-1 | spørgsmål;point;styrker;forbedringsområder
-  | ^
-  |
-  = det andet ark: answers/åse.csv:1:1
-  = hjælp: slet det ark, der ikke gælder
+--> answers/åse.txt
+ = det andet ark: answers/åse.csv
+ = hjælp: slet det ark, der ikke gælder
 
 
 "#]],
@@ -862,7 +842,7 @@ fn a_file_name_that_is_not_utf8() {
         str![[r#"
 fejl[answers-sheet-for-nobody]: ingen deltager hedder `m�tte`
 --> answers/m�tte.csv
- = hjælp: mente du `mette`?
+ = hjælp: mente du `mette`? Filen skal hedde som deltagerens id
 
 ---
 
@@ -879,7 +859,7 @@ fn a_symlink_loop() {
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[answers-unreadable]: filen kan ikke læses: Too many levels of symbolic links (os error 40)
+fejl[answers-unreadable]: filen kan ikke læses (filesystem loop or indirection limit (e.g. symlink loop))
 --> answers/mette.csv
  = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
 
@@ -971,7 +951,7 @@ fn a_sheet_without_rights() {
     same(
         told(&run),
         str![[r#"
-fejl[answers-unreadable]: filen kan ikke læses: Permission denied (os error 13)
+fejl[answers-unreadable]: filen kan ikke læses: der er ikke adgang til den
 --> answers/mette.csv
  = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
 
@@ -992,7 +972,7 @@ fn a_folder_of_sheets_without_rights() {
         run.both(),
         str![[r#"
 --- stderr
-fejl[answers-unreadable]: filen kan ikke læses: Permission denied (os error 13)
+fejl[answers-unreadable]: filen kan ikke læses: der er ikke adgang til den
 --> answers
  = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
 
@@ -1029,7 +1009,7 @@ fn a_file_without_rights() {
         as_nobody(&folder, "$konsensus merge --format csv").code(2).both(),
         str![[r#"
 --- stderr
-fejl[evaluation-unreadable]: filen kan ikke læses: Permission denied (os error 13)
+fejl[evaluation-unreadable]: filen kan ikke læses: der er ikke adgang til den
 --> evaluation.toml
  = hjælp: giv adgang til filen, eller gem den igen som almindelig tekst i UTF-8
 
@@ -1186,13 +1166,13 @@ solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
 solsikken-2026,jonas,T1,T1.2,score,3,,tavlen,,,
 solsikken-2026,jonas,T2,T2.1,dont-know,,,,tal mangler,,
 --- stderr
-fejl[evaluation-syntax]: filen er ikke gyldig TOML: invalid basic string, expected `"`
+fejl[evaluation-syntax]: filen er ikke gyldig TOML: anførselstegnet efter teksten mangler
  --> evaluation.toml:2:21
   |
 2 | id = "solsikken-2026
   |                     ^
   |
-  = hjælp: ret stedet: ofte mangler et anførselstegn, et komma eller en klamme
+  = hjælp: sæt samme tegn efter teksten som før den
 
 
 "#]],
@@ -1204,17 +1184,13 @@ fejl[evaluation-syntax]: filen er ikke gyldig TOML: invalid basic string, expect
         str![[r#"
 evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment
 --- stderr
-fejl[answers-sheet-for-nobody]: ingen deltager hedder `jonas`
---> answers/jonas.csv
- = hjælp: giv filen navn efter deltagerens id, eller tilføj deltageren i `evaluation.toml`
-
-fejl[evaluation-syntax]: filen er ikke gyldig TOML: unclosed array table, expected `]`
+fejl[evaluation-syntax]: filen er ikke gyldig TOML: tabellens navn bliver ikke lukket
  --> evaluation.toml:5:15
   |
 5 | [[participant]
   |               ^
   |
-  = hjælp: ret stedet: ofte mangler et anførselstegn, et komma eller en klamme
+  = hjælp: skriv lige mange `]` efter navnet, som der er `[` før det
 
 
 "#]],
@@ -1226,42 +1202,36 @@ fn a_broken_frame() {
     frame(
         "id = \"lille\"",
         "id = lille",
-        1,
+        2,
         str![[r#"
-evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment
-solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
-solsikken-2026,jonas,T1,T1.2,score,3,,tavlen,,,
-solsikken-2026,jonas,T2,T2.1,dont-know,,,,tal mangler,,
 --- stderr
-fejl[frame-syntax]: filen er ikke gyldig TOML: string values must be quoted, expected literal string
+fejl[frame-syntax]: filen er ikke gyldig TOML: teksten har ingen anførselstegn
  --> frame.toml:2:6
   |
 2 | id = lille
   |      ^^^^^
   |
-  = hjælp: ret stedet: ofte mangler et anførselstegn, et komma eller en klamme
+  = hjælp: skriv `"…"` om teksten
 
+error: . cannot be read without its question frame
 
 "#]],
     );
     frame(
         "text = \"Følger vi op?\"",
         "text = \"Følger vi op?",
-        1,
+        2,
         str![[r#"
-evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment
-solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
-solsikken-2026,jonas,T1,T1.2,score,3,,tavlen,,,
-solsikken-2026,jonas,T2,T2.1,dont-know,,,,tal mangler,,
 --- stderr
-fejl[frame-syntax]: filen er ikke gyldig TOML: invalid basic string, expected `"`
+fejl[frame-syntax]: filen er ikke gyldig TOML: anførselstegnet efter teksten mangler
   --> frame.toml:20:22
    |
 20 | text = "Følger vi op?
    |                      ^
    |
-   = hjælp: ret stedet: ofte mangler et anførselstegn, et komma eller en klamme
+   = hjælp: sæt samme tegn efter teksten som før den
 
+error: . cannot be read without its question frame
 
 "#]],
     );
@@ -1314,7 +1284,7 @@ fejl[frame-unknown-key]: nøglen `txt` kendes ikke
 20 | txt = "?"
    | ^^^
    |
-   = hjælp: mente du `text`?
+   = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -1383,7 +1353,7 @@ fejl[evaluation-missing-key]: `frame` mangler
 1 | [evaluation]
   | ^^^^^^^^^^^^
   |
-  = hjælp: tilføj nøglen
+  = hjælp: tilføj en linje som `frame = "kik"`
 
 error: . cannot be read without its question frame
 
@@ -1405,7 +1375,7 @@ fejl[evaluation-missing-key]: `id` mangler
 8 | [[participant]]
   | ^^^^^^^^^^^^^^^
   |
-  = hjælp: tilføj nøglen
+  = hjælp: tilføj en linje som `id = "…"`
 
 
 "#]],
@@ -1422,7 +1392,7 @@ fejl[frame-missing-key]: `max` mangler
 6 | [scale]
   | ^^^^^^^
   |
-  = hjælp: tilføj nøglen
+  = hjælp: tilføj en linje som `max = 5`
 
 error: . cannot be read without its question frame
 
@@ -1448,7 +1418,7 @@ fejl[evaluation-wrong-value]: `round` skal være en tekst i anførselstegn
 3 | round = 2026
   |         ^^^^
   |
-  = hjælp: skriv `"…"`
+  = hjælp: skriv for eksempel `"…"`
 
 fejl[evaluation-wrong-value]: `themes` skal være en liste af tekster
  --> evaluation.toml:4:10
@@ -1456,7 +1426,7 @@ fejl[evaluation-wrong-value]: `themes` skal være en liste af tekster
 4 | themes = "T1"
   |          ^^^^
   |
-  = hjælp: skriv `["T1", "T2"]`
+  = hjælp: skriv for eksempel `["T1", "T2"]`
 
 
 "#]],
@@ -1473,7 +1443,7 @@ fejl[frame-wrong-value]: `max` skal være et tal
 8 | max = "5"
   |       ^^^
   |
-  = hjælp: skriv `3.5`
+  = hjælp: skriv for eksempel `3.5`
 
 error: . cannot be read without its question frame
 
@@ -1493,13 +1463,13 @@ solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
 solsikken-2026,jonas,T1,T1.2,score,3,,tavlen,,,
 solsikken-2026,jonas,T2,T2.1,dont-know,,,,tal mangler,,
 --- stderr
-fejl[evaluation-wrong-value]: `language` kan ikke være `dansk`
+fejl[evaluation-wrong-value]: `language` kan ikke være `"dansk"`
  --> evaluation.toml:3:12
   |
 3 | language = "dansk"
   |            ^^^^^^^
   |
-  = hjælp: skriv en af `da`, `en`
+  = hjælp: skriv `"da"` eller `"en"`
 
 
 "#]],
@@ -1520,7 +1490,7 @@ fejl[evaluation-wrong-value]: `seminar` skal være en dato uden anførselstegn
 6 | seminar = "2026-02-20"
   |           ^^^^^^^^^^^^
   |
-  = hjælp: skriv `2026-02-20`
+  = hjælp: skriv for eksempel `2026-02-20`
 
 
 "#]],
@@ -1536,10 +1506,10 @@ fn a_scale_that_is_none() {
         str![[r#"
 --- stderr
 fejl[frame-bad-scale]: tallene giver ikke en skala
- --> frame.toml:6:1
+ --> frame.toml:9:8
   |
-6 | [scale]
-  | ^^^^^^^
+9 | step = 2
+  |        ^
   |
   = hjælp: `max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000
 
@@ -1554,10 +1524,10 @@ error: . cannot be read without its question frame
         str![[r#"
 --- stderr
 fejl[frame-bad-scale]: tallene giver ikke en skala
- --> frame.toml:6:1
+ --> frame.toml:8:7
   |
-6 | [scale]
-  | ^^^^^^^
+8 | max = -5
+  |       ^^
   |
   = hjælp: `max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000
 
@@ -1572,10 +1542,10 @@ error: . cannot be read without its question frame
         str![[r#"
 --- stderr
 fejl[frame-bad-scale]: tallene giver ikke en skala
- --> frame.toml:6:1
+ --> frame.toml:9:8
   |
-6 | [scale]
-  | ^^^^^^^
+9 | step = 0
+  |        ^
   |
   = hjælp: `max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000
 
@@ -1594,10 +1564,10 @@ fn a_scale_with_more_steps_than_a_sheet_has_room_for() {
         str![[r#"
 --- stderr
 fejl[frame-bad-scale]: tallene giver ikke en skala
- --> frame.toml:6:1
+ --> frame.toml:9:8
   |
-6 | [scale]
-  | ^^^^^^^
+9 | step = 0.001
+  |        ^^^^^
   |
   = hjælp: `max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000
 
@@ -1621,7 +1591,7 @@ fejl[evaluation-frame-not-found]: spørgerammen `kikk` findes ikke
 3 | frame = "kikk"
   |         ^^^^^^
   |
-  = hjælp: der er kik
+  = hjælp: mente du `kik`?
 
 error: . cannot be read without its question frame
 
@@ -1639,7 +1609,7 @@ fejl[evaluation-frame-not-found]: spørgerammen `../frame.toml` findes ikke
 3 | frame = "../frame.toml"
   |         ^^^^^^^^^^^^^^^
   |
-  = hjælp: der er kik
+  = hjælp: stien regnes fra mappen med `evaluation.toml`
 
 error: . cannot be read without its question frame
 
@@ -1725,13 +1695,13 @@ fejl[workspace-needs-newer]: filen kræver konsensus 9.0
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[workspace-wrong-value]: `requires` kan ikke være `the newest`
+fejl[workspace-wrong-value]: `requires` skal være en udgave af konsensus
  --> konsensus.toml:1:12
   |
 1 | requires = "the newest"
   |            ^^^^^^^^^^^^
   |
-  = hjælp: skriv en af `">=0.1"`
+  = hjælp: skriv for eksempel `">=0.1"`
 
 ---
 
@@ -1786,20 +1756,9 @@ fejl[evaluation-bad-id]: `../../solsikken` kan ikke være et id
     frame(
         "id = \"T1.2\"",
         "id = \"../T1.2\"",
-        1,
+        2,
         str![[r#"
-evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment
-solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
-solsikken-2026,jonas,T2,T2.1,dont-know,,,,tal mangler,,
 --- stderr
-fejl[answers-unknown-question]: spørgsmålet `T1.2` findes ikke i rammen
- --> answers/jonas.csv:3:1
-  |
-3 | T1.2;3;tavlen;
-  | ^^^^
-  |
-  = hjælp: ret id'et i første kolonne
-
 fejl[frame-bad-id]: `../T1.2` kan ikke være et id
   --> frame.toml:19:6
    |
@@ -1808,6 +1767,7 @@ fejl[frame-bad-id]: `../T1.2` kan ikke være et id
    |
    = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal
 
+error: . cannot be read without its question frame
 
 "#]],
     );
@@ -1894,20 +1854,9 @@ fejl[evaluation-id-twice]: id'et `Jonas` står to gange
     frame(
         "id = \"T2.1\"",
         "id = \"T1.1\"",
-        1,
+        2,
         str![[r#"
-evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment
-solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
-solsikken-2026,jonas,T1,T1.2,score,3,,tavlen,,,
 --- stderr
-fejl[answers-unknown-question]: spørgsmålet `T2.1` findes ikke i rammen
- --> answers/jonas.csv:4:1
-  |
-4 | T2.1;?;;tal mangler
-  | ^^^^
-  |
-  = hjælp: ret id'et i første kolonne
-
 fejl[frame-id-twice]: id'et `T1.1` står to gange
   --> frame.toml:27:6
    |
@@ -1919,6 +1868,7 @@ fejl[frame-id-twice]: id'et `T1.1` står to gange
    |
    = hjælp: giv den ene et andet id, eller slet den
 
+error: . cannot be read without its question frame
 
 "#]],
     );
@@ -1942,7 +1892,7 @@ fejl[evaluation-unknown-reference]: temaet `T11` findes ikke
 3 | themes = ["T1", "T11", "../T2"]
   |                 ^^^^^
   |
-  = hjælp: mente du `T1`?
+  = hjælp: ret id'et, eller opret det, der henvises til
 
 fejl[evaluation-unknown-reference]: temaet `../T2` findes ikke
  --> evaluation.toml:3:24
@@ -2000,21 +1950,13 @@ solsikken,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
 solsikken,jonas,T1,T1.2,score,3,,tavlen,,,
 solsikken,jonas,T2,T2.1,dont-know,,,,tal mangler,,
 --- stderr
-fejl[evaluation-bad-id]: `solsikken\u{0}-2026` kan ikke være et id
- --> evaluation.toml:2:6
-  |
-2 | id = "solsikken␀-2026"
-  |      ^^^^^^^^^^^^^^^^^
-  |
-  = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal
-
-fejl[evaluation-syntax]: filen er ikke gyldig TOML: invalid basic string, expected non-double-quote visible characters, `\`
+fejl[evaluation-syntax]: filen er ikke gyldig TOML: anførselstegnet efter teksten mangler
  --> evaluation.toml:2:16
   |
 2 | id = "solsikken␀-2026"
   |                ^
   |
-  = hjælp: ret stedet: ofte mangler et anførselstegn, et komma eller en klamme
+  = hjælp: sæt samme tegn efter teksten som før den
 
 
 "#]],
@@ -2026,9 +1968,13 @@ fejl[evaluation-syntax]: filen er ikke gyldig TOML: invalid basic string, expect
         folder.run(["merge"]).code(2).both(),
         str![[r#"
 --- stderr
-fejl[frame-unreadable]: filen er ikke tekst
---> frame.toml
- = hjælp: giv adgang til filen, eller gem den igen som almindelig tekst i UTF-8
+fejl[frame-unreadable]: filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses
+  --> frame.toml:20:10
+   |
+20 | text = "Følger vi op?"
+   |          ^
+   |
+   = hjælp: åbn filen i en teksteditor, vælg Gem som, og vælg UTF-8 som kodning
 
 error: . cannot be read without its question frame
 

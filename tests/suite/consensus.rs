@@ -399,13 +399,13 @@ fn a_file_that_cannot_be_understood_is_left_alone() {
         folder.run(["consensus"]).code(2).both(),
         str![[r#"
 --- stderr
-fejl[consensus-syntax]: filen er ikke gyldig TOML: invalid basic string, expected `"`
+fejl[consensus-syntax]: filen er ikke gyldig TOML: anførselstegnet efter teksten mangler
  --> consensus.toml:2:11
   |
 2 | id = "T1.1
   |           ^
   |
-  = hjælp: ret stedet: ofte mangler et anførselstegn, et komma eller en klamme
+  = hjælp: sæt samme tegn efter teksten som før den
 
 error: cannot complete consensus.toml: TOML parse error at line 2, column 11   | 2 | id = "T1.1   |           ^ invalid basic string, expected `"` 
 
@@ -416,9 +416,13 @@ error: cannot complete consensus.toml: TOML parse error at line 2, column 11   |
         folder.run(["consensus"]).code(2).both(),
         str![[r#"
 --- stderr
-fejl[consensus-unreadable]: filen er ikke tekst
---> consensus.toml
- = hjælp: giv adgang til filen, eller gem den igen som almindelig tekst i UTF-8
+fejl[consensus-unreadable]: filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses
+ --> consensus.toml:2:17
+  |
+2 | id = "T1.1" # blå
+  |                 ^
+  |
+  = hjælp: åbn filen i en teksteditor, vælg Gem som, og vælg UTF-8 som kodning
 
 error: cannot read consensus.toml: stream did not contain valid UTF-8
 

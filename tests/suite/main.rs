@@ -4,6 +4,7 @@
 
 mod agenda;
 mod bad_input;
+mod check;
 mod consensus;
 mod demo;
 mod determinism;

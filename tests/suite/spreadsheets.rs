@@ -253,7 +253,7 @@ fejl[answers-unknown-question]: spørgsmålet `mar-1` findes ikke i rammen
 9 | mar-1;3;id that looks like a month;;87,3%
   | ^^^^^
   |
-  = hjælp: ret id'et i første kolonne
+  = hjælp: ret id'et i kolonnen `spørgsmål`
 
 fejl[answers-unknown-question]: spørgsmålet `maj-2` findes ikke i rammen
   --> answers/d01.csv:10:1
@@ -261,7 +261,7 @@ fejl[answers-unknown-question]: spørgsmålet `maj-2` findes ikke i rammen
 10 | maj-2;3;id that looks like a Danish month;;SAND
    | ^^^^^
    |
-   = hjælp: ret id'et i første kolonne
+   = hjælp: ret id'et i kolonnen `spørgsmål`
 
 fejl[answers-damaged-question]: `2` er ikke et spørgsmål: et regneark har lavet id'et om
   --> answers/d01.csv:12:1

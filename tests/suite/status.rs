@@ -98,11 +98,11 @@ Fase: indsamling af svar. Mappe: evaluations/skovbrynet
 • 2 af 7 svarark mangler
 
 • 5 ting ikke læst
+  • spørgsmålet er besvaret to gange
   • pointtallet ligger mellem to trin på skalaen
   • et regneark har lavet pointtallet om til en dato
-  • spørgsmålet findes ikke i rammen
   • pointtallet ligger uden for skalaen
-  • spørgsmålet er besvaret to gange
+  • spørgsmålet findes ikke i rammen
 
 Det næste (viser de svar, der er kommet):
 
@@ -134,7 +134,7 @@ fejl[evaluation-frame-not-found]: spørgerammen `kikk` findes ikke
 3 | frame = "kikk"
   |         ^^^^^^
   |
-  = hjælp: der er kik
+  = hjælp: mente du `kik`?
 
 evaluations/broken cannot be read without its question frame
 
@@ -184,6 +184,14 @@ exit 1
       ],
       "problems": [
         {
+          "rule": "answers-question-twice",
+          "severity": "error",
+          "path": null,
+          "line": null,
+          "column": null,
+          "message": "spørgsmålet er besvaret to gange"
+        },
+        {
           "rule": "answers-score-between-steps",
           "severity": "error",
           "path": null,
@@ -200,14 +208,6 @@ exit 1
           "message": "et regneark har lavet pointtallet om til en dato"
         },
         {
-          "rule": "answers-unknown-question",
-          "severity": "error",
-          "path": null,
-          "line": null,
-          "column": null,
-          "message": "spørgsmålet findes ikke i rammen"
-        },
-        {
           "rule": "answers-score-outside-scale",
           "severity": "error",
           "path": null,
@@ -216,12 +216,12 @@ exit 1
           "message": "pointtallet ligger uden for skalaen"
         },
         {
-          "rule": "answers-question-twice",
+          "rule": "answers-unknown-question",
           "severity": "error",
           "path": null,
           "line": null,
           "column": null,
-          "message": "spørgsmålet er besvaret to gange"
+          "message": "spørgsmålet findes ikke i rammen"
         }
       ]
     }

@@ -208,10 +208,18 @@ fn no_reason(evaluation: &Evaluation, findings: &mut Findings) {
         let Some(needs) = needs_reason(score, &tally, &question.discuss) else { continue };
         let shown = score.show(findings.lang);
         let message = match (needs, findings.lang) {
-            (NeedsReason::Outside, Lang::Da) => format!("{shown} for `{}` ligger uden for det, nogen gav", record.id),
-            (NeedsReason::FarFromMedian, Lang::Da) => format!("{shown} for `{}` ligger langt fra medianen", record.id),
-            (NeedsReason::Outside, Lang::En) => format!("{shown} for `{}` is outside what anyone gave", record.id),
-            (NeedsReason::FarFromMedian, Lang::En) => format!("{shown} for `{}` is far from the median", record.id),
+            (NeedsReason::Outside, Lang::Da) => {
+                format!("pointtallet {shown} for `{}` ligger uden for det, nogen gav", record.id)
+            }
+            (NeedsReason::FarFromMedian, Lang::Da) => {
+                format!("pointtallet {shown} for `{}` ligger langt fra medianen", record.id)
+            }
+            (NeedsReason::Outside, Lang::En) => {
+                format!("the score {shown} for `{}` is outside what anyone gave", record.id)
+            }
+            (NeedsReason::FarFromMedian, Lang::En) => {
+                format!("the score {shown} for `{}` is far from the median", record.id)
+            }
         };
         let help = text("skriv hvorfor i `reason`", "write why in `reason`").get(findings.lang);
         findings.push(&NO_REASON, record.score_place.unwrap_or(record.place), message, help);

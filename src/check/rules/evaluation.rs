@@ -183,6 +183,10 @@ fn not_delivered(evaluation: &Evaluation, findings: &mut Findings) {
     if evaluation.sheets.is_empty() {
         return;
     }
+    // A sheet that is nobody's may be the one.
+    if evaluation.unread.iter().any(|sheet| sheet.participant.is_none()) {
+        return;
+    }
     let missing: Vec<_> =
         evaluation.not_delivered().filter_map(|participant| Some((participant, participant.place?))).collect();
     for (participant, place) in missing {

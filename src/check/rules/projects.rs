@@ -83,6 +83,10 @@ static UNPLACED: Rule = Rule {
 
 fn check_unplaced(evaluation: &Evaluation, findings: &mut Findings) {
     let (Some(record), Some(file)) = (&evaluation.consensus, &evaluation.projects) else { return };
+    // A project that could not be read may be the place.
+    if findings.has_unread(file.file) {
+        return;
+    }
     for (_, improvement) in unplaced(record, Some(file)) {
         let id = &improvement.id;
         let (message, help) = match findings.lang {

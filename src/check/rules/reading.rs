@@ -2,10 +2,12 @@
 
 use super::toml;
 use crate::check::{Finding, Rule, Severity};
+use crate::files::nearest;
 use crate::files::problem::{Area, BadId, Expected, Kind, Problem, Thing};
 use crate::lang::{Lang, Text, text};
 use crate::model::evaluation::Phase;
 use crate::model::score::Score;
+use std::io::ErrorKind;
 
 /// A rule that readers find broken.
 const fn rule(
@@ -189,7 +191,7 @@ static NO_HEADER: Rule = sheet(
 static DELIMITER: Rule = sheet(
     Severity::Error,
     "answers-delimiter",
-    text("kolonnerne er adskilt af et forkert tegn", "the columns are parted by the wrong sign"),
+    text("kolonnerne er adskilt af et forkert tegn", "the columns are separated by the wrong character"),
     text("Arket kan ikke deles i celler.", "The sheet cannot be split into cells."),
     text(
         "Gem arket med semikolon, tabulator eller komma mellem kolonnerne.",
@@ -274,7 +276,7 @@ static UNKNOWN_QUESTION: Rule = sheet(
     "answers-unknown-question",
     text("spørgsmålet findes ikke i rammen", "the frame has no such question"),
     text("Rækken kommer ikke med.", "The row is left out."),
-    text("Ret id'et i første kolonne.", "Correct the id in the first column."),
+    text("Ret id'et i kolonnen `spørgsmål`.", "Correct the id in the column `question`."),
     "T9.1;3;godt",
 );
 static DAMAGED_QUESTION: Rule = sheet(
@@ -464,7 +466,7 @@ pub(super) static OTHER: &[&Rule] =
 pub(crate) fn finding(problem: &Problem, lang: Lang) -> Finding {
     let rule = rule_of(problem);
     let message = shortened(message(problem, lang));
-    let help = help(&problem.kind, lang).unwrap_or_else(|| rule.mend.get(lang).trim_end_matches('.').to_owned());
+    let help = help(problem, lang).unwrap_or_else(|| rule.mend.get(lang).trim_end_matches('.').to_owned());
     let first = match problem.kind {
         Kind::SheetTwice { .. } => text("det andet ark", "the other sheet"),
         _ => text("den første", "the first"),
@@ -499,13 +501,16 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::Unreadable { .. } | Kind::NotAFile if is_sheet => &SHEET_UNREADABLE,
         Kind::TooLarge { .. } if is_sheet => &TOO_LARGE,
         Kind::NotText if is_sheet => &NOT_TEXT,
-        Kind::Unreadable { .. } | Kind::NotAFile | Kind::TooLarge { .. } | Kind::NotText => &toml.unreadable,
+        Kind::Unreadable { .. } | Kind::NotAFile | Kind::TooLarge { .. } | Kind::NotText | Kind::NotUtf8 => {
+            &toml.unreadable
+        }
         Kind::Syntax { .. } => &toml.syntax,
         Kind::UnknownKey { .. } => &toml.unknown_key,
         Kind::MissingKey { .. } => &toml.missing_key,
         Kind::WrongType { .. } | Kind::WrongValue { .. } => &toml.wrong_value,
         Kind::BadId { .. } => &toml.bad_id,
         Kind::DuplicateId { .. } => &toml.id_twice,
+        Kind::UnknownReference { .. } if problem.area == Area::Workspace => &toml.unknown_reference,
         Kind::UnknownReference { what: Thing::Unit | Thing::Area, .. } => &UNIT_NOT_DECLARED,
         Kind::UnknownReference { .. } => &toml.unknown_reference,
         Kind::NewerNeeded { .. } | Kind::NotYet { .. } => &toml.newer,
@@ -553,15 +558,24 @@ fn message(problem: &Problem, lang: Lang) -> String {
 fn danish(kind: &Kind) -> String {
     let number = |score: &Score| score.show(Lang::Da);
     match kind {
-        Kind::Unreadable { why } => format!("filen kan ikke læses: {why}"),
+        Kind::Unreadable { why } => match why {
+            ErrorKind::PermissionDenied => "filen kan ikke læses: der er ikke adgang til den".to_owned(),
+            ErrorKind::NotFound => "filen kan ikke læses: den findes ikke længere".to_owned(),
+            ErrorKind::NotADirectory => "svarene kan ikke læses: de skal ligge i en mappe".to_owned(),
+            why => format!("filen kan ikke læses ({why})"),
+        },
         Kind::NotAFile => "her er ingen almindelig fil, men en kanal, en enhed eller en mappe".to_owned(),
         Kind::TooLarge { size, limit } => format!("filen er på {} MB; grænsen er {} MB", size >> 20, limit >> 20),
         Kind::NotText => "filen er ikke tekst".to_owned(),
-        Kind::Syntax { message } => format!("filen er ikke gyldig TOML: {message}"),
+        Kind::NotUtf8 => "filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses".to_owned(),
+        Kind::Syntax { message } => match slip(message) {
+            Some(slip) => format!("filen er ikke gyldig TOML: {}", slip.what.da),
+            None => format!("filen er ikke gyldig TOML ({message})"),
+        },
         Kind::UnknownKey { key, .. } => format!("nøglen `{key}` kendes ikke"),
         Kind::MissingKey { key } => format!("`{key}` mangler"),
         Kind::WrongType { key, expected } => format!("`{key}` skal være {}", expected_word(*expected).da),
-        Kind::WrongValue { key, value, .. } => format!("`{key}` kan ikke være `{value}`"),
+        Kind::WrongValue { key, value, .. } => format!("`{key}` kan ikke være `\"{value}\"`"),
         Kind::BadId { id, .. } => format!("`{id}` kan ikke være et id"),
         Kind::DuplicateId { id } => format!("id'et `{id}` står to gange"),
         Kind::UnknownReference { what, id, .. } => format!("{} `{id}` findes ikke", thing_word(*what).da),
@@ -597,7 +611,7 @@ fn danish(kind: &Kind) -> String {
         Kind::UnknownQuestion { id, .. } => format!("spørgsmålet `{id}` findes ikke i rammen"),
         Kind::DamagedQuestion { text, .. } => format!("`{text}` er ikke et spørgsmål: et regneark har lavet id'et om"),
         Kind::QuestionTwice { id } => format!("spørgsmålet `{id}` er besvaret to gange"),
-        Kind::NoQuestionId => "rækken har intet spørgsmål".to_owned(),
+        Kind::NoQuestionId => "rækken har intet i kolonnen `spørgsmål`".to_owned(),
         Kind::ScoreOffScale { score, min, max } => {
             format!("{} ligger uden for skalaen {}-{}", number(score), number(min), number(max))
         }
@@ -618,15 +632,24 @@ fn danish(kind: &Kind) -> String {
 
 fn english(kind: &Kind) -> String {
     match kind {
-        Kind::Unreadable { why } => format!("the file cannot be read: {why}"),
+        Kind::Unreadable { why } => match why {
+            ErrorKind::PermissionDenied => "the file cannot be read: there is no access to it".to_owned(),
+            ErrorKind::NotFound => "the file cannot be read: it is no longer there".to_owned(),
+            ErrorKind::NotADirectory => "the answers cannot be read: they belong in a folder".to_owned(),
+            why => format!("the file cannot be read ({why})"),
+        },
         Kind::NotAFile => "this is no regular file, but a pipe, a device or a folder".to_owned(),
         Kind::TooLarge { size, limit } => format!("the file has {} MB; the limit is {} MB", size >> 20, limit >> 20),
         Kind::NotText => "the file is not text".to_owned(),
-        Kind::Syntax { message } => format!("the file is not valid TOML: {message}"),
+        Kind::NotUtf8 => "the file is not saved as UTF-8; this is the first letter that cannot be read".to_owned(),
+        Kind::Syntax { message } => match slip(message) {
+            Some(slip) => format!("the file is not valid TOML: {}", slip.what.en),
+            None => format!("the file is not valid TOML ({message})"),
+        },
         Kind::UnknownKey { key, .. } => format!("the key `{key}` is not known"),
         Kind::MissingKey { key } => format!("`{key}` is missing"),
         Kind::WrongType { key, expected } => format!("`{key}` must be {}", expected_word(*expected).en),
-        Kind::WrongValue { key, value, .. } => format!("`{key}` cannot be `{value}`"),
+        Kind::WrongValue { key, value, .. } => format!("`{key}` cannot be `\"{value}\"`"),
         Kind::BadId { id, .. } => format!("`{id}` cannot be an id"),
         Kind::DuplicateId { id } => format!("the id `{id}` stands twice"),
         Kind::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", thing_word(*what).en),
@@ -646,7 +669,7 @@ fn english(kind: &Kind) -> String {
         Kind::Spreadsheet => "workbooks are not read yet".to_owned(),
         Kind::EmptySheet => "the sheet is empty".to_owned(),
         Kind::NoHeader { .. } => "the first line has no heading `question`".to_owned(),
-        Kind::Delimiter { found } => format!("the columns are parted by `{found}`"),
+        Kind::Delimiter { found } => format!("the columns are separated by `{found}`"),
         Kind::UnknownColumn { heading, .. } => format!("the column `{heading}` is not known and not read"),
         Kind::ColumnTwice { heading } => format!("the column `{heading}` is there twice"),
         Kind::CodePage { cells, word, .. } => {
@@ -662,7 +685,7 @@ fn english(kind: &Kind) -> String {
         Kind::UnknownQuestion { id, .. } => format!("the frame has no question `{id}`"),
         Kind::DamagedQuestion { text, .. } => format!("`{text}` is no question: a spreadsheet has changed the id"),
         Kind::QuestionTwice { id } => format!("question `{id}` is answered twice"),
-        Kind::NoQuestionId => "the row has no question".to_owned(),
+        Kind::NoQuestionId => "the row has nothing in the column `question`".to_owned(),
         Kind::ScoreOffScale { score, min, max } => format!("{score} is outside the scale {min}-{max}"),
         Kind::ScoreBetweenSteps { score, below, above } => {
             format!("{score} lies between the steps {below} and {above}")
@@ -678,7 +701,7 @@ fn english(kind: &Kind) -> String {
 }
 
 /// A remedy that depends on what was written; else the rule's own.
-fn help(kind: &Kind, lang: Lang) -> Option<String> {
+fn help(problem: &Problem, lang: Lang) -> Option<String> {
     let did_you_mean = |word: &str| match lang {
         Lang::Da => format!("mente du `{word}`?"),
         Lang::En => format!("did you mean `{word}`?"),
@@ -687,12 +710,38 @@ fn help(kind: &Kind, lang: Lang) -> Option<String> {
         Lang::Da => format!("skriv {what}"),
         Lang::En => format!("write {what}"),
     };
-    match kind {
+    let one_of = |what: &[Score]| {
+        let shown: Vec<String> = what.iter().map(|score| score.show(lang)).collect();
+        write(&shown.join(text(" eller ", " or ").get(lang)))
+    };
+    let between = |min: &Score, max: &Score| match lang {
+        Lang::Da => format!("skriv et tal fra {} til {}", min.show(lang), max.show(lang)),
+        Lang::En => format!("write a number from {min} to {max}"),
+    };
+    match &problem.kind {
         Kind::UnknownKey { suggestion, .. }
         | Kind::UnknownReference { suggestion, .. }
         | Kind::UnknownColumn { suggestion, .. }
-        | Kind::UnknownQuestion { suggestion, .. }
-        | Kind::SheetForNobody { suggestion, .. } => suggestion.as_deref().map(did_you_mean),
+        | Kind::UnknownQuestion { suggestion, .. } => suggestion.as_deref().map(did_you_mean),
+        Kind::SheetForNobody { suggestion: Some(id), .. } => Some(match lang {
+            Lang::Da => format!("mente du `{id}`? Filen skal hedde som deltagerens id"),
+            Lang::En => format!("did you mean `{id}`? The file is named after the participant's id"),
+        }),
+        Kind::Unreadable { why: ErrorKind::NotADirectory } => Some(match lang {
+            Lang::Da => "lav en mappe `answers`, og læg hver deltagers ark i den".to_owned(),
+            Lang::En => "make a folder `answers`, and put every participant's sheet into it".to_owned(),
+        }),
+        Kind::NotUtf8 => Some(match lang {
+            Lang::Da => "åbn filen i en teksteditor, vælg Gem som, og vælg UTF-8 som kodning".to_owned(),
+            Lang::En => "open the file in a text editor, choose Save as, and choose UTF-8 as encoding".to_owned(),
+        }),
+        Kind::Syntax { message } => slip(message).map(|slip| slip.mend.get(lang).to_owned()),
+        Kind::MissingKey { key } => Some(match lang {
+            Lang::Da => format!("tilføj en linje som `{}`", missing_example(problem.area, key)),
+            Lang::En => format!("add a line such as `{}`", missing_example(problem.area, key)),
+        }),
+        Kind::ScoreOffScale { min, max, .. } | Kind::RatingOffScale { min, max, .. } => Some(between(min, max)),
+        Kind::ScoreBetweenSteps { below, above, .. } => Some(one_of(&[*below, *above])),
         Kind::DamagedQuestion { meant: Some(id), .. } => Some(match lang {
             Lang::Da => format!("her plejer `{id}` at stå: skriv id'et igen, i en celle med formatet Tekst"),
             Lang::En => format!("`{id}` usually stands here: write the id again, in a cell with the format Text"),
@@ -707,20 +756,145 @@ fn help(kind: &Kind, lang: Lang) -> Option<String> {
             }
         }),
         Kind::Mojibake { meant, .. } => Some(write(&format!("`{meant}`"))),
-        Kind::WrongValue { expected, .. } => Some(match lang {
-            Lang::Da => format!("skriv en af {expected}"),
-            Lang::En => format!("write one of {expected}"),
+        Kind::WrongValue { expected, .. } => Some(match expected.rsplit_once(", ") {
+            Some((first, last)) => write(&format!("{first}{}{last}", text(" eller ", " or ").get(lang))),
+            None => write(expected),
         }),
-        Kind::WrongType { expected, .. } => Some(write(&format!("`{}`", expected_example(*expected)))),
+        Kind::WrongType { expected, .. } => Some(match lang {
+            Lang::Da => format!("skriv for eksempel `{}`", expected_example(*expected)),
+            Lang::En => format!("write for example `{}`", expected_example(*expected)),
+        }),
         Kind::BadId { why: BadId::Month, .. } => Some(match lang {
             Lang::Da => "regneark laver et månedsnavn fulgt af et tal om til en dato: vælg et andet id".to_owned(),
             Lang::En => "spreadsheets turn a month name followed by a number into a date: choose another id".to_owned(),
         }),
-        Kind::FrameNotFound { known, .. } => Some(match lang {
-            Lang::Da => format!("der er {}", known.join(", ")),
-            Lang::En => format!("there is {}", known.join(", ")),
-        }),
+        Kind::FrameNotFound { name, known } => {
+            let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let is_path = name.contains('/') || name.ends_with(".toml");
+            let near = nearest(name, known.iter().map(String::as_str)).filter(|_| !is_path);
+            Some(match (near, lang) {
+                (Some(near), _) => did_you_mean(near),
+                (None, Lang::Da) if is_path => "stien regnes fra mappen med `evaluation.toml`".to_owned(),
+                (None, Lang::En) if is_path => "the path is from the folder of `evaluation.toml`".to_owned(),
+                (None, Lang::Da) => format!("her kan vælges {names}, eller skriv stien til en fil"),
+                (None, Lang::En) => format!("there is {names}; or write the path of a file"),
+            })
+        }
         _ => None,
+    }
+}
+
+/// A common slip in TOML.
+struct Slip {
+    what: Text,
+    mend: Text,
+}
+
+/// Says in people's words what the parser says in English; `None` where it is seldom met.
+fn slip(message: &str) -> Option<Slip> {
+    let (what, mend) = match message.split(", expected ").next().unwrap_or_default() {
+        "duplicate key" => (
+            text("nøglen eller tabellen står her for anden gang", "the key or table stands here for the second time"),
+            text("slet den ene, eller saml de to", "delete one of them, or join the two"),
+        ),
+        "string values must be quoted" => (
+            text("teksten har ingen anførselstegn", "the text has no quotes"),
+            text("skriv `\"…\"` om teksten", "write `\"…\"` around the text"),
+        ),
+        "decimal comma" => (
+            text("et komma i et tal", "a comma in a number"),
+            text("skriv decimaltal med punktum: `3.5`", "write decimals with a full stop: `3.5`"),
+        ),
+        "invalid value" => (
+            text(
+                "værdien er hverken et tal, en dato eller en tekst i anførselstegn",
+                "the value is no number, no date and no text in quotes",
+            ),
+            text(
+                "skriv for eksempel `3`, `3.5`, `2026-02-20` eller `\"…\"`",
+                "write for example `3`, `3.5`, `2026-02-20` or `\"…\"`",
+            ),
+        ),
+        "invalid basic string"
+        | "invalid literal string"
+        | "invalid multi-line basic string"
+        | "invalid multi-line literal string" => (
+            text("anførselstegnet efter teksten mangler", "the quote behind the text is missing"),
+            text("sæt samme tegn efter teksten som før den", "put the same quote behind the text as before it"),
+        ),
+        "missing escaped value" => (
+            text("en omvendt skråstreg i en tekst", "a backslash in a text"),
+            text(
+                "skriv `/` eller `\\\\`, eller sæt teksten i enkelte anførselstegn",
+                "write `/` or `\\\\`, or put the text into single quotes",
+            ),
+        ),
+        "unclosed array" => (
+            text("listen bliver ikke lukket", "the list is not closed"),
+            text("skriv `]` efter listen", "write `]` behind the list"),
+        ),
+        "unclosed array before" => (
+            text("listen før denne linje bliver ikke lukket", "the list before this line is not closed"),
+            text("skriv `]` efter listen", "write `]` behind the list"),
+        ),
+        "invalid boolean" => (
+            text(
+                "værdien er hverken `true`, `false` eller en tekst i anførselstegn",
+                "the value is not `true`, not `false` and no text in quotes",
+            ),
+            text("skriv `true`, `false` eller `\"…\"`", "write `true`, `false` or `\"…\"`"),
+        ),
+        "unclosed inline table" => (
+            text("klammen bliver ikke lukket", "the brace is not closed"),
+            text("skriv `}` efter det sidste", "write `}` behind the last of it"),
+        ),
+        "unclosed table" | "unclosed array table" => (
+            text("tabellens navn bliver ikke lukket", "the table's name is not closed"),
+            text(
+                "skriv lige mange `]` efter navnet, som der er `[` før det",
+                "write as many `]` behind the name as there are `[` before it",
+            ),
+        ),
+        "missing comma between array elements" | "missing comma between key-value pairs" => (
+            text("et komma mangler", "a comma is missing"),
+            text("skriv `,` mellem de to", "write `,` between the two"),
+        ),
+        "extra comma in array" | "extra comma in inline table" => {
+            (text("der er et komma for meget", "there is a comma too many"), text("slet kommaet", "delete the comma"))
+        }
+        "key with no value" | "missing value for key" | "missing value" => (
+            text("nøglen har ingen værdi", "the key has no value"),
+            text(
+                "skriv `= \"…\"` efter nøglen, eller gør linjen til en kommentar med #",
+                "write `= \"…\"` behind the key, or turn the line into a comment with #",
+            ),
+        ),
+        "invalid unquoted key" | "unquoted keys cannot be empty" => (
+            text("nøglens navn kan ikke skrives sådan", "the key's name cannot be written so"),
+            text("brug kun a-z, 0-9, bindestreg og understreg", "use only a-z, 0-9, hyphen and underscore"),
+        ),
+        "unexpected key or value" | "unexpected content" => (
+            text("der står mere på linjen, end der må", "there is more on the line than there may be"),
+            text("skriv kun én nøgle og én værdi på linjen", "write one key and one value only on the line"),
+        ),
+        _ => return None,
+    };
+    Some(Slip { what, mend })
+}
+
+/// A line that shows how a key that is missing can be written.
+fn missing_example(area: Area, key: &str) -> String {
+    match (area, key) {
+        (Area::Evaluation, "evaluation") => "[evaluation]".to_owned(),
+        (Area::Evaluation, "frame") => "frame = \"kik\"".to_owned(),
+        (Area::Frame, "frame" | "scale") => format!("[{key}]"),
+        (Area::Frame, "version") => "version = \"1\"".to_owned(),
+        (_, "min") => "min = 0".to_owned(),
+        (_, "max") => "max = 5".to_owned(),
+        (_, "value") => "value = 3".to_owned(),
+        (_, "status") => "status = \"open\"".to_owned(),
+        (_, "state") => "state = \"running\"".to_owned(),
+        _ => format!("{key} = \"…\""),
     }
 }
 
@@ -730,6 +904,8 @@ fn expected_word(expected: Expected) -> Text {
         Expected::Text => text("en tekst, eller en tekst på hvert sprog", "a text, or a text per language"),
         Expected::Integer => text("et helt tal", "a whole number"),
         Expected::Number => text("et tal", "a number"),
+        Expected::NotNegative => text("et tal, som ikke er under 0", "a number that is not below 0"),
+        Expected::Version => text("en udgave af konsensus", "a version of konsensus"),
         Expected::Bool => text("`true` eller `false`", "`true` or `false`"),
         Expected::Date => text("en dato uden anførselstegn", "a date without quotes"),
         Expected::Strings => text("en liste af tekster", "a list of texts"),
@@ -747,6 +923,8 @@ fn expected_example(expected: Expected) -> &'static str {
         Expected::String | Expected::Text => "\"…\"",
         Expected::Integer => "5",
         Expected::Number => "3.5",
+        Expected::NotNegative => "1",
+        Expected::Version => "\">=0.1\"",
         Expected::Bool => "true",
         Expected::Date => "2026-02-20",
         Expected::Strings => "[\"T1\", \"T2\"]",

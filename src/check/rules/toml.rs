@@ -185,6 +185,8 @@ pub(super) static RULES: &[&Rule] = &[
     &WORKSPACE.missing_key,
     &WORKSPACE.wrong_value,
     &WORKSPACE.bad_id,
+    &WORKSPACE.id_twice,
+    &WORKSPACE.unknown_reference,
     &WORKSPACE.newer,
     &FRAME.unreadable,
     &FRAME.syntax,
