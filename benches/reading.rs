@@ -98,7 +98,7 @@ fn benches(criterion: &mut Criterion) {
     criterion.bench_function("read a sheet of forty questions", |bencher| {
         bencher.iter(|| {
             let mut count = Count::default();
-            reader.read(black_box(&sheet), &questions, &mut count);
+            reader.read(black_box(sheet.as_bytes()), &questions, &mut count);
             assert_eq!((count.rows, count.problems), (QUESTIONS, 0));
             count.rows
         });

@@ -1,13 +1,12 @@
 //! Reads a folder of answer sheets and finds whose they are.
 
-use super::encoding::{Decoded, code_page_word, decode};
 use super::problem::{Area, Kind, Problem};
 use super::sheet::{Questions, Row, SheetReader, Visitor};
 use super::{Loading, fold_stem, read_limited, shown, toml::nearest};
 use crate::model::answers::{Answer, AnswerSheet, State};
 use crate::model::evaluation::{Evaluation, Participant, Role, UnreadSheet};
 use crate::model::{ParticipantId, QuestionId};
-use crate::source::{FileId, Place, Span};
+use crate::source::{FileId, Place, Sources, Span};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
@@ -131,34 +130,17 @@ impl Loading<'_> {
                 return None;
             }
         };
-        match decode(&bytes) {
-            Decoded::Binary => {
-                self.report_file(Area::Answers, &file.shown, Kind::NotText);
-                None
-            }
-            Decoded::CodePage(text) => {
-                self.code_page(&file.shown, &text);
-                None
-            }
-            Decoded::Text(text) => {
-                let id = self.sources.add(file.shown.as_str(), text.as_ref());
-                let mut keep = Keep { file: id, answers: BTreeMap::new(), problems: &mut self.problems, questions };
-                let understood = reader.read(&text, questions, &mut keep);
-                let answers = keep.answers;
-                understood.then(|| AnswerSheet { participant: participant.clone(), file: id, answers })
-            }
-        }
-    }
-
-    /// Names the first damaged word of a sheet saved in an MS-DOS code page.
-    fn code_page(&mut self, path: &str, text: &str) {
-        let file = self.sources.add(path, text);
-        let damaged: Vec<(&str, String)> = text.split(['\n', ';', '\t']).filter_map(code_page_word).collect();
-        let Some((word, meant)) = damaged.first() else { return };
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        let place = Place { file, span: Span { start, end: start + word.len() } };
-        let kind = Kind::CodePage { cells: damaged.len(), word: (*word).to_owned(), meant: meant.clone() };
-        self.report(Area::Answers, place, kind);
+        let mut keep = Keep {
+            sources: self.sources,
+            path: &file.shown,
+            file: None,
+            answers: BTreeMap::new(),
+            problems: &mut self.problems,
+            questions,
+        };
+        let understood = reader.read(&bytes, questions, &mut keep);
+        let (id, answers) = (keep.file(), keep.answers);
+        understood.then(|| AnswerSheet { participant: participant.clone(), file: id, answers })
     }
 }
 
@@ -198,19 +180,30 @@ fn owner(file: &File, participants: &[Participant]) -> Result<ParticipantId, Kin
 
 /// Keeps every word of a sheet.
 struct Keep<'k, 'f> {
-    file: FileId,
+    sources: &'k mut Sources,
+    path: &'k str,
+    file: Option<FileId>,
     answers: BTreeMap<QuestionId, Answer>,
     problems: &'k mut Vec<Problem>,
     questions: &'k Questions<'f>,
 }
 
 impl Keep<'_, '_> {
-    fn place(&self, span: Span) -> Place {
-        Place { file: self.file, span }
+    /// The file among the sources; one that is no text is there without text.
+    fn file(&mut self) -> FileId {
+        *self.file.get_or_insert_with(|| self.sources.add(self.path, ""))
+    }
+
+    fn place(&mut self, span: Span) -> Place {
+        Place { file: self.file(), span }
     }
 }
 
 impl Visitor for Keep<'_, '_> {
+    fn text(&mut self, text: &str) {
+        self.file = Some(self.sources.add(self.path, text));
+    }
+
     fn row(&mut self, row: &Row<'_>) {
         let answer = Answer {
             state: row.state,

@@ -4,7 +4,7 @@
 //! the words, a roll-up over ten thousand sheets would keep counts. Reading never fails on content.
 
 use super::csv::{DELIMITERS, Record, Splitter};
-use super::encoding::mojibake_word;
+use super::encoding::{Decoded, code_page_word, decode, mojibake_word};
 use super::problem::Kind;
 use super::toml::{nearest, nearest_id};
 use crate::lang::{Lang, month_names, text};
@@ -98,6 +98,8 @@ pub struct Row<'a> {
 
 /// Decides what to keep of a sheet.
 pub trait Visitor {
+    /// Takes the decoded text, before anything else: what spans are offsets into. Whoever shows no problem needs it not.
+    fn text(&mut self, _text: &str) {}
     /// Takes a row; a question that stands twice comes twice, the second time as invalid.
     fn row(&mut self, row: &Row<'_>);
     /// Takes a problem; `related` is a second place in the same sheet.
@@ -141,8 +143,27 @@ pub struct SheetReader {
 }
 
 impl SheetReader {
-    /// Reads a sheet's text; returns whether its header was understood.
-    pub fn read(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
+    /// Reads a sheet's bytes, whatever their encoding; returns whether its header was understood.
+    pub fn read(&mut self, bytes: &[u8], questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
+        match decode(bytes) {
+            Decoded::Text(text) => {
+                visitor.text(&text);
+                self.rows(&text, questions, visitor)
+            }
+            Decoded::CodePage(text) => {
+                visitor.text(&text);
+                let (span, kind) = lost_letters(&text);
+                visitor.problem(span, None, kind);
+                false
+            }
+            Decoded::Binary => {
+                visitor.problem(Span::default(), None, Kind::NotText);
+                false
+            }
+        }
+    }
+
+    fn rows(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
         let Some(header) = self.header(text, visitor) else { return false };
         if let Some((span, swallowed)) = header.open_quote(questions) {
             visitor.problem(span, None, Kind::UnclosedQuote { swallowed });
@@ -213,6 +234,15 @@ impl SheetReader {
         header.end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
         header
     }
+}
+
+/// Names the first word of a sheet whose letters were lost in an MS-DOS code page.
+fn lost_letters(text: &str) -> (Span, Kind) {
+    let damaged: Vec<(&str, String)> = text.split(['\n', ';', '\t']).filter_map(code_page_word).collect();
+    let (word, meant) = damaged.first().cloned().unwrap_or_default();
+    let start = text.find(word).unwrap_or_default();
+    let kind = Kind::CodePage { cells: damaged.len(), word: word.to_owned(), meant };
+    (Span { start, end: start + word.len() }, kind)
 }
 
 /// The header line, split by one delimiter.
