@@ -67,7 +67,10 @@ fn standing(left: &Left<'_>, lang: Lang) -> String {
     let all = count(lang, left.questions.len(), text("spørgsmål", "question"), text("spørgsmål", "questions"));
     let (agreed, parked, open, not_relevant) = (left.agreed, left.parked, left.open, left.not_relevant);
     let mut sentence = match lang {
-        Lang::Da => format!("{all}: {agreed} aftalt, {parked} parkeret, {open} åbne."),
+        Lang::Da => {
+            let open = count(lang, open, text("åbent", "open"), text("åbne", "open"));
+            format!("{all}: {agreed} aftalt, {parked} parkeret, {open}.")
+        }
         Lang::En => format!("{all}: {agreed} agreed, {parked} parked, {open} open."),
     };
     if not_relevant > 0 {

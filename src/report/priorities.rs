@@ -122,12 +122,13 @@ impl<'e> View<'e> {
             count(self.lang, quick, text("hurtig gevinst", "quick win"), text("hurtige gevinster", "quick wins"));
         let (chosen, later, declined, open) =
             (number(Choice::Chosen), number(Choice::Later), number(Choice::Declined), number(Choice::Open));
+        let undecided = count(self.lang, open, text("åbent", "open"), text("åbne", "open"));
         document.paragraph(match self.lang {
             Lang::Da => format!(
-                "{all}: {chosen} besluttet, {later} senere, {declined} fravalgt, {open} åbne; {quick}. Rækkefølgen er regnet ud af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens."
+                "{all}: {chosen} besluttet, {later} senere, {declined} fravalgt, {undecided}; {quick}. Rækkefølgen er regnet ud af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens."
             ),
             Lang::En => format!(
-                "{all}: {chosen} chosen, {later} later, {declined} declined, {open} open; {quick}. The order is computed from the ratings and from what requires what; the decision is the leader's."
+                "{all}: {chosen} chosen, {later} later, {declined} declined, {undecided}; {quick}. The order is computed from the ratings and from what requires what; the decision is the leader's."
             ),
         });
     }
@@ -196,9 +197,11 @@ impl<'e> View<'e> {
         }
         if let (Some(rank), false) = (row.rank, row.held_back_by.is_empty()) {
             let waits_for = self.numbers(&row.held_back_by);
-            remarks.push(match self.lang {
-                Lang::Da => format!("nr. {rank} efter værdi, men må vente på {waits_for}"),
-                Lang::En => format!("no. {rank} by value, but must wait for {waits_for}"),
+            remarks.push(match (rank, self.lang) {
+                (1, Lang::Da) => format!("højeste værdi, men må vente på {waits_for}"),
+                (1, Lang::En) => format!("highest value, but must wait for {waits_for}"),
+                (_, Lang::Da) => format!("{rank}. højeste værdi, men må vente på {waits_for}"),
+                (_, Lang::En) => format!("value no. {rank}, but must wait for {waits_for}"),
             });
         }
         let requires: Vec<ProjectId> =
@@ -255,7 +258,7 @@ impl<'e> View<'e> {
         }
         document.heading(2, self.t(text("Effekt over for indsats", "Effect against effort")));
         let mut table = Table::new([
-            Column::left("").nowrap(),
+            Column::left(self.t(text("Effekt", "Effect"))).nowrap(),
             Column::left(self.t(text("Lille indsats", "Little effort"))),
             Column::left(self.t(text("Stor indsats", "Much effort"))),
         ]);
@@ -264,7 +267,7 @@ impl<'e> View<'e> {
             let label = capitalised(self.t(field(quadrant)));
             if titles.is_empty() { format!("{label}: –") } else { format!("{label}: {titles}") }
         };
-        let (high, low) = (text("Stor effekt", "High effect"), text("Lille effekt", "Low effect"));
+        let (high, low) = (text("Stor", "High"), text("Lille", "Low"));
         table.row([self.t(high).to_owned(), cell(Quadrant::QuickWin), cell(Quadrant::Major)]);
         table.row([self.t(low).to_owned(), cell(Quadrant::Minor), cell(Quadrant::Reconsider)]);
         document.table(table);

@@ -154,7 +154,7 @@ fn it_completes_without_touching_what_the_leader_wrote() {
 Prioritering: solsikken-2026
 ════════════════════════════
 
-2 projekter: 1 besluttet, 0 senere, 0 fravalgt, 1 åbne; 1 hurtig gevinst. Rækkefølgen er regnet ud
+2 projekter: 1 besluttet, 0 senere, 0 fravalgt, 1 åbent; 1 hurtig gevinst. Rækkefølgen er regnet ud
 af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
@@ -166,10 +166,10 @@ Nr.  Projekt         Værdi  Felt            Beslutning  Bemærk
 
 Effekt over for indsats
 ───────────────────────
-              Lille indsats               Stor indsats
-───────────────────────────────────────────────────────────
-Stor effekt   Gør det nu: Projekt moeder  Større projekt: –
-Lille effekt  Når der er luft: –          Overvej igen: –
+Effekt  Lille indsats               Stor indsats
+─────────────────────────────────────────────────────
+Stor    Gør det nu: Projekt moeder  Større projekt: –
+Lille   Når der er luft: –          Overvej igen: –
 --- stderr
 completed projects.toml: 1 new projects
 1 questions are not agreed yet: more improvements may come
@@ -208,17 +208,17 @@ fn prerequisites_order_the_list_and_the_decision_stands_beside_it() {
 Prioritering: solsikken-2026
 ════════════════════════════
 
-3 projekter: 1 besluttet, 1 senere, 0 fravalgt, 1 åbne; 1 hurtig gevinst. Rækkefølgen er regnet ud
+3 projekter: 1 besluttet, 1 senere, 0 fravalgt, 1 åbent; 1 hurtig gevinst. Rækkefølgen er regnet ud
 af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
 ──────────
 Nr.  Projekt    Værdi  Felt            Beslutning  Bemærk
-────────────────────────────────────────────────────────────────────────────────────────────
+────────────────────────────────────────────────────────────────────────────────────────────────────
   1  Projekt b   0,25  overvej igen    senere
 
-  2  Projekt a   0,94  hurtig gevinst  besluttet   nr. 1 efter værdi, men må vente på nr. 1;
-                                                   forudsætter nr. 1, som ikke er besluttet
+  2  Projekt a   0,94  hurtig gevinst  besluttet   højeste værdi, men må vente på nr. 1; forudsætter
+                                                   nr. 1, som ikke er besluttet
 
   3  Projekt c      –  –               åben        mangler vurdering af Indsats
 
@@ -228,10 +228,10 @@ Besluttet anderledes end rækkefølgen
 
 Effekt over for indsats
 ───────────────────────
-              Lille indsats          Stor indsats
-─────────────────────────────────────────────────────────────────────
-Stor effekt   Gør det nu: Projekt a  Større projekt: –
-Lille effekt  Når der er luft: –     Overvej igen: Projekt b (senere)
+Effekt  Lille indsats          Stor indsats
+───────────────────────────────────────────────────────────────
+Stor    Gør det nu: Projekt a  Større projekt: –
+Lille   Når der er luft: –     Overvej igen: Projekt b (senere)
 --- stderr
 projects.toml is unchanged
 1 questions are not agreed yet: more improvements may come
@@ -255,7 +255,7 @@ lang: en
 | No. | Project | Value | Field | Decision | Note |
 | --: | --- | --: | --- | --- | --- |
 | 1 | Projekt b | 0.25 | think again | later | |
-| 2 | Projekt a | 0.94 | quick win | chosen | no. 1 by value, but must wait for no. 1; requires no. 1, which is not chosen |
+| 2 | Projekt a | 0.94 | quick win | chosen | highest value, but must wait for no. 1; requires no. 1, which is not chosen |
 | 3 | Projekt c | – | – | open | not rated on Indsats |
 
 ## Decided otherwise than the order
@@ -264,10 +264,10 @@ lang: en
 
 ## Effect against effort
 
-| | Little effort | Much effort |
+| Effect | Little effort | Much effort |
 | --- | --- | --- |
-| High effect | Do it now: Projekt a | Major project: – |
-| Low effect | When there is room: – | Think again: Projekt b (later) |
+| High | Do it now: Projekt a | Major project: – |
+| Low | When there is room: – | Think again: Projekt b (later) |
 --- stderr
 projects.toml is unchanged
 1 questions are not agreed yet: more improvements may come
