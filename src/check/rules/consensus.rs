@@ -1,5 +1,6 @@
 //! Rules about `consensus.toml`.
 
+use super::met;
 use crate::analysis::comparison::{NeedsReason, needs_reason};
 use crate::analysis::disagreement::Answered;
 use crate::analysis::status::open_questions;
@@ -10,8 +11,26 @@ use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::source::{Place, Span};
 
-pub(super) static RULES: &[&Rule] =
-    &[&QUESTION_MISSING, &STILL_OPEN, &NOT_ASKED, &NO_SCORE, &NO_NOTE, &NO_REASON, &SET_ASIDE_NO_REASON];
+pub(super) static RULES: &[&Rule] = &[
+    &CONSENSUS_SCORE,
+    &QUESTION_MISSING,
+    &STILL_OPEN,
+    &NOT_ASKED,
+    &NO_SCORE,
+    &NO_NOTE,
+    &NO_REASON,
+    &SET_ASIDE_NO_REASON,
+];
+
+pub(super) static CONSENSUS_SCORE: Rule = met(
+    Area::Consensus,
+    Severity::Error,
+    "consensus-score-outside-scale",
+    text("det aftalte pointtal er ikke på skalaen", "the agreed score is not on the scale"),
+    text("Pointtallet kommer ikke med i rapporten.", "The score is left out of the report."),
+    text("Skriv et af skalaens trin.", "Write one of the scale's steps."),
+    "score = 7",
+);
 
 fn questions(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
     evaluation.consensus.iter().flat_map(|record| &record.questions)

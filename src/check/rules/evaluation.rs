@@ -1,13 +1,64 @@
 //! Rules about `evaluation.toml` and who has answered.
 
+use super::met;
 use crate::check::{Findings, Rule, Severity};
 use crate::files::problem::Area;
 use crate::lang::{Lang, text};
 use crate::model::evaluation::{Evaluation, Phase, Role};
 use crate::source::{Place, Span};
 
-pub(super) static RULES: &[&Rule] =
-    &[&NO_LEADER, &GROUP_SIZE, &NO_COORDINATOR, &NO_DECISION, &NO_SEMINAR, &NOT_DELIVERED];
+pub(super) static RULES: &[&Rule] = &[
+    &FRAME_NOT_FOUND,
+    &FRAME_VERSION,
+    &UNIT_NOT_DECLARED,
+    &NO_LEADER,
+    &GROUP_SIZE,
+    &NO_COORDINATOR,
+    &NO_DECISION,
+    &NO_SEMINAR,
+    &NOT_DELIVERED,
+];
+
+pub(super) static FRAME_NOT_FOUND: Rule = met(
+    Area::Evaluation,
+    Severity::Error,
+    "evaluation-frame-not-found",
+    text("spørgerammen findes ikke", "the frame is not there"),
+    text("Uden spørgeramme kan svarene ikke læses.", "Without a frame the answers cannot be read."),
+    text(
+        "Skriv navnet på en indbygget ramme, en ramme i `frames/`, eller stien til en fil.",
+        "Write the name of a built-in frame, of one in `frames/`, or the path of a file.",
+    ),
+    "frame = \"kikk\"",
+);
+pub(super) static FRAME_VERSION: Rule = met(
+    Area::Evaluation,
+    Severity::Error,
+    "evaluation-frame-version",
+    text("spørgerammen er en anden udgave", "the frame is of another version"),
+    text(
+        "En gemt selvevaluering må ikke skifte spørgsmål, fordi rammen bliver ændret.",
+        "An archived evaluation must not change its questions because the frame is changed.",
+    ),
+    text(
+        "Ret `frame_version`, eller læg den rette udgave i `frames/`.",
+        "Correct `frame_version`, or put the right version into `frames/`.",
+    ),
+    "frame_version = \"0\"",
+);
+
+pub(super) static UNIT_NOT_DECLARED: Rule = met(
+    Area::Evaluation,
+    Severity::Warning,
+    "evaluation-undeclared-unit",
+    text("enheden eller området står ikke i konsensus.toml", "the unit or area is not in konsensus.toml"),
+    text(
+        "Kommunens overblik kan ikke samle det, som er stavet forskelligt.",
+        "The municipality's overview cannot bring together what is spelled differently.",
+    ),
+    text("Brug et id fra `konsensus.toml`, eller tilføj det dér.", "Use an id from `konsensus.toml`, or add it there."),
+    "unit = \"solsiken\"",
+);
 
 /// The file as a whole.
 fn whole(evaluation: &Evaluation) -> Option<Place> {

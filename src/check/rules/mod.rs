@@ -1,23 +1,35 @@
 //! Every rule, by area.
 
+mod answers;
 mod consensus;
 mod evaluation;
+mod frame;
 mod projects;
 pub(super) mod reading;
+mod slips;
 mod toml;
 
-use super::Rule;
+use super::{Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::Text;
+use crate::model::evaluation::Phase;
 
 /// Every rule, by family.
-const FAMILIES: &[&[&Rule]] = &[
-    toml::RULES,
-    reading::FRAME,
-    reading::ANSWERS,
-    reading::OTHER,
-    evaluation::RULES,
-    consensus::RULES,
-    projects::RULES,
-];
+const FAMILIES: &[&[&Rule]] =
+    &[toml::RULES, frame::RULES, evaluation::RULES, answers::RULES, consensus::RULES, projects::RULES];
+
+/// A rule that readers find broken.
+const fn met(
+    area: Area,
+    severity: Severity,
+    name: &'static str,
+    summary: Text,
+    why: Text,
+    mend: Text,
+    example: &'static str,
+) -> Rule {
+    Rule { name, area, severity, phase: Phase::Planning, summary, why, example, mend, check: None }
+}
 
 /// Returns every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

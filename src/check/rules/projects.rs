@@ -1,5 +1,6 @@
 //! Rules about `projects.toml`.
 
+use super::met;
 use crate::analysis::priority::{placed_twice, rank, unplaced};
 use crate::check::{Finding, Findings, Rule, Severity};
 use crate::files::problem::Area;
@@ -9,6 +10,7 @@ use crate::model::projects::{Choice, Project};
 use crate::source::{Place, Span};
 
 pub(super) static RULES: &[&Rule] = &[
+    &RATING_OFF_SCALE,
     &CIRCLE,
     &UNPLACED,
     &PLACED_TWICE,
@@ -19,6 +21,19 @@ pub(super) static RULES: &[&Rule] = &[
     &NO_DEADLINE,
     &SET_ASIDE_NO_REASON,
 ];
+
+pub(super) static RATING_OFF_SCALE: Rule = met(
+    Area::Projects,
+    Severity::Error,
+    "projects-rating-outside-scale",
+    text("vurderingen ligger uden for kriteriets skala", "the rating is outside its criterion's scale"),
+    text(
+        "Vurderingen tæller ikke, og projektet får ingen plads i rækken.",
+        "The rating does not count, and the project gets no place in the order.",
+    ),
+    text("Skriv et tal på kriteriets skala.", "Write a number on the criterion's scale."),
+    "ratings = { effect = 9 }",
+);
 
 fn projects(evaluation: &Evaluation) -> impl Iterator<Item = &Project> {
     evaluation.projects.iter().flat_map(|file| &file.projects)

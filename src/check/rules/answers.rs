@@ -1,0 +1,318 @@
+//! Rules about answer sheets. What cannot be read of a sheet is left out; the rest of it counts.
+
+use super::met;
+use crate::check::{Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::{Text, text};
+
+const fn sheet(
+    severity: Severity,
+    name: &'static str,
+    summary: Text,
+    why: Text,
+    mend: Text,
+    example: &'static str,
+) -> Rule {
+    met(Area::Answers, severity, name, summary, why, mend, example)
+}
+
+pub(super) static SHEET_UNREADABLE: Rule = sheet(
+    Severity::Error,
+    "answers-unreadable",
+    text("svararket kan ikke læses", "the sheet cannot be read"),
+    text("Deltagerens svar kommer ikke med.", "The participant's answers are left out."),
+    text(
+        "Giv adgang til filen, eller gem den igen som CSV UTF-8.",
+        "Give access to the file, or save it again as CSV UTF-8.",
+    ),
+    "chmod 000 answers/mette.csv",
+);
+pub(super) static NOT_TEXT: Rule = sheet(
+    Severity::Error,
+    "answers-not-text",
+    text("svararket er ikke en tekstfil", "the sheet is not a text file"),
+    text("Deltagerens svar kommer ikke med.", "The participant's answers are left out."),
+    text("Gem arket som CSV UTF-8.", "Save the sheet as CSV UTF-8."),
+    "answers/mette.csv er et billede",
+);
+pub(super) static TOO_LARGE: Rule = sheet(
+    Severity::Error,
+    "answers-too-large",
+    text("svararket er større end noget rigtigt svarark", "the sheet is larger than any real one"),
+    text(
+        "Filen er næppe et svarark, og den bliver ikke læst.",
+        "The file is hardly an answer sheet, and it is not read.",
+    ),
+    text("Gem kun deltagerens egne svar som CSV.", "Save the participant's own answers only as CSV."),
+    "answers/mette.csv på 100 MB",
+);
+pub(super) static WORKBOOK: Rule = sheet(
+    Severity::Error,
+    "answers-workbook",
+    text("svararket er en projektmappe fra et regneark", "the sheet is a spreadsheet's workbook"),
+    text(
+        "Projektmapper bliver endnu ikke læst, så svarene kommer ikke med.",
+        "Workbooks are not read yet, so the answers are left out.",
+    ),
+    text(
+        "Åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`.",
+        "Open it, choose Save as and then CSV UTF-8, and put the file into `answers/`.",
+    ),
+    "answers/mette.xlsx",
+);
+pub(super) static EMPTY: Rule = sheet(
+    Severity::Error,
+    "answers-empty",
+    text("svararket er tomt", "the sheet is empty"),
+    text("Et tomt ark er ikke en besvarelse.", "An empty sheet is no answer."),
+    text("Bed om arket igen, eller slet filen.", "Ask for the sheet again, or delete the file."),
+    "answers/mette.csv på 0 byte",
+);
+pub(super) static NO_HEADER: Rule = sheet(
+    Severity::Error,
+    "answers-no-header",
+    text("overskrifterne mangler", "the headings are missing"),
+    text(
+        "Uden overskrifter ved ingen, hvilken kolonne der er hvad. Der bliver ikke gættet.",
+        "Without headings nobody knows which column is which. There is no guessing.",
+    ),
+    text(
+        "Skriv en første linje som `spørgsmål;point;styrker;forbedringsområder`.",
+        "Write a first line such as `question;score;strengths;improvements`.",
+    ),
+    "T1.1;3;godt;skidt",
+);
+pub(super) static DELIMITER: Rule = sheet(
+    Severity::Error,
+    "answers-delimiter",
+    text("kolonnerne er adskilt af et forkert tegn", "the columns are separated by the wrong character"),
+    text("Arket kan ikke deles i celler.", "The sheet cannot be split into cells."),
+    text(
+        "Gem arket med semikolon, tabulator eller komma mellem kolonnerne.",
+        "Save the sheet with semicolons, tabs or commas between the columns.",
+    ),
+    "spørgsmål|point|styrker",
+);
+pub(super) static UNKNOWN_COLUMN: Rule = sheet(
+    Severity::Warning,
+    "answers-unknown-column",
+    text("kolonnen kendes ikke", "the column is not known"),
+    text("Det, der står i kolonnen, bliver ikke læst.", "What stands in the column is not read."),
+    text(
+        "Brug en af overskrifterne spørgsmål, point, grundlag, styrker, forbedringsområder, dokumentation, kommentar.",
+        "Use one of the headings question, score, basis, strengths, improvements, evidence, comment.",
+    ),
+    "spørgsmål;karakter",
+);
+pub(super) static COLUMN_TWICE: Rule = sheet(
+    Severity::Error,
+    "answers-column-twice",
+    text("kolonnen er der to gange", "the column is there twice"),
+    text("Kun den første bliver læst.", "Only the first is read."),
+    text("Saml de to kolonner i én.", "Join the two columns into one."),
+    "spørgsmål;point;point",
+);
+pub(super) static CODE_PAGE: Rule = sheet(
+    Severity::Error,
+    "answers-code-page",
+    text(
+        "arket er gemt som CSV (MS-DOS), og bogstaver er gået tabt",
+        "the sheet was saved as CSV (MS-DOS), and letters are lost",
+    ),
+    text(
+        "Det kan ikke vides, hvad der stod. Tankestreger, anførselstegn og eurotegn er væk for altid i den fil.",
+        "What it said cannot be known. Dashes, quotes and euro signs are gone for good in that file.",
+    ),
+    text(
+        "Åbn det oprindelige regneark, vælg Gem som og derefter CSV UTF-8.",
+        "Open the original spreadsheet, choose Save as and then CSV UTF-8.",
+    ),
+    "T1.1;3;vi f›lger op p† m†let",
+);
+pub(super) static MOJIBAKE: Rule = sheet(
+    Severity::Warning,
+    "answers-mojibake",
+    text("bogstaver er læst forkert, før arket blev gemt", "letters were read wrongly before the sheet was saved"),
+    text("Ordene kommer i rapporten, som de står.", "The words go into the report as they stand."),
+    text("Skriv ordene rigtigt i cellen.", "Write the words rightly in the cell."),
+    "T1.1;3;fÃ¦lles mÃ¥l",
+);
+pub(super) static UNCLOSED_QUOTE: Rule = sheet(
+    Severity::Error,
+    "answers-unclosed-quote",
+    text("et anførselstegn bliver ikke lukket", "a quote is not closed"),
+    text(
+        "Alt efter tegnet bliver læst som én celle, så de følgende rækker forsvinder.",
+        "Everything behind the quote is read as one cell, so the rows that follow disappear.",
+    ),
+    text(
+        "Sæt et \" sidst i cellen, eller slet det første.",
+        "Put a \" at the end of the cell, or delete the first one.",
+    ),
+    "T1.1;3;\"god ledelse\nT1.2;4;klar retning",
+);
+pub(super) static EXTRA_CELL: Rule = sheet(
+    Severity::Warning,
+    "answers-extra-cell",
+    text("der står tekst til højre for den sidste kolonne", "there is text right of the last column"),
+    text(
+        "Teksten bliver ikke læst. Ofte mangler anførselstegn om en celle med skilletegn i.",
+        "The text is not read. Often the quotes around a cell with a delimiter are missing.",
+    ),
+    text(
+        "Sæt \" om hele cellen, eller giv kolonnen en overskrift.",
+        "Put \" around the whole cell, or give the column a heading.",
+    ),
+    "spørgsmål;point\nT1.1;3;god ledelse",
+);
+pub(super) static UNKNOWN_QUESTION: Rule = sheet(
+    Severity::Error,
+    "answers-unknown-question",
+    text("spørgsmålet findes ikke i rammen", "the frame has no such question"),
+    text("Rækken kommer ikke med.", "The row is left out."),
+    text("Ret id'et i kolonnen `spørgsmål`.", "Correct the id in the column `question`."),
+    "T9.1;3;godt",
+);
+pub(super) static DAMAGED_QUESTION: Rule = sheet(
+    Severity::Error,
+    "answers-damaged-question",
+    text("et regneark har lavet spørgsmålets id om", "a spreadsheet has changed the question's id"),
+    text(
+        "Rækken kommer ikke med, for det kan ikke vides, hvad der stod.",
+        "The row is left out, for what it said cannot be known.",
+    ),
+    text("Skriv id'et igen, i en celle med formatet Tekst.", "Write the id again, in a cell with the format Text."),
+    "01-05-26;3;godt",
+);
+pub(super) static QUESTION_TWICE: Rule = sheet(
+    Severity::Error,
+    "answers-question-twice",
+    text("spørgsmålet er besvaret to gange", "the question is answered twice"),
+    text(
+        "Ingen af de to point tæller. Ordene fra begge rækker er med.",
+        "Neither score counts. The words of both rows are kept.",
+    ),
+    text("Slet den ene række, eller saml de to.", "Delete one of the rows, or join the two."),
+    "T1.1;3;godt\nT1.1;2;skidt",
+);
+pub(super) static NO_QUESTION: Rule = sheet(
+    Severity::Error,
+    "answers-no-question",
+    text("rækken har intet spørgsmål", "the row has no question"),
+    text("Rækken kommer ikke med.", "The row is left out."),
+    text("Skriv spørgsmålets id i rækken, eller slet den.", "Write the question's id into the row, or delete it."),
+    ";3;godt",
+);
+pub(super) static SCORE_OUTSIDE_SCALE: Rule = sheet(
+    Severity::Error,
+    "answers-score-outside-scale",
+    text("pointtallet ligger uden for skalaen", "the score is outside the scale"),
+    text("Pointtallet tæller ikke med.", "The score does not count."),
+    text("Skriv et tal på skalaen.", "Write a number on the scale."),
+    "T1.1;7;godt",
+);
+pub(super) static SCORE_BETWEEN_STEPS: Rule = sheet(
+    Severity::Error,
+    "answers-score-between-steps",
+    text("pointtallet ligger mellem to trin på skalaen", "the score lies between two steps of the scale"),
+    text(
+        "Pointtallet tæller ikke med, for der bliver ikke rundet.",
+        "The score does not count, for nothing is rounded.",
+    ),
+    text("Vælg et af de to trin.", "Choose one of the two steps."),
+    "T1.1;3,5;godt",
+);
+pub(super) static SCORE_NOT_NUMBER: Rule = sheet(
+    Severity::Error,
+    "answers-score-not-a-number",
+    text("der står ord, hvor pointtallet skal stå", "there are words where the score belongs"),
+    text("Svaret tæller som ugyldigt.", "The answer counts as invalid."),
+    text(
+        "Skriv et tal, `ved ikke`, `ikke relevant`, eller lad cellen være tom.",
+        "Write a number, `don't know`, `not relevant`, or leave the cell empty.",
+    ),
+    "T1.1;god;klar retning",
+);
+pub(super) static SCORE_IS_DATE: Rule = sheet(
+    Severity::Error,
+    "answers-score-is-a-date",
+    text("et regneark har lavet pointtallet om til en dato", "a spreadsheet has turned the score into a date"),
+    text(
+        "Svaret tæller som ugyldigt, for det kan ikke vides, hvad der stod.",
+        "The answer counts as invalid, for what it said cannot be known.",
+    ),
+    text("Skriv pointtallet igen, med komma i decimaltal.", "Write the score again, with a comma in decimals."),
+    "T1.1;03-05-2026;godt",
+);
+pub(super) static UNKNOWN_BASIS: Rule = sheet(
+    Severity::Warning,
+    "answers-unknown-basis",
+    text("grundlaget kendes ikke", "the basis is not known"),
+    text(
+        "Det er uvist, om svaret bygger på dokumentation.",
+        "It is unknown whether the answer rests on documentation.",
+    ),
+    text("Skriv `dokumentation` eller `hukommelse`.", "Write `documentation` or `memory`."),
+    "T1.1;3;rygtet",
+);
+pub(super) static SHEET_TWICE: Rule = sheet(
+    Severity::Error,
+    "answers-sheet-twice",
+    text("der er to svarark for samme deltager", "there are two sheets for one participant"),
+    text(
+        "Ingen af dem tæller, for det kan ikke vides, hvilket der gælder.",
+        "Neither counts, for it cannot be known which is valid.",
+    ),
+    text("Slet det ark, der ikke gælder.", "Delete the sheet that is not valid."),
+    "answers/mette.csv og answers/mette.txt",
+);
+pub(super) static SHEET_FOR_NOBODY: Rule = sheet(
+    Severity::Error,
+    "answers-sheet-for-nobody",
+    text("svararket er ikke fra nogen deltager", "the sheet is no participant's"),
+    text("Arket kommer ikke med.", "The sheet is left out."),
+    text(
+        "Giv filen navn efter deltagerens id, eller tilføj deltageren i `evaluation.toml`.",
+        "Name the file after the participant's id, or add the participant to `evaluation.toml`.",
+    ),
+    "answers/mete.csv",
+);
+pub(super) static SHEET_NOT_EXPECTED: Rule = sheet(
+    Severity::Error,
+    "answers-sheet-not-expected",
+    text("svararket er fra en, der ikke skal svare", "the sheet is from somebody who is not to answer"),
+    text("Arket kommer ikke med.", "The sheet is left out."),
+    text(
+        "Slet arket, eller fjern `answers = false` hos deltageren.",
+        "Delete the sheet, or remove `answers = false` from the participant.",
+    ),
+    "answers/anne.csv",
+);
+
+pub(super) static RULES: &[&Rule] = &[
+    &SHEET_UNREADABLE,
+    &NOT_TEXT,
+    &TOO_LARGE,
+    &WORKBOOK,
+    &EMPTY,
+    &NO_HEADER,
+    &DELIMITER,
+    &UNKNOWN_COLUMN,
+    &COLUMN_TWICE,
+    &CODE_PAGE,
+    &MOJIBAKE,
+    &UNCLOSED_QUOTE,
+    &EXTRA_CELL,
+    &UNKNOWN_QUESTION,
+    &DAMAGED_QUESTION,
+    &QUESTION_TWICE,
+    &NO_QUESTION,
+    &SCORE_OUTSIDE_SCALE,
+    &SCORE_BETWEEN_STEPS,
+    &SCORE_NOT_NUMBER,
+    &SCORE_IS_DATE,
+    &UNKNOWN_BASIS,
+    &SHEET_TWICE,
+    &SHEET_FOR_NOBODY,
+    &SHEET_NOT_EXPECTED,
+];

@@ -1,0 +1,66 @@
+//! Rules about question frames.
+
+use super::met;
+use crate::check::{Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::text;
+
+pub(super) static FRAME_KIND: Rule = met(
+    Area::Frame,
+    Severity::Error,
+    "frame-other-kind",
+    text("filen er ikke en spørgeramme", "the file is no question frame"),
+    text("Kun en ramme med spørgsmål kan besvares.", "Only a frame of questions can be answered."),
+    text("Brug en ramme med `kind = \"questions\"`.", "Use a frame with `kind = \"questions\"`."),
+    "kind = \"backbrief\"",
+);
+pub(super) static BAD_SCALE: Rule = met(
+    Area::Frame,
+    Severity::Error,
+    "frame-bad-scale",
+    text("tallene giver ikke en skala", "the numbers make no scale"),
+    text("Point kan ikke læses uden en skala.", "Scores cannot be read without a scale."),
+    text(
+        "`max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000.",
+        "`max` must be above `min`, with a whole number of steps between them, 1000 at most.",
+    ),
+    "min = 5\nmax = 0",
+);
+pub(super) static LEVEL_OFF_SCALE: Rule = met(
+    Area::Frame,
+    Severity::Error,
+    "frame-level-off-scale",
+    text("et trin er ikke på skalaen", "a level is not on the scale"),
+    text(
+        "Ingen kan give det point, og teksten bliver aldrig vist.",
+        "Nobody can give that score, and the text is never shown.",
+    ),
+    text("Ret `value`, eller udvid skalaen.", "Correct `value`, or widen the scale."),
+    "{ value = 6, da = \"…\", en = \"…\" }",
+);
+pub(super) static UNTRANSLATED: Rule = met(
+    Area::Frame,
+    Severity::Note,
+    "frame-untranslated",
+    text("en tekst mangler på det ene sprog", "a text is missing in one language"),
+    text(
+        "Den, der læser på det sprog, får teksten på det andet.",
+        "Who reads in that language gets the text in the other.",
+    ),
+    text(
+        "Tilføj teksten, eller skriv én tekst for begge sprog.",
+        "Add the text, or write one text for both languages.",
+    ),
+    "title.da = \"Ledelse\"",
+);
+pub(super) static NO_QUESTIONS: Rule = met(
+    Area::Frame,
+    Severity::Error,
+    "frame-without-questions",
+    text("rammen har ingen spørgsmål", "the frame has no questions"),
+    text("Der er intet at svare på.", "There is nothing to answer."),
+    text("Tilføj mindst ét tema med ét spørgsmål.", "Add at least one theme with one question."),
+    "[[theme]]\nid = \"T1\"",
+);
+
+pub(super) static RULES: &[&Rule] = &[&FRAME_KIND, &BAD_SCALE, &LEVEL_OFF_SCALE, &UNTRANSLATED, &NO_QUESTIONS];
