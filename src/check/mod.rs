@@ -1,6 +1,6 @@
 //! Says what is wrong or incomplete, by rules with a name, a place and a remedy.
 //!
-//! A rule is one item in `rules/`, with its documentation beside it; [`rules::ALL`] lists them. What a reader met
+//! A rule is one item in `rules/`, with its documentation beside it; [`rules::all`] lists them. What a reader met
 //! becomes a finding in `rules::reading`; the other rules look at an evaluation. To add one: the static and its
 //! function in the file of its area, its name in that file's `RULES`, and a folder that breaks it in `tests/check/`.
 

@@ -1,6 +1,6 @@
 //! Moves text in and out: one file per format. Nothing else opens a file.
 //!
-//! Reading never fails on content. [`load`] returns what was understood and every [`Problem`](problem::Problem) with
+//! Reading never fails on content. [`load`] returns what was understood and every [`Problem`] with
 //! its place; only a folder that cannot be read at all is an error.
 
 mod answers;

@@ -35,7 +35,7 @@ pub(super) fn question_title(question: &Question, lang: Lang) -> String {
     format!("{} {}", question.label(), question.text.get(lang)).trim_end().to_owned()
 }
 
-/// A sign for a state without a score; [`state_signs`] explains them.
+/// A sign for a state without a score; [`STATE_SIGNS`] explains them.
 pub(super) fn state_sign(state: State, lang: Lang) -> String {
     match state {
         State::Score(score) => score.show(lang),
