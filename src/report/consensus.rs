@@ -126,10 +126,14 @@ impl Writer<'_> {
         let agreed = evaluation.consensus.iter().flat_map(|record| &record.questions);
         let agreed = agreed.filter(|question| question.status == Status::Agreed).count();
         let asked = evaluation.asked().count();
-        let mut facts = vec![match self.lang {
+        let place: Vec<&str> =
+            [evaluation.organisation.as_deref(), evaluation.area_name()].into_iter().flatten().collect();
+        let mut facts: Vec<String> =
+            (!place.is_empty()).then(|| format!("{}.", place.join(", "))).into_iter().collect();
+        facts.push(match self.lang {
             Lang::Da => format!("{agreed} af {asked} spørgsmål er aftalt."),
             Lang::En => format!("{agreed} of {asked} questions are agreed."),
-        }];
+        });
         if let Some(day) = evaluation.dates.seminar {
             let day = date(self.lang, day);
             facts.push(match self.lang {
@@ -442,7 +446,7 @@ impl Writer<'_> {
                 "The row of figures under each question shows how many gave each score, from {min} on the left to {max} on the right; a dot is nobody."
             ),
         });
-        document.paragraph(phrases::discuss_rules(&self.evaluation.frame.discuss, self.lang));
+        phrases::discussion_rules(self.evaluation, document);
         document.paragraph(self.t(text(
             "Uenighed går fra 0 (alle gav det samme) til 1 (halvdelen i hver ende af skalaen); den er 1 minus konsensusmålet hos Tastle og Wierman (2007). Grupperne er små, så intet kaldes signifikant, og det aftalte point er besluttet, ikke regnet ud.",
             "Disagreement goes from 0 (everyone gave the same) to 1 (half at each end of the scale); it is 1 minus the consensus measure of Tastle and Wierman (2007). Groups are small, so nothing is called significant, and the agreed score was decided, not computed.",
