@@ -186,12 +186,9 @@ impl SheetReader {
         let mut start = 0;
         let mut told = None;
         for line in text.split_inclusive('\n') {
-            let content = line.trim();
-            if let Some(delimiter) =
-                content.to_ascii_lowercase().strip_prefix("sep=").and_then(|rest| rest.bytes().next())
-            {
+            if let Some(delimiter) = told_delimiter(line) {
                 told = Some(delimiter);
-            } else if !content.trim_matches([';', ',', '"']).trim().is_empty() {
+            } else if !line.trim().trim_matches([';', ',', '"']).trim().is_empty() {
                 break;
             }
             start += line.len();
@@ -234,6 +231,13 @@ impl SheetReader {
         header.end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
         header
     }
+}
+
+/// Reads the line by which Excel is told the delimiter: `sep=;`.
+fn told_delimiter(line: &str) -> Option<u8> {
+    let (key, rest) = line.trim_start().split_once('=')?;
+    let told = rest.bytes().next().filter(|_| key.eq_ignore_ascii_case("sep"))?;
+    (told == b'\t' || (told.is_ascii_punctuation() && told != b'"')).then_some(told)
 }
 
 /// Names the first word of a sheet whose letters were lost in an MS-DOS code page.
@@ -465,6 +469,16 @@ mod tests {
 
     fn scale(step: i32) -> Scale {
         Scale { min: Score::whole(0), max: Score::whole(5), step: Score::from_thousandths(step), levels: Vec::new() }
+    }
+
+    #[test]
+    fn a_line_may_tell_the_delimiter() {
+        assert_eq!(told_delimiter("sep=;\r\n"), Some(b';'));
+        assert_eq!(told_delimiter("SEP=\t\n"), Some(b'\t'));
+        assert_eq!(told_delimiter("sep=;;;\n"), Some(b';'));
+        for line in ["sep=", "sep=\n", "sep=æ", "sep=\"", "sep=a", "spørgsmål=;", "question;score"] {
+            assert_eq!(told_delimiter(line), None, "{line:?}");
+        }
     }
 
     #[test]
