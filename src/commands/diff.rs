@@ -1,7 +1,7 @@
 //! `konsensus diff`
 
 use super::context::{EvaluationArgs, Opened};
-use super::output::{Output, OutputArgs};
+use super::output::{RowsOutput, RowsOutputArgs};
 use super::{Context, Outcome};
 use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::disagreement::Disagreement;
@@ -28,7 +28,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "against")]
     leader: bool,
     #[command(flatten)]
-    output: OutputArgs,
+    output: RowsOutputArgs,
 }
 
 /// How people appear in what this command writes, whatever the evaluation says.
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
 }
 
 /// Compares people with each other.
-fn people(args: &Args, output: &Output<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
+fn people(args: &Args, output: &RowsOutput<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
     let evaluation = &opened.evaluation;
     let figures = Disagreement::of(evaluation);
     let not_read = opened.not_read(NAMES);
@@ -79,7 +79,7 @@ fn people(args: &Args, output: &Output<'_>, opened: &Opened, context: &mut Conte
 }
 
 /// Compares what the group agreed with what people gave.
-fn consensus(output: &Output<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
+fn consensus(output: &RowsOutput<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
     let evaluation = &opened.evaluation;
     if evaluation.consensus.is_none() {
         let folder = shown(&opened.folder);
@@ -99,7 +99,7 @@ fn consensus(output: &Output<'_>, opened: &Opened, context: &mut Context<'_>) ->
 fn other_round(
     path: &Path,
     args: &Args,
-    output: &Output<'_>,
+    output: &RowsOutput<'_>,
     opened: &Opened,
     context: &mut Context<'_>,
 ) -> Result<Outcome> {

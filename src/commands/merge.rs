@@ -1,7 +1,7 @@
 //! `konsensus merge`
 
 use super::context::EvaluationArgs;
-use super::output::OutputArgs;
+use super::output::RowsOutputArgs;
 use super::{Context, Outcome};
 use crate::analysis::gross_list::GrossList;
 use crate::model::evaluation::Names;
@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     #[command(flatten)]
-    output: OutputArgs,
+    output: RowsOutputArgs,
 }
 
 /// How people appear.
