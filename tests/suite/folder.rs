@@ -181,7 +181,8 @@ impl Folder {
 pub(crate) fn command(program: impl AsRef<OsStr>, folder: impl AsRef<Path>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).stdin(Stdio::null());
-    for name in ["KONSENSUS_LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    let own = std::env::vars_os().map(|(name, _)| name).filter(|name| name.to_string_lossy().starts_with("KONSENSUS_"));
+    for name in own.chain(["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"].map(Into::into)) {
         command.env_remove(name);
     }
     command
