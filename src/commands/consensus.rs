@@ -10,7 +10,7 @@ use crate::files::{consensus, shown, write};
 use crate::lang::Lang;
 use crate::model::consensus::Draft;
 use crate::model::evaluation::Evaluation;
-use crate::report::{Header, consensus_left};
+use crate::report::{Header, Json, consensus_left};
 use anyhow::{Context as _, bail};
 use std::path::{Path, PathBuf};
 
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let document = || consensus_left::document(&opened.evaluation, &left, &completed.unseen, opened.lang);
     let names = opened.evaluation.privacy.names;
     let header = Header::new("konsensus.consensus/1", &opened.evaluation, names);
-    let rows = consensus_left::Json { header, left: &left, problems: opened.not_read(names) };
+    let rows = Json { header, rows: &left, problems: &opened.not_read(names) };
     output.write(context, document, &rows)?;
     Ok(opened.outcome())
 }

@@ -7,7 +7,7 @@ use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::disagreement::Disagreement;
 use crate::files::shown;
 use crate::model::evaluation::Names;
-use crate::report::{Header, NotRead, against_consensus, comparison as rounds, disagreement};
+use crate::report::{Header, Json, NotRead, against_consensus, comparison as rounds, disagreement};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -63,7 +63,7 @@ fn people(args: &Args, output: &RowsOutput<'_>, opened: &Opened, context: &mut C
         document
     };
     let header = Header::new("konsensus.diff/1", evaluation, NAMES);
-    let rows = disagreement::Json { header, disagreement: &figures, problems: &not_read };
+    let rows = Json { header, rows: &figures, problems: &not_read };
     output.write(context, document, |dialect| disagreement::csv(&view, dialect), &rows)?;
 
     let to_discuss = figures.to_discuss().count();
