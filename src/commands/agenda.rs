@@ -1,15 +1,14 @@
 //! `konsensus agenda`
 
-use super::context::{EvaluationArgs, TextFormat, format, json};
+use super::context::EvaluationArgs;
+use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
 use crate::analysis::agenda::plan;
 use crate::analysis::disagreement::Disagreement;
 use crate::model::evaluation::Names;
 use crate::report::Header;
 use crate::report::agenda::{self, Json, View};
-use clap::ValueEnum;
 use jiff::civil::Time;
-use std::path::PathBuf;
 
 /// Plan the consensus seminar: one day, its time given out by disagreement
 ///
@@ -24,19 +23,8 @@ pub(super) struct Args {
     /// How many minutes it lasts, breaks and lunch included
     #[arg(long, value_name = "N", default_value_t = 360)]
     minutes: u32,
-    /// Format [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Md,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs<PageFormat>,
 }
 
 /// Reads a time of day as people write it: `9`, `9:00`, `09.30`.
@@ -51,23 +39,16 @@ fn time_of_day(text: &str) -> Result<Time, String> {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     let opened = context.open(&args.evaluation)?;
     let (evaluation, lang) = (&opened.evaluation, opened.lang);
     let disagreement = Disagreement::of(evaluation);
     let agenda = plan(&agenda::items(&disagreement), args.start, args.minutes)?;
     let view = View { evaluation, disagreement: &disagreement, agenda: &agenda, lang };
     let not_read = opened.not_read(Names::Aggregated);
-    let bytes = match format {
-        Format::Text => context.render(&agenda::document(&view, &not_read), TextFormat::Text, output),
-        Format::Md => context.render(&agenda::document(&view, &not_read), TextFormat::Markdown, output),
-        Format::Json => {
-            let header = Header::new("konsensus.agenda/1", evaluation, Names::Aggregated);
-            json(&Json::new(header, &view, &not_read))?
-        }
-    };
-    context.deliver(&bytes, output)?;
+    let header = Header::new("konsensus.agenda/1", evaluation, Names::Aggregated);
+    let rows = Json::new(header, &view, &not_read);
+    output.write(context, || agenda::document(&view, &not_read), &rows)?;
     Ok(opened.outcome())
 }
 

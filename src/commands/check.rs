@@ -1,12 +1,12 @@
 //! `konsensus check`
 
-use super::context::{format, json};
+use super::context::json;
+use super::output::{OutputArgs, ShownFormat};
 use super::{Context, Outcome};
 use crate::check::{Finding, Findings, Severity, display};
 use crate::files::{self, shown};
 use crate::source::Sources;
 use anyhow::{Result, bail};
-use clap::ValueEnum;
 use std::path::PathBuf;
 
 /// Say what is incomplete or wrong, by rule
@@ -20,18 +20,8 @@ pub(super) struct Args {
     /// The question frame, for bare folders of answer sheets
     #[arg(long, value_name = "FRAME")]
     frame: Option<String>,
-    /// Format [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs<ShownFormat>,
 }
 
 #[derive(serde::Serialize)]
@@ -41,8 +31,7 @@ struct Json {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     let lang = context.settings.lang;
     let mut sources = Sources::default();
     let mut checked = Vec::new();
@@ -72,15 +61,17 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     findings.retain(|finding| {
         told.insert((display::located(finding.place, &sources), finding.rule.name, finding.message.clone()))
     });
-    let bytes = match format {
-        Format::Json => {
+    let bytes = match output.format {
+        ShownFormat::Json => {
             let rows = findings.iter().map(|finding| display::Row::new(finding, &sources)).collect();
             json(&Json { schema: "konsensus.check/1", findings: rows })?
         }
-        Format::Text => {
+        ShownFormat::Text => {
             let least = if context.settings.verbose { Severity::Note } else { Severity::Warning };
-            let look =
-                display::Look { width: context.settings.width, color: context.settings.color_out && output.is_none() };
+            let look = display::Look {
+                width: context.settings.width,
+                color: context.settings.color_out && output.file.is_none(),
+            };
             let shown = findings.iter().filter(|finding| finding.rule.severity <= least);
             shown
                 .map(|finding| format!("{}\n", display::show(finding, &sources, shown_lang, look)))
@@ -88,7 +79,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
                 .into_bytes()
         }
     };
-    context.deliver(&bytes, output)?;
+    context.deliver(&bytes, output.file)?;
     let summary = display::summary(&findings, shown_lang);
     if !summary.is_empty() {
         context.say(&summary);

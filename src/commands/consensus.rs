@@ -1,6 +1,7 @@
 //! `konsensus consensus`
 
-use super::context::{EvaluationArgs, TextFormat, format, json};
+use super::context::EvaluationArgs;
+use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
 use crate::analysis::fingerprint::Key;
 use crate::analysis::left::Left;
@@ -9,9 +10,8 @@ use crate::files::{consensus, shown, write};
 use crate::lang::Lang;
 use crate::model::consensus::Draft;
 use crate::model::evaluation::Evaluation;
-use crate::report::{Header, consensus_left};
+use crate::report::{Header, Json, consensus_left};
 use anyhow::{Context as _, bail};
-use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
 /// Start or complete consensus.toml, and show what is left to agree
@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 /// A new file has every question, how many chose each score and the median, and every strength and area for improvement
 /// once, those alike side by side. Run it again when sheets or questions have come: what people wrote is left alone.
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("format", |arg| arg.help("Format of what is left [default: by the file's ending, else text]")))]
+#[command(mut_arg("output", |arg| arg.help("Write what is left to a file")))]
 pub(super) struct Args {
     #[command(flatten)]
     evaluation: EvaluationArgs,
@@ -28,24 +30,12 @@ pub(super) struct Args {
     /// Show the file as it would be, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Format of what is left [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Write what is left to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Md,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs<PageFormat>,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     let opened = context.open(&args.evaluation)?;
     if opened.evaluation.sheets.is_empty() {
         bail!("there are no answers in {}: a consensus rests on the sheets in answers/", shown(&opened.folder));
@@ -60,7 +50,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let completed =
         consensus::complete(before.as_deref(), &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
     if args.dry_run {
-        context.deliver(completed.text.as_bytes(), output)?;
+        context.deliver(completed.text.as_bytes(), output.file)?;
         return Ok(opened.outcome());
     }
     let written = write::replace(&path, completed.text.as_bytes())?;
@@ -68,16 +58,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let opened = context.open_quietly(&args.evaluation)?;
     let left = Left::of(&opened.evaluation, &key);
     let document = || consensus_left::document(&opened.evaluation, &left, &completed.unseen, opened.lang);
-    let bytes = match format {
-        Format::Text => context.render(&document(), TextFormat::Text, output),
-        Format::Md => context.render(&document(), TextFormat::Markdown, output),
-        Format::Json => {
-            let names = opened.evaluation.privacy.names;
-            let header = Header::new("konsensus.consensus/1", &opened.evaluation, names);
-            json(&consensus_left::Json { header, left: &left, problems: opened.not_read(names) })?
-        }
-    };
-    context.deliver(&bytes, output)?;
+    let names = opened.evaluation.privacy.names;
+    let header = Header::new("konsensus.consensus/1", &opened.evaluation, names);
+    let rows = Json { header, rows: &left, problems: &opened.not_read(names) };
+    output.write(context, document, &rows)?;
     Ok(opened.outcome())
 }
 

@@ -5,7 +5,7 @@
 use crate::analysis::fingerprint::Key;
 use crate::analysis::people::People;
 use crate::check::{Finding, Findings, Severity, display};
-use crate::document::{Document, markdown, plain::printable, terminal};
+use crate::document::{Document, plain::printable, terminal};
 use crate::files::problem::{Area, Problem};
 use crate::files::{self, key, shown, write};
 use crate::lang::Lang;
@@ -378,12 +378,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Writes a document as text or Markdown.
-    pub(super) fn render(&self, document: &Document, format: TextFormat, output: Option<&Path>) -> Vec<u8> {
-        match format {
-            TextFormat::Markdown => markdown::write(document).into_bytes(),
-            TextFormat::Text => terminal::write(document, &self.look(output)).into_bytes(),
-        }
+    /// Writes a document as text, for a file or for where people read.
+    pub(super) fn text(&self, document: &Document, output: Option<&Path>) -> String {
+        terminal::write(document, &self.look(output))
     }
 
     fn look(&self, output: Option<&Path>) -> terminal::Look {
@@ -424,13 +421,6 @@ fn findings(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Finding>
 fn outcome(findings: &[Finding]) -> Outcome {
     let is_error = |finding: &Finding| finding.rule.severity == Severity::Error;
     if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Fine }
-}
-
-/// A document's two plain forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TextFormat {
-    Text,
-    Markdown,
 }
 
 /// Writes a value as JSON: two spaces, one final newline.

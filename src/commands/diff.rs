@@ -1,13 +1,13 @@
 //! `konsensus diff`
 
 use super::context::{EvaluationArgs, Opened};
-use super::output::{Output, OutputArgs};
+use super::output::{RowsOutput, RowsOutputArgs};
 use super::{Context, Outcome};
 use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::disagreement::Disagreement;
 use crate::files::shown;
 use crate::model::evaluation::Names;
-use crate::report::{Header, NotRead, against_consensus, comparison as rounds, disagreement};
+use crate::report::{Header, Json, NotRead, against_consensus, comparison as rounds, disagreement};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "against")]
     leader: bool,
     #[command(flatten)]
-    output: OutputArgs,
+    output: RowsOutputArgs,
 }
 
 /// How people appear in what this command writes, whatever the evaluation says.
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
 }
 
 /// Compares people with each other.
-fn people(args: &Args, output: &Output<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
+fn people(args: &Args, output: &RowsOutput<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
     let evaluation = &opened.evaluation;
     let figures = Disagreement::of(evaluation);
     let not_read = opened.not_read(NAMES);
@@ -63,7 +63,7 @@ fn people(args: &Args, output: &Output<'_>, opened: &Opened, context: &mut Conte
         document
     };
     let header = Header::new("konsensus.diff/1", evaluation, NAMES);
-    let rows = disagreement::Json { header, disagreement: &figures, problems: &not_read };
+    let rows = Json { header, rows: &figures, problems: &not_read };
     output.write(context, document, |dialect| disagreement::csv(&view, dialect), &rows)?;
 
     let to_discuss = figures.to_discuss().count();
@@ -79,7 +79,7 @@ fn people(args: &Args, output: &Output<'_>, opened: &Opened, context: &mut Conte
 }
 
 /// Compares what the group agreed with what people gave.
-fn consensus(output: &Output<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
+fn consensus(output: &RowsOutput<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Outcome> {
     let evaluation = &opened.evaluation;
     if evaluation.consensus.is_none() {
         let folder = shown(&opened.folder);
@@ -99,7 +99,7 @@ fn consensus(output: &Output<'_>, opened: &Opened, context: &mut Context<'_>) ->
 fn other_round(
     path: &Path,
     args: &Args,
-    output: &Output<'_>,
+    output: &RowsOutput<'_>,
     opened: &Opened,
     context: &mut Context<'_>,
 ) -> Result<Outcome> {

@@ -1,6 +1,6 @@
 //! `konsensus frame`
 
-use super::context::{TextFormat, format, json};
+use super::output::{OutputArgs, PageFormat, ShownFormat};
 use super::{Context, Outcome};
 use crate::files::frames::{self, Found};
 use crate::files::{self, shown};
@@ -8,8 +8,8 @@ use crate::model::frame::Frame;
 use crate::report::frame::{self, List, ListRow};
 use crate::source::Sources;
 use anyhow::{Result, bail};
-use clap::{Subcommand, ValueEnum};
-use std::path::{Path, PathBuf};
+use clap::Subcommand;
+use std::path::Path;
 
 /// Look at the question frames at hand
 #[derive(Debug, clap::Args)]
@@ -27,18 +27,8 @@ enum Command {
 /// List the frames: built in, and those in frames/
 #[derive(Debug, clap::Args)]
 struct ListArgs {
-    /// Format [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<ListFormat>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    Text,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs<ShownFormat>,
 }
 
 /// Show a frame as a question guide: its scale, and every question with examples and documentation
@@ -50,19 +40,8 @@ struct ShowArgs {
     /// A theme to keep; may be given several times [default: all]
     #[arg(long, value_name = "ID")]
     theme: Vec<String>,
-    /// Format [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<ShowFormat>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ShowFormat {
-    Text,
-    Md,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs<PageFormat>,
 }
 
 /// Where one stands: frames are looked for from here.
@@ -76,8 +55,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
 }
 
 fn list(args: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     let lang = context.lang_at(Path::new(HERE));
     let own = files::own_frames(Path::new(HERE));
     let (mut sources, mut problems, mut rows) = (Sources::default(), Vec::new(), Vec::new());
@@ -92,17 +70,12 @@ fn list(args: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     let list = List { schema: "konsensus.frames/1", frames: rows };
     let outcome = context.tell(&problems, &sources, lang);
-    let bytes = match format {
-        ListFormat::Text => context.render(&frame::list(&list, lang), TextFormat::Text, output),
-        ListFormat::Json => json(&list)?,
-    };
-    context.deliver(&bytes, output)?;
+    output.write(context, || frame::list(&list, lang), &list)?;
     Ok(outcome)
 }
 
 fn show(args: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     let lang = context.lang_at(Path::new(HERE));
     let mut sources = Sources::default();
     let (frame, problems) = files::load_frame(&args.frame, Path::new(HERE), &mut sources)?;
@@ -112,12 +85,7 @@ fn show(args: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         check_themes(&frame, &args.theme)?;
         frame.themes.retain(|theme| args.theme.iter().any(|id| id == theme.id.as_str()));
     }
-    let bytes = match format {
-        ShowFormat::Text => context.render(&frame::guide(&frame, lang), TextFormat::Text, output),
-        ShowFormat::Md => context.render(&frame::guide(&frame, lang), TextFormat::Markdown, output),
-        ShowFormat::Json => json(&frame::json(&frame))?,
-    };
-    context.deliver(&bytes, output)?;
+    output.write(context, || frame::guide(&frame, lang), &frame::json(&frame))?;
     Ok(outcome)
 }
 

@@ -1,12 +1,12 @@
 //! `konsensus merge`
 
 use super::context::EvaluationArgs;
-use super::output::OutputArgs;
+use super::output::RowsOutputArgs;
 use super::{Context, Outcome};
 use crate::analysis::gross_list::GrossList;
 use crate::model::evaluation::Names;
-use crate::report::Header;
 use crate::report::gross_list::{self, By, Only, View};
+use crate::report::{Header, Json};
 use anyhow::bail;
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     #[command(flatten)]
-    output: OutputArgs,
+    output: RowsOutputArgs,
 }
 
 /// How people appear.
@@ -78,11 +78,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     }
     let view = View { evaluation, people: &people, list: &list, by: args.by, only: args.only, lang: opened.lang };
     let not_read = opened.not_read(people.names());
-    let rows = gross_list::Json {
-        header: Header::new("konsensus.merge/1", evaluation, people.names()),
-        list: &list,
-        problems: &not_read,
-    };
+    let rows =
+        Json { header: Header::new("konsensus.merge/1", evaluation, people.names()), rows: &list, problems: &not_read };
     let document = || gross_list::document(&view, &not_read);
     output.write(context, document, |dialect| gross_list::csv(&view, dialect), &rows)?;
     Ok(opened.outcome())

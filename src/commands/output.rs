@@ -1,20 +1,31 @@
-//! A result that is a document and also rows: its formats, and where it goes.
+//! A result: its formats, and where it goes.
 
 use super::Context;
-use super::context::{TextFormat, format, json};
-use crate::document::Document;
+use super::context::{format, json};
 use crate::document::csv::Dialect;
+use crate::document::{Document, markdown};
 use anyhow::Result;
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-/// In which form to write, and where.
+/// In which form to write, and where: `F` is the formats a command has.
 #[derive(Debug, clap::Args)]
-pub(super) struct OutputArgs {
+pub(super) struct OutputArgs<F: ValueEnum + Send + Sync + 'static> {
     /// Format [default: by the file's ending, else text]
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<F>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// In which form to write what is also rows, and where.
+#[derive(Debug, clap::Args)]
+pub(super) struct RowsOutputArgs {
+    /// Format [default: by the file's ending, else text]
+    #[arg(long, value_enum)]
+    format: Option<RowsFormat>,
     /// Dialect of CSV: for machines, or for Danish Excel
     #[arg(long, value_enum, default_value = "machine")]
     dialect: DialectArg,
@@ -23,13 +34,37 @@ pub(super) struct OutputArgs {
     output: Option<PathBuf>,
 }
 
-/// The formats of a report that is also rows.
+/// The formats of what is shown, but is no page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum ShownFormat {
+    Text,
+    Json,
+}
+
+/// The formats of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    Text,
+    Md,
+    Json,
+}
+
+/// The formats of a page that is also rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RowsFormat {
     Text,
     Md,
     Csv,
     Json,
+}
+
+impl From<ShownFormat> for PageFormat {
+    fn from(format: ShownFormat) -> Self {
+        match format {
+            ShownFormat::Text => Self::Text,
+            ShownFormat::Json => Self::Json,
+        }
+    }
 }
 
 /// A dialect of CSV.
@@ -50,25 +85,56 @@ impl From<DialectArg> for Dialect {
     }
 }
 
-impl OutputArgs {
+impl<F: ValueEnum + Copy + Send + Sync> OutputArgs<F> {
     /// Settles the format, before anything is read.
-    pub(super) fn checked(&self) -> Result<Output<'_>> {
+    pub(super) fn checked(&self) -> Result<Output<'_, F>> {
         let file = self.output.as_deref();
-        Ok(Output { format: format(self.format, file)?, dialect: self.dialect.into(), file })
+        Ok(Output { format: format(self.format, file)?, file })
+    }
+}
+
+impl RowsOutputArgs {
+    /// Settles the format, before anything is read.
+    pub(super) fn checked(&self) -> Result<RowsOutput<'_>> {
+        let file = self.output.as_deref();
+        Ok(RowsOutput { format: format(self.format, file)?, dialect: self.dialect.into(), file })
     }
 }
 
 /// A form and a place that go together.
-pub(super) struct Output<'a> {
-    format: Format,
+pub(super) struct Output<'a, F> {
+    pub(super) format: F,
+    pub(super) file: Option<&'a Path>,
+}
+
+/// A form and a place of what is also rows.
+pub(super) struct RowsOutput<'a> {
+    format: RowsFormat,
     dialect: Dialect,
     file: Option<&'a Path>,
 }
 
-impl Output<'_> {
+impl<F: Into<PageFormat> + Copy> Output<'_, F> {
+    /// Writes a result in the form asked for.
+    pub(super) fn write(
+        &self,
+        context: &mut Context<'_>,
+        document: impl FnOnce() -> Document,
+        rows: &impl Serialize,
+    ) -> Result<()> {
+        let bytes = match self.format.into() {
+            PageFormat::Text => context.text(&document(), self.file).into_bytes(),
+            PageFormat::Md => markdown::write(&document()).into_bytes(),
+            PageFormat::Json => json(rows)?,
+        };
+        context.deliver(&bytes, self.file)
+    }
+}
+
+impl RowsOutput<'_> {
     /// Returns whether people read the result at once, as text and in no file.
     pub(super) fn is_for_reading(&self) -> bool {
-        self.format == Format::Text && self.file.is_none()
+        self.format == RowsFormat::Text && self.file.is_none()
     }
 
     /// Writes a result in the form asked for.
@@ -79,12 +145,12 @@ impl Output<'_> {
         csv: impl FnOnce(Dialect) -> Vec<u8>,
         rows: &impl Serialize,
     ) -> Result<()> {
-        let bytes = match self.format {
-            Format::Text => context.render(&document(), TextFormat::Text, self.file),
-            Format::Md => context.render(&document(), TextFormat::Markdown, self.file),
-            Format::Csv => csv(self.dialect),
-            Format::Json => json(rows)?,
+        let format = match self.format {
+            RowsFormat::Text => PageFormat::Text,
+            RowsFormat::Md => PageFormat::Md,
+            RowsFormat::Csv => return context.deliver(&csv(self.dialect), self.file),
+            RowsFormat::Json => PageFormat::Json,
         };
-        context.deliver(&bytes, self.file)
+        Output { format, file: self.file }.write(context, document, rows)
     }
 }

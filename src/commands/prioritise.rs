@@ -1,6 +1,7 @@
 //! `konsensus prioritise`
 
-use super::context::{EvaluationArgs, Opened, TextFormat, format, json};
+use super::context::{EvaluationArgs, Opened};
+use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
 use crate::analysis::priority::{Row, rank, unplaced};
 use crate::analysis::status::open_questions;
@@ -10,38 +11,26 @@ use crate::lang::Lang;
 use crate::model::projects::Projects;
 use crate::report::priorities::{self, View};
 use anyhow::{Context as _, bail};
-use clap::ValueEnum;
-use std::path::PathBuf;
 
 /// Start or complete projects.toml from the agreed improvements, and rank the projects
 ///
 /// Every agreed area for improvement that has no place yet gets a project of its own, which the leader keeps, fills or
 /// empties into others. The computed order stands beside the leader's decision.
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("format", |arg| arg.help("Format of the ranking [default: by the file's ending, else text]")))]
+#[command(mut_arg("output", |arg| arg.help("Write the ranking to a file")))]
 pub(super) struct Args {
     #[command(flatten)]
     evaluation: EvaluationArgs,
     /// Show the file as it would be, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Format of the ranking [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Write the ranking to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Md,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs<PageFormat>,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     let opened = context.open(&args.evaluation)?;
     let path = opened.folder.join(projects::FILE);
     let before = write::read_text(&path)?;
@@ -49,7 +38,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let after =
         projects::complete(before.as_deref(), &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
     if args.dry_run {
-        context.deliver(after.as_bytes(), output)?;
+        context.deliver(after.as_bytes(), output.file)?;
         return Ok(opened.outcome());
     }
     let written = write::replace(&path, after.as_bytes())?;
@@ -62,12 +51,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let Some((projects, rows)) = ranked(&opened, context) else { return Ok(Outcome::Findings) };
     let view = View { evaluation: &opened.evaluation, projects, rows: &rows, lang: opened.lang };
     let names = opened.evaluation.privacy.names;
-    let bytes = match format {
-        Format::Text => context.render(&priorities::overview(&view), TextFormat::Text, output),
-        Format::Md => context.render(&priorities::overview(&view), TextFormat::Markdown, output),
-        Format::Json => json(&priorities::json(&view, names, opened.not_read(names)))?,
-    };
-    context.deliver(&bytes, output)?;
+    let rows = priorities::json(&view, names, opened.not_read(names));
+    output.write(context, || priorities::overview(&view), &rows)?;
     Ok(opened.outcome())
 }
 

@@ -10,7 +10,7 @@ use crate::document::{Document, markdown};
 use crate::files::{shown, write};
 use crate::model::evaluation::Names;
 use crate::report::gross_list::{By, View};
-use crate::report::{Header, consensus, disagreement, gross_list, priorities, programme};
+use crate::report::{Header, Json, consensus, disagreement, gross_list, priorities, programme};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -120,7 +120,7 @@ fn bytes(args: &Args, format: Format, opened: &Opened, context: &mut Context<'_>
                 Format::Md => document(&gross_list::document(&view, &not_read)),
                 Format::Json => {
                     let header = Header::new("konsensus.merge/1", evaluation, names);
-                    json(&gross_list::Json { header, list: &list, problems: &not_read })?
+                    json(&Json { header, rows: &list, problems: &not_read })?
                 }
             }
         }
@@ -133,7 +133,7 @@ fn bytes(args: &Args, format: Format, opened: &Opened, context: &mut Context<'_>
                 Format::Md => document(&disagreement::document(&view, &not_read)),
                 Format::Json => {
                     let header = Header::new("konsensus.diff/1", evaluation, Names::Aggregated);
-                    json(&disagreement::Json { header, disagreement: &found, problems: &not_read })?
+                    json(&Json { header, rows: &found, problems: &not_read })?
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! `konsensus status`
 
-use super::context::{EvaluationArgs, TextFormat, format, json};
+use super::context::EvaluationArgs;
+use super::output::{OutputArgs, ShownFormat};
 use super::{Context, Outcome};
 use crate::files::{self, shown};
 use crate::report::status::{self, Status, Target};
 use anyhow::{Result, bail};
-use clap::ValueEnum;
 use std::path::PathBuf;
 
 /// Say where each evaluation stands: its phase, what is missing, and what to type next
@@ -17,23 +17,12 @@ pub(super) struct Args {
     /// The question frame of a bare folder of answer sheets: a name, or a path with / or .toml
     #[arg(long, value_name = "FRAME")]
     frame: Option<String>,
-    /// Format [default: by the file's ending, else text]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+    #[command(flatten)]
+    output: OutputArgs<ShownFormat>,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
-    let output = args.output.as_deref();
-    let format = format(args.format, output)?;
+    let output = args.output.checked()?;
     if !args.path.is_dir() {
         bail!("there is no folder {}", shown(&args.path));
     }
@@ -69,10 +58,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
             }
         }
     }
-    let bytes = match format {
-        Format::Text => context.render(&status::document(&status, lang), TextFormat::Text, output),
-        Format::Json => json(&status)?,
-    };
-    context.deliver(&bytes, output)?;
+    output.write(context, || status::document(&status, lang), &status)?;
     Ok(outcome)
 }

@@ -1,27 +1,12 @@
 //! What is left to agree: shown by `konsensus consensus`.
 
 use super::phrases::{self, figure};
-use super::{Header, NotRead};
 use crate::analysis::left::{Lack, Left, QuestionLeft};
 use crate::document::{Column, Document, Item, Table, Tone, strong};
 use crate::lang::{Lang, count, text};
 use crate::model::QuestionId;
 use crate::model::consensus::Status;
 use crate::model::evaluation::Evaluation;
-use serde::Serialize;
-
-/// What is left, for machines.
-#[derive(Debug, Serialize)]
-pub struct Json<'e> {
-    /// Schema and evaluation.
-    #[serde(flatten)]
-    pub header: Header<'e>,
-    /// The rows.
-    #[serde(flatten)]
-    pub left: &'e Left<'e>,
-    /// What could not be read.
-    pub problems: NotRead,
-}
 
 /// Writes what is left; `unseen` are entries that are new since a question was agreed on.
 pub fn document(evaluation: &Evaluation, left: &Left<'_>, unseen: &[(QuestionId, usize)], lang: Lang) -> Document {

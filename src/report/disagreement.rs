@@ -4,7 +4,7 @@ use super::phrases::{
     self, figure, fixed, other_states, question_title, reasons, scale_axis, scale_ends, score_strip, shape_word,
     state_words, theme_title,
 };
-use super::{Header, NotRead, notice, tidy};
+use super::{NotRead, notice, tidy};
 use crate::analysis::alpha::Agreement;
 use crate::analysis::disagreement::{Disagreement, Group, QuestionDisagreement};
 use crate::analysis::leader::leader_and_others;
@@ -14,7 +14,6 @@ use crate::document::{Column, Document, Inlines, Item, Table, Tone, code, strong
 use crate::lang::{Lang, Text, capitalised, count, text};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Scale};
-use serde::Serialize;
 
 /// A disagreement, and how it is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -25,19 +24,6 @@ pub struct View<'e> {
     pub disagreement: &'e Disagreement,
     /// The language.
     pub lang: Lang,
-}
-
-/// The disagreement for machines.
-#[derive(Debug, Serialize)]
-pub struct Json<'e> {
-    /// Schema and evaluation.
-    #[serde(flatten)]
-    pub header: Header<'e>,
-    /// Questions, themes and the whole set.
-    #[serde(flatten)]
-    pub disagreement: &'e Disagreement,
-    /// What could not be read.
-    pub problems: &'e NotRead,
 }
 
 impl<'e> View<'e> {

@@ -4,7 +4,7 @@ use super::phrases::{
     self, STATE_SIGNS, figure, names_rule, other_states, question_title, scale_axis, score_strip, state_sign,
     state_words, theme_title,
 };
-use super::{Header, NotRead, notice};
+use super::{NotRead, notice};
 use crate::analysis::disagreement::Disagreement;
 use crate::analysis::gross_list::{GrossList, ParticipantAnswer, QuestionAnswers};
 use crate::analysis::people::People;
@@ -15,7 +15,6 @@ use crate::model::ParticipantId;
 use crate::model::answers::{Basis, State};
 use crate::model::evaluation::{Evaluation, Names};
 use crate::model::frame::Question;
-use serde::Serialize;
 
 /// How a gross list is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -50,19 +49,6 @@ pub struct View<'e> {
     pub only: Option<Only>,
     /// The language.
     pub lang: Lang,
-}
-
-/// The gross list for machines.
-#[derive(Debug, Serialize)]
-pub struct Json<'e> {
-    /// Schema and evaluation.
-    #[serde(flatten)]
-    pub header: Header<'e>,
-    /// The rows.
-    #[serde(flatten)]
-    pub list: &'e GrossList<'e>,
-    /// What could not be read.
-    pub problems: &'e NotRead,
 }
 
 impl<'e> View<'e> {

@@ -52,6 +52,19 @@ impl<'e> Header<'e> {
     }
 }
 
+/// What is found in an evaluation, for machines.
+#[derive(Debug, Serialize)]
+pub struct Json<'e, R> {
+    /// Schema and evaluation.
+    #[serde(flatten)]
+    pub header: Header<'e>,
+    /// What is found.
+    #[serde(flatten)]
+    pub rows: &'e R,
+    /// What could not be read.
+    pub problems: &'e NotRead,
+}
+
 impl<'e> EvaluationRow<'e> {
     fn new(evaluation: &'e Evaluation, names: Names) -> Self {
         Self {

@@ -1,30 +1,32 @@
 //! `konsensus agenda`
 
-use crate::program::{Ran, command, konsensus, run};
-use snapbox::{assert_data_eq, file, str};
+use crate::folder::{PROGRAM, ROOT, Run, command, run, same};
+use snapbox::{file, str};
 
-fn solsikken(options: &str) -> Ran {
-    konsensus(format!("agenda examples/solsikken {options}").trim_end())
+/// Runs the command on the example, from the repository's root.
+#[track_caller]
+fn solsikken(options: &str) -> Run {
+    run(ROOT, ["agenda", "examples/solsikken"].into_iter().chain(options.split_whitespace()))
 }
 
 #[test]
 fn the_examples_day_is_shown_as_text() {
-    let ran = solsikken("");
-    assert_data_eq!(ran.stdout, file!["snapshots/agenda-solsikken.txt"].raw());
-    assert_eq!((ran.stderr.as_str(), ran.code), ("", 0));
+    let ran = solsikken("").code(0);
+    same(ran.stdout(), file!["snapshots/agenda-solsikken.txt"]);
+    assert_eq!(ran.stderr(), "");
 }
 
 #[test]
 fn the_examples_day_is_written_as_markdown_and_json() {
-    assert_data_eq!(solsikken("--format md --lang en").stdout, file!["snapshots/agenda-solsikken.en.md"].raw());
-    assert_data_eq!(solsikken("--format json").stdout, file!["snapshots/agenda-solsikken.json"].raw());
+    same(solsikken("--format md --lang en").code(0).stdout(), file!["snapshots/agenda-solsikken.en.md"]);
+    same(solsikken("--format json").code(0).stdout(), file!["snapshots/agenda-solsikken.json"]);
 }
 
 #[test]
 fn a_short_day_carries_questions_over() {
-    let ran = solsikken("--start 14 --minutes 30");
-    assert_data_eq!(
-        ran.stdout,
+    let ran = solsikken("--start 14 --minutes 30").code(0);
+    same(
+        ran.stdout(),
         str![[r#"
 Konsensusseminar: Børnehuset Solsikken, 2026
 ════════════════════════════════════════════
@@ -80,24 +82,25 @@ Der er ikke tid til disse spørgsmål. Giv dagen flere minutter, eller aftal et 
   og indgåede aftaler?
 • 7.1 Hvad viser jeres dokumentation om, i hvilken grad de faglige mål for borgerne bliver nået?
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn the_start_is_read_as_people_write_it() {
     for start in ["9.30", "09.30", "9:30"] {
-        let stdout = solsikken(&format!("--start {start}")).stdout;
+        let ran = solsikken(&format!("--start {start}")).code(0);
+        let stdout = ran.stdout();
         assert!(stdout.contains("20. februar 2026, kl. 09.30 til 15.30"), "{start}: {stdout}");
     }
-    assert_eq!(solsikken("--start 9").stdout, solsikken("").stdout);
+    assert_eq!(solsikken("--start 9").code(0).stdout(), solsikken("").code(0).stdout());
 }
 
 #[track_caller]
 fn check_refused(options: &str, message: &str) {
-    let ran = solsikken(options);
-    assert_eq!((ran.stdout.as_str(), ran.code), ("", 2), "{options}");
-    assert!(ran.stderr.contains(message), "{options}: {}", ran.stderr);
+    let ran = solsikken(options).code(2);
+    assert_eq!(ran.stdout(), "", "{options}");
+    assert!(ran.stderr().contains(message), "{options}: {}", ran.stderr());
 }
 
 #[test]
@@ -110,6 +113,8 @@ fn impossible_days_are_refused() {
 
 #[test]
 fn the_day_is_the_same_everywhere() {
-    let abroad = run(command("agenda examples/solsikken").env("LANG", "en_US.UTF-8").env("TZ", "Asia/Tokyo"));
-    assert_eq!(abroad.stdout, solsikken("").stdout);
+    let mut abroad = command(PROGRAM, ROOT);
+    abroad.args(["agenda", "examples/solsikken"]).env("LANG", "en_US.UTF-8").env("TZ", "Asia/Tokyo");
+    let abroad = Run::of(&mut abroad).code(0);
+    assert_eq!(abroad.stdout(), solsikken("").code(0).stdout());
 }

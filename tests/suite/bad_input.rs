@@ -1,6 +1,6 @@
 //! Input that is wrong: the whole message, what is still merged, and the exit code.
 
-use crate::folder::{EVALUATION, FRAME, Folder, PROGRAM, ROWS_OF_JONAS, Run, SHEET, same};
+use crate::folder::{EVALUATION, FRAME, Folder, PROGRAM, ROWS_OF_JONAS, Run, SHEET, command, same};
 use snapbox::{IntoData, str};
 
 /// Merges a unit in which jonas's sheet is good and something else is not: jonas's answers are there all the same.
@@ -930,7 +930,7 @@ fn as_nobody(folder: &Folder, line: &str) -> Run {
         return folder.shell(&line);
     }
     let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-c", &line];
-    Run::of(folder.command("setpriv").args(nobody))
+    Run::of(command("setpriv", folder.path()).args(nobody))
 }
 
 #[cfg(unix)]

@@ -1,13 +1,12 @@
 //! `konsensus check`: every rule has a folder in `tests/check` that breaks it and nothing else, with what is said
 //! about it in `expected.txt`, and for one rule of each area in English in `expected.en.txt`.
 
+use crate::folder::{Folder, ROOT, Run, run, same};
 use konsensus::check::{Severity, rules};
 use serde_json::Value;
-use snapbox::{Assert, Data, IntoData as _};
+use snapbox::Data;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use tempfile::TempDir;
 
 /// The rules' names; each is a folder.
 fn names() -> BTreeSet<&'static str> {
@@ -15,62 +14,52 @@ fn names() -> BTreeSet<&'static str> {
 }
 
 fn case(rule: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check").join(rule)
+    Path::new(ROOT).join("tests/check").join(rule)
 }
 
 /// A copy of a rule's folder, without what is expected of it.
-fn copy_of(rule: &str) -> TempDir {
-    let copy = TempDir::new().unwrap();
-    for entry in walkdir::WalkDir::new(case(rule)) {
-        let entry = entry.unwrap();
-        let to = copy.path().join(entry.path().strip_prefix(case(rule)).unwrap());
+fn copy_of(rule: &str) -> Folder {
+    let copy = Folder::new();
+    for entry in walkdir::WalkDir::new(case(rule)).into_iter().map(Result::unwrap) {
+        let to = entry.path().strip_prefix(case(rule)).unwrap();
         if entry.file_type().is_dir() {
-            std::fs::create_dir_all(to).unwrap();
+            std::fs::create_dir_all(copy.join(to)).unwrap();
         } else if !entry.file_name().to_str().unwrap().starts_with("expected") {
-            std::fs::copy(entry.path(), to).unwrap();
+            copy.write(to, std::fs::read(entry.path()).unwrap());
         }
     }
     // What a repository should not hold.
     if rule == "answers-too-large" {
-        std::fs::create_dir(copy.path().join("answers")).unwrap();
-        let sheet = std::fs::File::create(copy.path().join("answers/ali.csv")).unwrap();
+        copy.write("answers/ali.csv", "");
+        let sheet = std::fs::OpenOptions::new().write(true).open(copy.join("answers/ali.csv")).unwrap();
         sheet.set_len(17 << 20).unwrap();
     }
     copy
 }
 
 /// A folder with these files.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().unwrap();
+fn folder(files: &[(&str, &[u8])]) -> Folder {
+    let folder = Folder::new();
     for (name, bytes) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
+        folder.write(name, bytes);
     }
     folder
 }
 
-fn check(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_konsensus"));
-    command.arg("check").args(args).current_dir(folder).env_remove("KONSENSUS_LANG").env_remove("COLUMNS");
-    command.output().unwrap()
+#[track_caller]
+fn check(folder: &Folder, args: &[&str]) -> Run {
+    folder.run(["check"].iter().chain(args))
 }
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn findings(folder: &Path) -> Vec<Value> {
-    let json: Value = serde_json::from_slice(&check(folder, &["--format", "json"]).stdout).unwrap();
+/// What is found in a folder and below.
+#[track_caller]
+fn findings(folder: impl AsRef<Path>) -> Vec<Value> {
+    let json: Value = serde_json::from_str(run(folder, ["check", "--format", "json"]).stdout()).unwrap();
     json["findings"].as_array().unwrap().clone()
 }
 
 /// The rules that are broken, in the order they are told.
-fn broken(folder: &Path) -> Vec<String> {
+fn broken(folder: impl AsRef<Path>) -> Vec<String> {
     findings(folder).iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -118,12 +107,10 @@ fn every_case_says_what_is_expected() {
             if lang == "en" && !file.is_file() {
                 continue;
             }
-            let output = check(folder.path(), &["--verbose", "--lang", lang, "."]);
+            println!("{} in {lang}", rule.name);
             let code = i32::from(rule.severity == Severity::Error);
-            assert_eq!(output.status.code(), Some(code), "{}: {}", rule.name, stderr(&output));
-            // Raw: in a pattern, a line `...` would stand for any lines.
-            let expected = Data::read_from(&file, None).raw();
-            Assert::new().action_env("SNAPSHOTS").eq(stdout(&output).into_data().raw(), expected);
+            let ran = check(&folder, &["--verbose", "--lang", lang, "."]).code(code);
+            same(ran.stdout(), Data::read_from(&file, None));
         }
     }
     let without: Vec<_> = areas.iter().filter(|(_, cases)| **cases == 0).collect();
@@ -142,8 +129,8 @@ fn only_the_rule_that_is_meant_is_broken() {
 fn the_place_in_json_is_the_one_that_is_underlined() {
     for name in names() {
         let folder = copy_of(name);
-        let text = stdout(&check(folder.path(), &["--verbose"]));
-        for (finding, (place, underlined)) in findings(folder.path()).iter().zip(underlined(&text)) {
+        let ran = check(&folder, &["--verbose"]);
+        for (finding, (place, underlined)) in findings(folder.path()).iter().zip(underlined(ran.stdout())) {
             let path = finding["path"].as_str().unwrap();
             let (line, column) = (finding["line"].as_u64().unwrap(), finding["column"].as_u64().unwrap());
             if underlined.is_empty() {
@@ -152,7 +139,7 @@ fn the_place_in_json_is_the_one_that_is_underlined() {
             }
             assert_eq!(place, format!("{path}:{line}:{column}"), "{name}");
             // Files in an old encoding are quoted as they are meant.
-            let Ok(file) = std::fs::read_to_string(folder.path().join(path)) else { continue };
+            let Ok(file) = std::fs::read_to_string(folder.join(path)) else { continue };
             let written: String =
                 file.lines().nth(line as usize - 1).unwrap().chars().skip(column as usize - 1).collect();
             assert!(written.starts_with(underlined.trim_end()), "{name}: `{underlined}` is not at `{written}`");
@@ -186,22 +173,18 @@ fn what_is_wrong_is_underlined() {
         ("workspace-unknown-reference", "\"læring\""),
     ];
     for (name, text) in cases {
-        let found = underlined(&stdout(&check(copy_of(name).path(), &[])));
+        let found = underlined(check(&copy_of(name), &[]).stdout());
         assert_eq!(found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), [text], "{name}");
     }
 }
 
 #[test]
 fn checking_changes_no_file() {
-    let contents = |folder: &Path| -> BTreeMap<PathBuf, Option<Vec<u8>>> {
-        let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
-        entries.map(|entry| (entry.path().to_owned(), std::fs::read(entry.path()).ok())).collect()
-    };
     for name in names() {
         let folder = copy_of(name);
-        let before = contents(folder.path());
-        check(folder.path(), &["--verbose"]);
-        assert!(contents(folder.path()) == before, "{name}");
+        let before = folder.files();
+        check(&folder, &["--verbose"]);
+        assert!(folder.files() == before, "{name}");
     }
 }
 
@@ -213,15 +196,14 @@ const COLLECTING: &[u8] =
 fn nothing_is_said_about_what_is_right() {
     for sheet in [&b"question,score\nT1.1,3\n"[..], b"sp\xf8rgsm\xe5l;point\r\nT1.1;3\r\n"] {
         let folder = folder(&[("evaluation.toml", COLLECTING), ("answers/ali.csv", sheet)]);
-        let output = check(folder.path(), &["--verbose"]);
-        assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(0), String::new(), String::new()));
+        assert_eq!(check(&folder, &["--verbose"]).code(0).both(), "--- stderr\n");
     }
 }
 
 #[test]
 fn json_has_a_name_and_its_fields() {
     let folder = copy_of("evaluation-unknown-key");
-    let json: Value = serde_json::from_slice(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
+    let json: Value = serde_json::from_str(check(&folder, &["--format", "json"]).code(1).stdout()).unwrap();
     assert_eq!(json["schema"], "konsensus.check/1");
     let expected = serde_json::json!([{
         "rule": "evaluation-unknown-key",
@@ -239,21 +221,20 @@ fn json_has_a_name_and_its_fields() {
 fn several_folders_are_checked_in_one_run() {
     let bad = b"[evaluation]\nid = \"proeve\"\nframe = \"kikk\"\n";
     let folder = folder(&[("a/evaluation.toml", bad), ("b/evaluation.toml", KIK), ("c/evaluation.toml", bad)]);
-    let output = check(folder.path(), &["a", "c"]);
-    let places: Vec<String> = underlined(&stdout(&output)).into_iter().map(|(place, _)| place).collect();
+    let ran = check(&folder, &["a", "c"]).code(1);
+    let places: Vec<String> = underlined(ran.stdout()).into_iter().map(|(place, _)| place).collect();
     assert_eq!(places, ["a/evaluation.toml:3:9", "c/evaluation.toml:3:9"]);
-    assert_eq!((output.status.code(), stderr(&output)), (Some(1), "2 fejl\n".to_owned()));
-    assert_eq!(stdout(&check(folder.path(), &["."])), stdout(&output));
-    assert_eq!(check(folder.path(), &["b"]).status.code(), Some(0));
+    assert_eq!(ran.stderr(), "2 fejl\n");
+    assert_eq!(check(&folder, &["."]).code(1).stdout(), ran.stdout());
+    check(&folder, &["b"]).code(0);
 }
 
 #[test]
 fn a_path_that_is_no_folder_cannot_be_checked() {
     let folder = folder(&[("evaluation.toml", KIK)]);
     for path in ["evaluation.toml", "nowhere"] {
-        let output = check(folder.path(), &[path]);
-        assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains(path) && stdout(&output).is_empty(), "{}", stderr(&output));
+        let ran = check(&folder, &[path]).code(2);
+        assert!(ran.stderr().contains(path) && ran.stdout().is_empty(), "{}", ran.both());
     }
 }
 
@@ -268,15 +249,14 @@ fn what_is_wrong_with_the_workspace_is_told_once() {
         ("evaluations/b/evaluation.toml", evaluation),
     ]);
     assert_eq!(broken(folder.path()), ["frame-untranslated", "workspace-wrong-value"]);
-    let below = folder.path().join("evaluations");
-    assert_eq!(broken(&below), broken(folder.path()));
+    assert_eq!(broken(folder.join("evaluations")), broken(folder.path()));
 }
 
 /// What is said about one TOML file that stands in for the one of a case.
 #[track_caller]
 fn says(rule: &str, file: &str, text: &str, expected: &[(&str, &str)]) {
     let folder = copy_of(rule);
-    std::fs::write(folder.path().join(file), text).unwrap();
+    folder.write(file, text);
     let found = findings(folder.path());
     let found: Vec<(String, String)> = found
         .iter()
@@ -333,7 +313,7 @@ fn common_slips_in_toml_are_named_in_the_readers_language() {
 #[test]
 fn the_first_of_several_syntax_errors_is_shown() {
     let folder = folder(&[("evaluation.toml", b"[evaluation]\r\nid = \"a\r\nframe = \"kik\"\r\n[dates\r\n")]);
-    let places = underlined(&stdout(&check(folder.path(), &[])));
+    let places = underlined(check(&folder, &[]).stdout());
     assert_eq!(places, [("evaluation.toml:2:8".to_owned(), " ".to_owned())]);
 }
 
@@ -408,8 +388,8 @@ fn a_frame_that_is_not_read_whole_accuses_no_answer() {
 #[track_caller]
 fn sheet_shows(sheet: &[u8], column: u64, expected: &str) {
     let folder = folder(&[("evaluation.toml", COLLECTING), ("answers/ali.csv", sheet)]);
-    let text = stdout(&check(folder.path(), &[]));
-    let quoted: Vec<&str> = text.lines().filter(|line| line.contains(['|', '>'])).collect();
+    let ran = check(&folder, &[]);
+    let quoted: Vec<&str> = ran.stdout().lines().filter(|line| line.contains(['|', '>'])).collect();
     assert_eq!(quoted.join("\n"), expected);
     assert_eq!(findings(folder.path())[0]["column"], column);
 }
@@ -447,9 +427,10 @@ fn one_line_of_a_cell_of_many_is_quoted() {
 fn a_very_long_line_is_cut_to_what_can_be_read() {
     let sheet = format!("spørgsmål;styrker;point\nT1.1;{};7\n", "ord og flere ord ".repeat(400));
     let folder = folder(&[("evaluation.toml", COLLECTING), ("answers/ali.csv", sheet.as_bytes())]);
-    let text = stdout(&check(folder.path(), &[]));
+    let ran = check(&folder, &[]);
+    let text = ran.stdout();
     let longest = text.lines().map(|line| line.chars().count()).max().unwrap();
     assert!(longest <= 120, "{longest} columns:\n{text}");
-    let (place, underlined) = &underlined(&text)[0];
+    let (place, underlined) = &underlined(text)[0];
     assert_eq!((place.as_str(), underlined.as_str()), ("answers/ali.csv:2:6807", "7"));
 }

@@ -24,7 +24,7 @@ fn unit() -> Folder {
 }
 
 fn record(folder: &Folder) -> String {
-    String::from_utf8(folder.read("consensus.toml")).unwrap()
+    folder.text("consensus.toml")
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_late_sheet_is_added_to_open_questions_only() {
     folder.run(["consensus"]).code(0);
     let agreed = record(&folder).replacen("status = \"open\"", "status = \"agreed\" # endelig\nscore = 4", 1);
     folder.write("consensus.toml", &agreed);
-    let evaluation = String::from_utf8(folder.read("evaluation.toml")).unwrap();
+    let evaluation = folder.text("evaluation.toml");
     folder.write("evaluation.toml", evaluation + "\n[[participant]]\nid = \"ali\"\n");
     folder.write(
         "answers/ali.csv",
@@ -193,7 +193,7 @@ completed consensus.toml: 0 new questions, 1 new entries
 #[test]
 fn a_question_that_is_added_finds_its_place() {
     let folder = unit();
-    let chosen = String::from_utf8(folder.read("evaluation.toml")).unwrap();
+    let chosen = folder.text("evaluation.toml");
     folder.write(
         "evaluation.toml",
         chosen.replace("frame = \"frame.toml\"", "frame = \"frame.toml\"\nthemes = [\"T2\"]"),

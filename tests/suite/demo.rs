@@ -1,6 +1,6 @@
 //! `konsensus demo`: the whole way, in a new folder.
 
-use crate::folder::{Folder, same};
+use crate::folder::{Folder, PROGRAM, Run, command, example, same};
 use snapbox::str;
 
 #[test]
@@ -41,9 +41,7 @@ $ konsensus status konsensus-demo
 fn it_says_the_same_every_day_and_in_english() {
     let (one, other) = (Folder::new(), Folder::new());
     let first = one.run(["demo"]).code(0);
-    let again = crate::folder::Run::of(
-        other.command(crate::folder::PROGRAM).arg("demo").env("TZ", "Asia/Tokyo").env("LANG", "C"),
-    );
+    let again = Run::of(command(PROGRAM, other.path()).arg("demo").env("TZ", "Asia/Tokyo").env("LANG", "C"));
     assert_eq!(first.stdout(), again.code(0).stdout());
     let english = other.run(["demo", "--lang", "en", "english"]).code(0);
     assert!(english.stdout().contains("# Now they hold the seminar."));
@@ -78,7 +76,7 @@ error: mine/file.txt is not empty: give the demo a new folder, such as `konsensu
 
 #[test]
 fn it_carries_the_example_as_it_stands_in_the_repository() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/solsikken");
+    let root = example("solsikken");
     let walk = walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     let mut files: Vec<String> = walk
         .map(|entry| entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"))

@@ -1,6 +1,6 @@
 //! The same input gives the same bytes, whatever the surroundings.
 
-use crate::folder::{EVALUATION, FRAME, Folder, PROGRAM, Run, SHEET};
+use crate::folder::{EVALUATION, FRAME, Folder, PROGRAM, Run, SHEET, command};
 use std::path::Path;
 
 const FILES: [(&str, &str); 7] = [
@@ -33,10 +33,9 @@ const FORMATS: [&[&str]; 7] = [
 
 /// Runs `merge` in a folder on a path, with an environment.
 #[track_caller]
-fn merge(folder: &Folder, here: &Path, path: &Path, format: &[&str], env: &[(&str, &str)]) -> Run {
-    let mut command = folder.command(PROGRAM);
-    command.current_dir(here).arg("merge").arg(path).args(format).envs(env.iter().copied());
-    Run::of(&mut command).code(1)
+fn merge(here: &Path, path: &Path, format: &[&str], env: &[(&str, &str)]) -> Run {
+    let mut command = command(PROGRAM, here);
+    Run::of(command.arg("merge").arg(path).args(format).envs(env.iter().copied())).code(1)
 }
 
 #[test]
@@ -50,9 +49,9 @@ fn neither_locale_nor_time_zone_nor_home_changes_a_byte() {
     ];
     let here = folder.path();
     for format in FORMATS {
-        let plain = merge(&folder, &here, Path::new("evaluations/sol"), format, &[]);
+        let plain = merge(&here, Path::new("evaluations/sol"), format, &[]);
         for env in surroundings {
-            let other = merge(&folder, &here, Path::new("evaluations/sol"), format, env);
+            let other = merge(&here, Path::new("evaluations/sol"), format, env);
             assert!(other.bytes() == plain.bytes(), "{format:?} under {env:?}:\n{}", other.stdout());
             assert_eq!(other.stderr(), plain.stderr(), "{format:?} under {env:?}");
         }
@@ -79,14 +78,14 @@ fn results_are_the_same_from_every_folder() {
         (elsewhere.path(), "link/evaluations/sol"),
     ];
     for format in FORMATS {
-        let plain = merge(&folder, &root, Path::new("evaluations/sol"), format, &[]);
+        let plain = merge(&root, Path::new("evaluations/sol"), format, &[]);
         for (here, path) in ways {
-            let other = merge(&folder, here, Path::new(path), format, &[]);
+            let other = merge(here, Path::new(path), format, &[]);
             let (mine, theirs) = (plain.stdout(), other.stdout());
             assert!(mine == theirs, "{format:?}, {path} from {}:\n{theirs}\n--- but\n{mine}", here.display());
         }
     }
-    let named = merge(&folder, Path::new("/"), &unit, &["--format", "md"], &[]);
+    let named = merge(Path::new("/"), &unit, &["--format", "md"], &[]);
     for path in ["`answers/mette.csv:2:6`", "`../../konsensus.toml:2:1`"] {
         assert!(named.stdout().contains(path), "{path} is not in\n{}", named.stdout());
     }
@@ -96,7 +95,7 @@ fn results_are_the_same_from_every_folder() {
 fn the_order_in_which_files_were_made_changes_nothing() {
     let (one, other) = (workspace(FILES), workspace(FILES.into_iter().rev()));
     for format in FORMATS {
-        let run = |folder: &Folder| merge(folder, &folder.path(), Path::new("evaluations/sol"), format, &[]);
+        let run = |folder: &Folder| merge(&folder.path(), Path::new("evaluations/sol"), format, &[]);
         let (one, other) = (run(&one), run(&other));
         assert!(one.bytes() == other.bytes(), "{format:?}");
         assert_eq!(one.stderr(), other.stderr(), "{format:?}");
@@ -121,7 +120,7 @@ fn merging_changes_no_file() {
     let folder = workspace(FILES);
     let before = folder.files();
     for format in FORMATS {
-        merge(&folder, &folder.path(), Path::new("."), format, &[]);
+        merge(&folder.path(), Path::new("."), format, &[]);
     }
     assert!(folder.files() == before);
 }

@@ -1,46 +1,54 @@
 //! `konsensus diff`
 
-use crate::program::{Folder, Ran, command, konsensus, run};
+use crate::folder::{Folder, PROGRAM, ROOT, Run, command, example, run, same};
 use konsensus::commands::{Outcome, Settings};
-use snapbox::{assert_data_eq, file, str};
+use snapbox::{file, str};
 
 /// The scale of most small folders: 0 to 5, to be discussed at a range of 3 or 2 from the median.
 const SCALE: &str = "min = 0\nmax = 5\nstep = 1\n[discuss]\nrange = 3\noutlier = 2\nsplit = true";
 
-const DIFF: &str = "diff answers --frame ./f.toml";
+/// What is compared in such a folder.
+const SHEETS: &str = "answers --frame ./f.toml";
 
-fn solsikken(options: &str) -> Ran {
-    konsensus(format!("diff examples/solsikken {options}").trim_end())
+/// Runs the command in a folder with words split at spaces.
+#[track_caller]
+fn diff(folder: &Folder, line: &str) -> Run {
+    folder.run(["diff"].into_iter().chain(line.split(' ')))
+}
+
+/// Runs the command on the example, from the repository's root.
+#[track_caller]
+fn solsikken(options: &str) -> Run {
+    run(ROOT, ["diff", "examples/solsikken"].into_iter().chain(options.split_whitespace()))
 }
 
 #[test]
 fn the_example_is_shown_as_text() {
-    let ran = solsikken("");
-    assert_data_eq!(ran.stdout, file!["snapshots/diff-solsikken.txt"].raw());
-    assert_eq!((ran.stderr.as_str(), ran.code), ("", 0));
+    let ran = solsikken("").code(0);
+    same(ran.stdout(), file!["snapshots/diff-solsikken.txt"]);
+    assert_eq!(ran.stderr(), "");
 }
 
 #[test]
 fn the_example_is_shown_in_english_and_ascii() {
-    let ran = solsikken("--lang en --ascii");
-    assert_data_eq!(ran.stdout, file!["snapshots/diff-solsikken.en.txt"].raw());
+    same(solsikken("--lang en --ascii").code(0).stdout(), file!["snapshots/diff-solsikken.en.txt"]);
 }
 
 #[test]
 fn the_example_is_written_as_markdown() {
-    assert_data_eq!(solsikken("--format md").stdout, file!["snapshots/diff-solsikken.md"].raw());
+    same(solsikken("--format md").code(0).stdout(), file!["snapshots/diff-solsikken.md"]);
 }
 
 #[test]
 fn the_example_is_written_for_machines() {
-    assert_data_eq!(solsikken("--format json").stdout, file!["snapshots/diff-solsikken.json"].raw());
-    assert_data_eq!(solsikken("--format csv").stdout, file!["snapshots/diff-solsikken.csv"].raw());
+    same(solsikken("--format json").code(0).stdout(), file!["snapshots/diff-solsikken.json"]);
+    same(solsikken("--format csv").code(0).stdout(), file!["snapshots/diff-solsikken.csv"]);
 }
 
 #[test]
 fn excel_gets_its_own_marks() {
-    let csv = solsikken("--format csv --dialect excel-da").stdout;
-    let lines: Vec<&str> = csv.split("\r\n").collect();
+    let csv = solsikken("--format csv --dialect excel-da").code(0);
+    let lines: Vec<&str> = csv.stdout().split("\r\n").collect();
     assert!(lines[0].starts_with("\u{feff}evaluation;theme;question;"), "{}", lines[0]);
     assert!(lines[1].contains(";0,52"), "{}", lines[1]);
 }
@@ -48,9 +56,9 @@ fn excel_gets_its_own_marks() {
 #[test]
 fn nobody_is_named() {
     for format in ["text", "md", "json", "csv"] {
-        let stdout = solsikken(&format!("--format {format}")).stdout;
+        let ran = solsikken(&format!("--format {format}")).code(0);
         for name in ["mette", "Mette", "birgit", "Birgit", "henrik", "Henrik"] {
-            assert!(!stdout.contains(name), "{name} in {format}");
+            assert!(!ran.stdout().contains(name), "{name} in {format}");
         }
     }
 }
@@ -65,9 +73,9 @@ fn every_shape_has_its_words() {
         ("Q5", "2 ? - _"),
         ("Q6", "? ? - _"),
     ];
-    let ran = Folder::with_answers(SCALE, &questions).konsensus(DIFF);
-    assert_data_eq!(
-        ran.stdout,
+    let ran = diff(&Folder::of_scores(SCALE, &questions), SHEETS).code(0);
+    same(
+        ran.stdout(),
         str![[r#"
 Uenighed: answers
 ═════════════════
@@ -127,15 +135,14 @@ Det hele under ét: 17 point fra 4 af 4 deltagere. Alfa: -0,20.
 │ tallet ikke kan regnes ud eller intet siger. Gruppen er lille, så brug tallene til samtalen; ingen
 │ forskel her er bevist.
 
-"#]]
+"#]],
     );
-    assert_eq!(ran.code, 0);
 }
 
 #[track_caller]
 fn check_reasons(cells: &str, expected: &[&str]) {
-    let stdout = Folder::with_answers(SCALE, &[("Q1", cells)]).konsensus(DIFF).stdout;
-    let found: Vec<&str> = stdout.lines().filter_map(|line| line.strip_prefix("  • ")).collect();
+    let ran = diff(&Folder::of_scores(SCALE, &[("Q1", cells)]), SHEETS).code(0);
+    let found: Vec<&str> = ran.stdout().lines().filter_map(|line| line.strip_prefix("  • ")).collect();
     assert_eq!(found, expected, "{cells}");
 }
 
@@ -152,12 +159,12 @@ fn every_rule_says_why() {
 
 #[test]
 fn questions_with_other_scales_have_their_own_rules_and_ends() {
-    let folder = Folder::with_answers(SCALE, &[("Q1", "0 0 5 5"), ("Q2", "10 90 50 55")]);
-    let frame = std::fs::read_to_string(folder.path().join("f.toml")).unwrap();
-    folder.file("f.toml", &(frame + "[theme.question.scale]\nmin = 0\nmax = 100\nstep = 1\n"));
-    let ran = folder.konsensus(DIFF);
-    assert_data_eq!(
-        ran.stdout,
+    let folder = Folder::of_scores(SCALE, &[("Q1", "0 0 5 5"), ("Q2", "10 90 50 55")]);
+    let frame = folder.text("f.toml");
+    folder.write("f.toml", frame + "[theme.question.scale]\nmin = 0\nmax = 100\nstep = 1\n");
+    let ran = diff(&folder, SHEETS).code(0);
+    same(
+        ran.stdout(),
         str![[r#"
 Uenighed: answers
 ═════════════════
@@ -201,16 +208,16 @@ Det hele under ét: 8 point fra 4 af 4 deltagere. Alfa: –.
 │ tallet ikke kan regnes ud eller intet siger. Gruppen er lille, så brug tallene til samtalen; ingen
 │ forskel her er bevist.
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn what_is_not_read_is_told_without_a_name() {
-    let ran = Folder::with_answers(SCALE, &[("Q1", "0 9 3")]).konsensus("diff answers --frame ./f.toml --format json");
-    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("answers/p2.csv:2:4"), "{}", ran.stderr);
+    let folder = Folder::of_scores(SCALE, &[("Q1", "0 9 3")]);
+    let ran = diff(&folder, &format!("{SHEETS} --format json")).code(1);
+    let json: serde_json::Value = serde_json::from_str(ran.stdout()).unwrap();
+    assert!(ran.stderr().contains("answers/p2.csv:2:4"), "{}", ran.stderr());
     assert_eq!(json["problems"][0]["rule"], "answers-score-outside-scale");
     assert_eq!(json["problems"][0]["path"], serde_json::Value::Null);
     assert_eq!(json["questions"][0]["invalid"], 1);
@@ -219,29 +226,29 @@ fn what_is_not_read_is_told_without_a_name() {
 #[test]
 fn who_has_not_delivered_is_counted_apart() {
     let folder = Folder::new();
-    let sheet = folder.solsikken("hus").join("answers/louise.csv");
-    std::fs::remove_file(sheet).unwrap();
-    let shown = folder.konsensus("diff hus").stdout.replace('\n', " ");
+    folder.copy_example("solsikken", "hus");
+    std::fs::remove_file(folder.join("hus/answers/louise.csv")).unwrap();
+    let shown = diff(&folder, "hus").code(0).stdout().replace('\n', " ");
     assert!(shown.contains("8 af 9 svarark er med. 1 deltager har ikke afleveret og tæller ikke med nogen steder."));
-    let json: serde_json::Value = serde_json::from_str(&folder.konsensus("diff hus --format json").stdout).unwrap();
+    let json: serde_json::Value = serde_json::from_str(diff(&folder, "hus --format json").code(0).stdout()).unwrap();
     assert_eq!(json["questions"][0]["not_delivered"], 1);
 }
 
 #[test]
 fn colour_adds_nothing_but_colour() {
-    let colored = solsikken("--color always").stdout;
+    let colored = solsikken("--color always").code(0).stdout().to_owned();
     let attention = "\u{1b}[1m\u{1b}[33m  1  3.3 ";
     assert!(colored.contains(attention), "{}", colored.escape_debug());
     let codes = ["1", "33", "0"].map(|code| format!("\u{1b}[{code}m"));
     let plain = codes.iter().fold(colored, |text, code| text.replace(code, ""));
-    assert_eq!(plain, solsikken("").stdout);
+    assert_eq!(plain, solsikken("").code(0).stdout());
 }
 
 #[track_caller]
 fn check_gate(most: &str, code: i32, stderr: &str) {
-    let ran = solsikken(&format!("-q --fail-over {most}"));
-    assert_eq!((ran.code, ran.stderr.as_str()), (code, stderr));
-    assert_eq!(ran.stdout, solsikken("").stdout);
+    let ran = solsikken(&format!("-q --fail-over {most}")).code(code);
+    assert_eq!(ran.stderr(), stderr);
+    assert_eq!(ran.stdout(), solsikken("").code(0).stdout());
 }
 
 #[test]
@@ -275,11 +282,11 @@ note = \"Vi mangler tal\"
 #[test]
 fn the_consensus_is_held_against_the_answers() {
     let folder = Folder::new();
-    folder.solsikken("hus");
-    folder.file("hus/consensus.toml", CONSENSUS);
-    let ran = folder.konsensus("diff hus --against consensus");
-    assert_data_eq!(
-        ran.stdout,
+    folder.copy_example("solsikken", "hus");
+    folder.write("hus/consensus.toml", CONSENSUS);
+    let ran = diff(&folder, "hus --against consensus").code(0);
+    same(
+        ran.stdout(),
         str![[r#"
 Konsensus mod enkeltsvar: Børnehuset Solsikken, 2026
 ════════════════════════════════════════════════════
@@ -313,52 +320,53 @@ Spørgsmål  Konsensus  n  Median  Laveste  Højeste  Forskel  Bemærkning
 │ En konsensus er ikke et gennemsnit, og den må gerne ligge et andet sted end svarene. Så skal der
 │ stå hvorfor.
 
-"#]]
+"#]],
     );
-    assert_eq!((ran.stderr.as_str(), ran.code), ("", 0));
+    assert_eq!(ran.stderr(), "");
 
-    let csv = folder.konsensus("diff hus --against consensus --format csv").stdout;
-    assert_data_eq!(
-        csv.lines().take(5).collect::<Vec<_>>().join("\n"),
+    let csv = diff(&folder, "hus --against consensus --format csv").code(0);
+    same(
+        csv.stdout().lines().take(5).collect::<Vec<_>>().join("\n"),
         str![[r#"
 evaluation,theme,question,label,status,score,n,median,min,max,difference,outside,far,has_reason
 solsikken-2026,T1,T1.1,1.1,agreed,3,9,4.0,3,4,-1.0,false,false,false
 solsikken-2026,T1,T1.2,1.2,agreed,5,9,3.0,2,5,2.0,false,true,true
 solsikken-2026,T1,T1.3,1.3,agreed,5,7,3.0,2,4,2.0,true,true,false
 solsikken-2026,T2,T2.1,2.1,parked,,8,2.0,2,3,,false,false,false
-"#]]
+"#]],
     );
-    let json = folder.konsensus("diff hus --against consensus --format json").stdout;
-    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let json = diff(&folder, "hus --against consensus --format json").code(0);
+    let json: serde_json::Value = serde_json::from_str(json.stdout()).unwrap();
     assert_eq!(json["schema"], "konsensus.diff-consensus/1");
     assert_eq!(json["questions"][2]["outside"], true);
-    let markdown = folder.konsensus("diff hus --against consensus --format md --lang en").stdout;
+    let markdown = diff(&folder, "hus --against consensus --format md --lang en").code(0);
+    let markdown = markdown.stdout();
     assert!(markdown.contains("| 1.3 | 5 | 7 | 3 | 2 | 4 | +2 | outside the answers; no reason given |"), "{markdown}");
 }
 
 #[test]
 fn without_a_consensus_there_is_nothing_to_hold_against() {
     let folder = Folder::new();
-    folder.solsikken("hus");
-    let ran = folder.konsensus("diff hus --against consensus");
-    assert_eq!((ran.stdout.as_str(), ran.code), ("", 2));
-    assert_data_eq!(
-        ran.stderr,
+    folder.copy_example("solsikken", "hus");
+    let ran = diff(&folder, "hus --against consensus").code(2);
+    assert_eq!(ran.stdout(), "");
+    same(
+        ran.stderr(),
         str![[r#"
 error: hus has no consensus.toml to compare with; start it with `konsensus consensus hus`
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn two_rounds_are_compared_before_and_after() {
-    let folder = Folder::with_answers(SCALE, &[("Q1", "0 0 5 5"), ("Q2", "3 3 4 4"), ("Q3", "? _ 2 _")]);
-    folder.answers("earlier", &[("Q1", "3 3 3 3"), ("Q2", "3 3 2 2"), ("Q3", "1 2 2 1")]);
-    let line = "diff answers --frame ./f.toml --against earlier";
-    let ran = folder.konsensus(line);
-    assert_data_eq!(
-        ran.stdout,
+    let folder = Folder::of_scores(SCALE, &[("Q1", "0 0 5 5"), ("Q2", "3 3 4 4"), ("Q3", "? _ 2 _")]);
+    folder.sheets("earlier", &[("Q1", "3 3 3 3"), ("Q2", "3 3 2 2"), ("Q3", "1 2 2 1")]);
+    let line = "answers --frame ./f.toml --against earlier";
+    let ran = diff(&folder, line).code(0);
+    same(
+        ran.stdout(),
         str![[r#"
 Før og efter: answers
 ═════════════════════
@@ -377,45 +385,45 @@ Q3         4 → 1    1,5 → 2     +0,5  1,50 → 2,00     +0,5     0,15 → �
 │ det falder, er I blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har
 │ svaret; ingen ændring her er bevist.
 
-"#]]
+"#]],
     );
-    assert_eq!(ran.code, 0);
-    assert_data_eq!(
-        folder.konsensus(&format!("{line} --format csv")).stdout,
+    same(
+        diff(&folder, &format!("{line} --format csv")).code(0).stdout(),
         str![[r#"
 evaluation,theme,question,label,scales_differ,n_before,n_after,median_before,median_after,median_change,mean_before,mean_after,mean_change,disagreement_before,disagreement_after,disagreement_change
 answers,T1,Q1,Q1,false,4,4,3.0,2.5,-0.5,3.0,2.5,-0.5,0.0,1.0,1.0
 answers,T1,Q2,Q2,false,4,4,2.5,3.5,1.0,2.5,3.5,1.0,0.15200309344505006,0.15200309344505006,0.0
 answers,T1,Q3,Q3,false,4,1,1.5,2.0,0.5,1.5,2.0,0.5,0.15200309344505006,0.0,
 
-"#]]
+"#]],
     );
-    let english = folder.konsensus(&format!("{line} --format md --lang en")).stdout;
+    let english = diff(&folder, &format!("{line} --format md --lang en")).code(0);
+    let english = english.stdout();
     assert!(english.contains("| Q1 | 4 → 4 | 3 → 2.5 | -0.5 |"), "{english}");
-    let json = folder.konsensus(&format!("{line} --format json")).stdout;
-    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let json = diff(&folder, &format!("{line} --format json")).code(0);
+    let json: serde_json::Value = serde_json::from_str(json.stdout()).unwrap();
     assert_eq!((&json["schema"], &json["before"]["id"]), (&"konsensus.diff-rounds/1".into(), &"earlier".into()));
     assert_eq!(json["questions"][2]["undefined"]["disagreement_change"], "n_lt_2");
 }
 
 #[test]
 fn the_earlier_seminar_is_before_and_other_scales_are_not_compared() {
-    let folder = Folder::with_answers(SCALE, &[("Q1", "1 2"), ("Q2", "3 3"), ("Q3", "2 2")]);
-    let frame = std::fs::read_to_string(folder.path().join("f.toml")).unwrap();
+    let folder = Folder::of_scores(SCALE, &[("Q1", "1 2"), ("Q2", "3 3"), ("Q3", "2 2")]);
+    let frame = folder.text("f.toml");
     let other = frame.replace("\"Q1\"", "\"Q9\"") + "[theme.question.scale]\nmin = 1\nmax = 4\nstep = 1\n";
-    folder.file("g.toml", &other);
+    folder.write("g.toml", other);
     for (round, frame) in [("2024", "f"), ("2026", "g")] {
         let head = format!(
             "[evaluation]\nid = \"e{round}\"\nframe = \"../{frame}.toml\"\nunit = \"Huset\"\nround = \"{round}\"\n"
         );
-        folder.file(&format!("{round}/evaluation.toml"), &format!("{head}[dates]\nseminar = {round}-02-20\n"));
+        folder.write(format!("{round}/evaluation.toml"), format!("{head}[dates]\nseminar = {round}-02-20\n"));
     }
-    folder.answers("2024/answers", &[("Q1", "1 2"), ("Q2", "3 3"), ("Q3", "2 2")]);
-    folder.answers("2026/answers", &[("Q9", "1 2"), ("Q2", "4 5"), ("Q3", "2 2")]);
-    let ran = folder.konsensus("diff 2024 --against 2026");
-    assert_eq!(folder.konsensus("diff 2026 --against 2024").stdout, ran.stdout);
-    assert_data_eq!(
-        ran.stdout,
+    folder.sheets("2024/answers", &[("Q1", "1 2"), ("Q2", "3 3"), ("Q3", "2 2")]);
+    folder.sheets("2026/answers", &[("Q9", "1 2"), ("Q2", "4 5"), ("Q3", "2 2")]);
+    let ran = diff(&folder, "2024 --against 2026").code(0);
+    assert_eq!(diff(&folder, "2026 --against 2024").code(0).stdout(), ran.stdout());
+    same(
+        ran.stdout(),
         str![[r#"
 Før og efter: Huset, 2026
 ═════════════════════════
@@ -438,22 +446,21 @@ Ikke sammenlignet
 • Kun før: Q1
 • Kun efter: Q9
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn options_that_exclude_each_other_are_refused() {
     for options in ["--against consensus --fail-over 3", "--against consensus --leader", "--fail-over no"] {
-        assert_eq!(solsikken(options).code, 2, "{options}");
+        solsikken(options).code(2);
     }
 }
 
 /// Runs in this process, as on a terminal.
 fn on_a_terminal(line: &str) -> (Outcome, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/solsikken");
-    let args = format!("konsensus diff {folder} {line}");
+    let args = format!("konsensus diff {} {line}", example("solsikken"));
     let settings = Settings { terminal: true, ..Settings::default() };
     let outcome = konsensus::commands::run(args.split(' ').map(Into::into), settings, &mut out, &mut err);
     (outcome, String::from_utf8(out).unwrap())
@@ -464,7 +471,7 @@ fn the_leader_is_shown_on_a_terminal_only() {
     let (outcome, shown) = on_a_terminal("--leader");
     assert_eq!(outcome, Outcome::Fine);
     let section = shown.find("Lederens point").map(|at| &shown[at..]).unwrap();
-    assert_data_eq!(
+    same(
         section,
         str![[r#"
 Lederens point ved siden af de andres
@@ -495,35 +502,36 @@ Spørgsmål  Leder  De andres median  Forskel
 │ Kun til skærmen: dette bliver aldrig skrevet i en fil. En streg betyder, at færre end to andre har
 │ givet point.
 
-"#]]
+"#]],
     );
     for refused in ["--leader --format md", "--leader --format json", "--leader -o leder.txt", "--leader -o -"] {
         assert_eq!(on_a_terminal(refused), (Outcome::Failed, String::new()), "{refused}");
     }
-    let ran = solsikken("--leader");
-    assert_eq!((ran.stdout.as_str(), ran.code), ("", 2));
-    assert_data_eq!(
-        ran.stderr,
+    let ran = solsikken("--leader").code(2);
+    assert_eq!(ran.stdout(), "");
+    same(
+        ran.stderr(),
         str![[r#"
 error: --leader is shown on a terminal only, and never written: leave out --format and --output, and do not redirect
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn the_same_answers_give_the_same_bytes() {
     let questions = [("Q1", "0 0 5 5"), ("Q2", "4 4 4 0"), ("Q3", "1 2 3 4")];
-    let one = Folder::with_answers(SCALE, &questions);
+    let one = Folder::of_scores(SCALE, &questions);
     let other = Folder::new();
-    other.file("f.toml", &std::fs::read_to_string(one.path().join("f.toml")).unwrap());
+    other.write("f.toml", one.read("f.toml"));
     for person in ["p4", "p1", "p3", "p2"] {
         let sheet = format!("answers/{person}.csv");
-        other.file(&sheet, &std::fs::read_to_string(one.path().join(&sheet)).unwrap());
+        other.write(&sheet, one.read(&sheet));
     }
     for format in ["text", "md", "json", "csv"] {
-        let line = format!("{DIFF} --format {format}");
-        let abroad = run(command(&line).current_dir(other.path()).env("LANG", "en_US.UTF-8").env("TZ", "Asia/Tokyo"));
-        assert_eq!(one.konsensus(&line).stdout, abroad.stdout, "{format}");
+        let line = format!("diff {SHEETS} --format {format}");
+        let mut abroad = command(PROGRAM, other.path());
+        let abroad = Run::of(abroad.args(line.split(' ')).env("LANG", "en_US.UTF-8").env("TZ", "Asia/Tokyo")).code(0);
+        assert_eq!(one.run(line.split(' ')).code(0).stdout(), abroad.stdout(), "{format}");
     }
 }

@@ -8,6 +8,14 @@ use std::process::{Command, Output, Stdio};
 /// The program that is tested.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_konsensus");
 
+/// The repository's root.
+pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Where one of the repository's own evaluations lies.
+pub(crate) fn example(name: &str) -> String {
+    format!("{ROOT}/examples/{name}")
+}
+
 /// A small frame: two themes, three questions, 0 to 5.
 pub(crate) const FRAME: &str = r#"[frame]
 id = "lille"
@@ -84,6 +92,44 @@ impl Folder {
         folder
     }
 
+    /// A frame `f.toml` of one theme, and a folder `answers` of sheets that answer its questions, as [`Self::sheets`].
+    pub(crate) fn of_scores(scale: &str, scores: &[(&str, &str)]) -> Self {
+        let folder = Self::new();
+        let question = |id: &str| format!("[[theme.question]]\nid = \"{id}\"\ntext = \"Hvad med {id}?\"\n");
+        let questions: String = scores.iter().map(|(id, _)| question(id)).collect();
+        let frame = format!(
+            "[frame]\nid = \"f\"\nversion = \"1\"\ntitle = \"Prøve\"\n[scale]\n{scale}\n[[theme]]\nid = \"T1\"\ntitle = \"Alt\"\n"
+        );
+        folder.write("f.toml", frame + &questions).sheets("answers", scores);
+        folder
+    }
+
+    /// Writes the sheets `p1.csv`, `p2.csv` … into a folder: a question stands beside everybody's cells, which are
+    /// separated by spaces; `_` is an empty cell.
+    pub(crate) fn sheets(&self, path: &str, scores: &[(&str, &str)]) -> &Self {
+        let people = scores.iter().map(|(_, cells)| cells.split(' ').count()).max().unwrap_or_default();
+        for person in 0..people {
+            let row = |(id, cells): &(&str, &str)| {
+                let cell = cells.split(' ').nth(person).unwrap_or("_").replace('_', "");
+                format!("{id},{cell}\n")
+            };
+            let rows: String = scores.iter().map(row).collect();
+            self.write(format!("{path}/p{}.csv", person + 1), format!("question,score\n{rows}"));
+        }
+        self
+    }
+
+    /// Copies what is given of an example, the evaluation and its answers, to a path in the folder.
+    pub(crate) fn copy_example(&self, name: &str, path: &str) -> &Self {
+        let from = PathBuf::from(example(name));
+        let sheets = from.join("answers").read_dir().unwrap().map(|entry| entry.unwrap().path());
+        for file in sheets.chain([from.join("evaluation.toml")]) {
+            let to = Path::new(path).join(file.strip_prefix(&from).unwrap());
+            self.write(to, std::fs::read(&file).unwrap());
+        }
+        self
+    }
+
     /// The folder; it has the same name in every test, for a name may stand in what is written.
     pub(crate) fn path(&self) -> PathBuf {
         self.0.path().join("solsikken")
@@ -105,33 +151,47 @@ impl Folder {
         std::fs::read(self.join(path)).unwrap()
     }
 
-    /// Every file below, sorted, with its bytes.
-    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let walk = walkdir::WalkDir::new(self.path()).sort_by_file_name();
-        let files = walk.into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-        files.map(|entry| (entry.path().to_owned(), std::fs::read(entry.path()).unwrap())).collect()
+    pub(crate) fn text(&self, path: impl AsRef<Path>) -> String {
+        String::from_utf8(self.read(path)).unwrap()
     }
 
-    /// The program, to be run in this folder as if nothing were set.
-    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let mut command = Command::new(program);
-        command.current_dir(self.path()).stdin(Stdio::null());
-        for name in ["KONSENSUS_LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-            command.env_remove(name);
-        }
-        command
+    /// Everything below, sorted, with the bytes of what is a file.
+    pub(crate) fn files(&self) -> Vec<(PathBuf, Option<Vec<u8>>)> {
+        let walk = walkdir::WalkDir::new(self.path()).sort_by_file_name();
+        let bytes =
+            |entry: &walkdir::DirEntry| entry.file_type().is_file().then(|| std::fs::read(entry.path()).unwrap());
+        walk.into_iter().map(Result::unwrap).map(|entry| (entry.path().to_owned(), bytes(&entry))).collect()
     }
 
     /// Runs the program in this folder.
+    #[track_caller]
     pub(crate) fn run(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Run {
-        Run::of(self.command(PROGRAM).args(args))
+        run(self.path(), args)
     }
 
     /// Runs a shell line in this folder, with `$konsensus` as the program.
     #[cfg(unix)]
+    #[track_caller]
     pub(crate) fn shell(&self, line: &str) -> Run {
-        Run::of(self.command("sh").args(["-c", line]).env("konsensus", PROGRAM))
+        Run::of(command("sh", self.path()).args(["-c", line]).env("konsensus", PROGRAM))
     }
+}
+
+/// A program, to be run in a folder as if nothing were set.
+pub(crate) fn command(program: impl AsRef<OsStr>, folder: impl AsRef<Path>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).stdin(Stdio::null());
+    let own = std::env::vars_os().map(|(name, _)| name).filter(|name| name.to_string_lossy().starts_with("KONSENSUS_"));
+    for name in own.chain(["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"].map(Into::into)) {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs the program in a folder, such as [`ROOT`].
+#[track_caller]
+pub(crate) fn run(folder: impl AsRef<Path>, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Run {
+    Run::of(command(PROGRAM, folder).args(args))
 }
 
 /// What came of a run.

@@ -1,8 +1,7 @@
 //! `konsensus frame`
 
-use crate::session::konsensus;
-use snapbox::{assert_data_eq, str};
-use tempfile::tempdir;
+use crate::folder::{Folder, same};
+use snapbox::str;
 
 const OWN: &str = "[frame]
 id = \"kort\"
@@ -21,15 +20,11 @@ text.da = \"Hvordan går det?\"
 
 #[test]
 fn the_frames_at_hand_are_listed_with_where_they_come_from() {
-    let folder = tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("frames")).unwrap();
-    std::fs::write(folder.path().join("frames/kort.toml"), OWN).unwrap();
-    let ran = konsensus(folder.path(), &["frame", "list"]);
-    assert_data_eq!(
-        ran.all(),
+    let folder = Folder::new();
+    folder.write("frames/kort.toml", OWN);
+    same(
+        folder.run(["frame", "list"]).code(0).both(),
         str![[r#"
-exit 0
--- stdout
 Spørgerammer
 ════════════
 
@@ -37,13 +32,12 @@ Id    Udgave  Titel                               Temaer  Spørgsmål  Ligger i
 ─────────────────────────────────────────────────────────────────────────────────────
 kik        1  Den Kommunale Kvalitetsmodel (KIK)       8         20  programmet
 kort       1  Kort                                     1          1  frames/kort.toml
--- stderr
+--- stderr
 
-"#]]
+"#]],
     );
-    let json = konsensus(folder.path(), &["frame", "list", "--format", "json", "--lang", "en"]);
-    assert_data_eq!(
-        json.out,
+    same(
+        folder.run(["frame", "list", "--format", "json", "--lang", "en"]).code(0).stdout(),
         str![[r#"
 {
   "schema": "konsensus.frames/1",
@@ -73,21 +67,17 @@ kort       1  Kort                                     1          1  frames/kort
   ]
 }
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn an_own_frame_with_problems_is_shown_with_findings() {
-    let folder = tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("frames")).unwrap();
-    std::fs::write(folder.path().join("frames/kort.toml"), OWN.replace("kort\"", "kort\"\nkolour = 1")).unwrap();
-    let ran = konsensus(folder.path(), &["frame", "show", "kort"]);
-    assert_data_eq!(
-        ran.all(),
+    let folder = Folder::new();
+    folder.write("frames/kort.toml", OWN.replace("kort\"", "kort\"\nkolour = 1"));
+    same(
+        folder.run(["frame", "show", "kort"]).code(1).both(),
         str![[r#"
-exit 1
--- stdout
 Spørgeguide: Kort
 ═════════════════
 
@@ -109,7 +99,7 @@ A Alt
 ─────
 
 A.1 Hvordan går det?
--- stderr
+--- stderr
 fejl[frame-unknown-key]: nøglen `kolour` kendes ikke
  --> frames/kort.toml:3:1
   |
@@ -119,19 +109,16 @@ fejl[frame-unknown-key]: nøglen `kolour` kendes ikke
   = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
 
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn a_frame_is_shown_as_a_question_guide() {
-    let folder = tempdir().unwrap();
-    let ran = konsensus(folder.path(), &["frame", "show", "--theme", "T6", "--format", "md", "--lang", "en"]);
-    assert_data_eq!(
-        ran.all(),
+    let folder = Folder::new();
+    same(
+        folder.run(["frame", "show", "--theme", "T6", "--format", "md", "--lang", "en"]).code(0).both(),
         str![[r#"
-exit 0
--- stdout
 ---
 title: "Question guide: The Danish Municipal Quality Model (KIK)"
 lang: en
@@ -196,18 +183,17 @@ A question is to be discussed when highest and lowest score are at least 3 apart
 - Staff turnover
 - Share of staff who have had a development review (MUS) in the past year
 - Training days per member of staff
--- stderr
+--- stderr
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn machines_get_a_frame_in_both_languages() {
-    let folder = tempdir().unwrap();
-    let ran = konsensus(folder.path(), &["frame", "show", "kik", "--format", "json"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let folder = Folder::new();
+    let ran = folder.run(["frame", "show", "kik", "--format", "json"]).code(0);
+    let json: serde_json::Value = serde_json::from_str(ran.stdout()).unwrap();
     assert_eq!(json["schema"], "konsensus.frame/1");
     assert_eq!(json["themes"].as_array().unwrap().len(), 8);
     assert_eq!(json["themes"][0]["title"]["da"], "Ledelse");
@@ -217,27 +203,21 @@ fn machines_get_a_frame_in_both_languages() {
 
 #[test]
 fn a_frame_or_theme_that_is_not_there_is_told() {
-    let folder = tempdir().unwrap();
-    let ran = konsensus(folder.path(), &["frame", "show", "kikk"]);
-    assert_data_eq!(
-        ran.all(),
+    let folder = Folder::new();
+    same(
+        folder.run(["frame", "show", "kikk"]).code(2).both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: there is no frame `kikk`; did you mean `kik`?
 
-"#]]
+"#]],
     );
-    let ran = konsensus(folder.path(), &["frame", "show", "--theme", "T9"]);
-    assert_data_eq!(
-        ran.all(),
+    same(
+        folder.run(["frame", "show", "--theme", "T9"]).code(2).both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: there is no theme `T9` in the frame `kik`; there is T1, T2, T3, T4, T5, T6, T7, T8
 
-"#]]
+"#]],
     );
 }

@@ -1,19 +1,12 @@
 //! `konsensus init`
 
-use crate::session::konsensus;
-use snapbox::{assert_data_eq, str};
+use crate::folder::{Folder, same};
+use snapbox::str;
 use std::fs;
-use std::path::Path;
-use tempfile::tempdir;
 
-fn read(folder: &Path, path: &str) -> String {
-    fs::read_to_string(folder.join(path)).unwrap()
-}
-
-fn workspace() -> tempfile::TempDir {
-    let folder = tempdir().unwrap();
-    let ran = konsensus(folder.path(), &["init", "--organisation", "Eksempel \"Kommune\" \\ æøå"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+fn workspace() -> Folder {
+    let folder = Folder::new();
+    folder.run(["init", "--organisation", "Eksempel \"Kommune\" \\ æøå"]).code(0);
     folder
 }
 
@@ -38,28 +31,25 @@ const SOLSIKKEN: &[&str] = &[
 
 #[test]
 fn a_workspace_is_begun() {
-    let folder = tempdir().unwrap();
-    let ran = konsensus(folder.path(), &["init", "--organisation", "Eksempel \"Kommune\" \\ æøå"]);
-    assert_data_eq!(
-        ran.all(),
+    let folder = Folder::new();
+    same(
+        folder.run(["init", "--organisation", "Eksempel \"Kommune\" \\ æøå"]).code(0).both(),
         str![[r#"
-exit 0
--- stdout
--- stderr
+--- stderr
 wrote konsensus.toml
 wrote .gitignore
 wrote evaluations/
 next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
 
-"#]]
+"#]],
     );
-    assert_data_eq!(
-        read(folder.path(), "konsensus.toml"),
+    same(
+        folder.text("konsensus.toml"),
         str![[r##"
 # Arbejdsmappe til selvevalueringer. En linje, der begynder med #, gælder ikke: fjern tegnet, og ret teksten.
 
 requires = ">=0.1"                        # udgaven af konsensus, som mappen er lavet til
-organisation = 'Eksempel "Kommune" / æøå'
+organisation = 'Eksempel "Kommune" \ æøå'
 language = "da"                           # sproget i rapporter og skemaer: da eller en
 
 # Den centrale tovholder.
@@ -82,10 +72,10 @@ language = "da"                           # sproget i rapporter og skemaer: da e
 # answers = "private"                     # private (aldrig i git) | in-git
 # min_n = 5                               # tal fra færre end så mange forlader ikke enheden
 
-"##]]
+"##]],
     );
-    assert_data_eq!(
-        read(folder.path(), ".gitignore"),
+    same(
+        folder.text(".gitignore"),
         str![[r#"
 # konsensus: svar nævner personer og skal ikke i git
 answers/
@@ -94,12 +84,12 @@ ratings/
 **/reports/gross-list.*
 **/reports/disagreement.*
 
-"#]]
+"#]],
     );
-    let english = tempdir().unwrap();
-    konsensus(english.path(), &["init", "--lang", "en"]);
-    assert_data_eq!(
-        read(english.path(), "konsensus.toml"),
+    let english = Folder::new();
+    english.run(["init", "--lang", "en"]).code(0);
+    same(
+        english.text("konsensus.toml"),
         str![[r##"
 # A workspace for self-evaluations. A line that begins with # does not count: remove the sign and edit the text.
 
@@ -127,30 +117,27 @@ language = "en"                           # the language of reports and forms: d
 # answers = "private"                     # private (never in git) | in-git
 # min_n = 5                               # figures from fewer than this do not leave the unit
 
-"##]]
+"##]],
     );
 }
 
 #[test]
 fn an_evaluation_is_begun_with_what_was_given() {
     let folder = workspace();
-    let ran = konsensus(folder.path(), SOLSIKKEN);
-    assert_data_eq!(
-        ran.all(),
+    same(
+        folder.run(SOLSIKKEN).code(0).both(),
         str![[r#"
-exit 0
--- stdout
--- stderr
+--- stderr
 wrote evaluations/solsikken-2026/evaluation.toml
 wrote evaluations/solsikken-2026/answers/.key
 wrote evaluations/solsikken-2026/.gitignore
 next: fill in evaluations/solsikken-2026/evaluation.toml, then
   konsensus sheet evaluations/solsikken-2026 --into evaluations/solsikken-2026/answers --with-text --dialect excel-da
 
-"#]]
+"#]],
     );
-    assert_data_eq!(
-        read(folder.path(), "evaluations/solsikken-2026/evaluation.toml"),
+    same(
+        folder.text("evaluations/solsikken-2026/evaluation.toml"),
         str![[r##"
 # En selvevaluering. En linje, der begynder med #, gælder ikke: fjern tegnet, og ret teksten.
 
@@ -197,10 +184,10 @@ name = "Jonas Lind"
 role = ["coordinator", "member"]
 # documents = ["T1"]
 
-"##]]
+"##]],
     );
-    assert_data_eq!(
-        read(folder.path(), "evaluations/solsikken-2026/.gitignore"),
+    same(
+        folder.text("evaluations/solsikken-2026/.gitignore"),
         str![[r#"
 # konsensus: svar nævner personer og skal ikke i git
 answers/
@@ -209,17 +196,16 @@ ratings/
 reports/gross-list.*
 reports/disagreement.*
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn an_evaluation_is_begun_with_nothing_given() {
     let folder = workspace();
-    let ran = konsensus(folder.path(), &["init", "evaluations/a", "--lang", "en", "--answers", "in-git"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert_data_eq!(
-        read(folder.path(), "evaluations/a/evaluation.toml"),
+    folder.run(["init", "evaluations/a", "--lang", "en", "--answers", "in-git"]).code(0);
+    same(
+        folder.text("evaluations/a/evaluation.toml"),
         str![[r##"
 # A self-evaluation. A line that begins with # does not count: remove the sign and edit the text.
 
@@ -280,10 +266,10 @@ answers = "in-git"                        # private (never in git) | in-git
 # role = "coordinator"
 # answers = false                         # runs the seminar and does not answer
 
-"##]]
+"##]],
     );
-    assert_data_eq!(
-        read(folder.path(), "evaluations/a/.gitignore"),
+    same(
+        folder.text("evaluations/a/.gitignore"),
         str![[r#"
 # konsensus: the answers are in git here, the key never is
 !answers/
@@ -293,7 +279,7 @@ answers = "in-git"                        # private (never in git) | in-git
 !reports/disagreement.*
 answers/.key
 
-"#]]
+"#]],
     );
 }
 
@@ -301,65 +287,59 @@ answers/.key
 fn what_is_begun_is_read_without_a_finding() {
     let folder = workspace();
     for args in [SOLSIKKEN, &["init", "evaluations/a"], &["init", "evaluations/b", "--lang", "en"]] {
-        assert_eq!(konsensus(folder.path(), args).code, 0);
+        folder.run(args).code(0);
     }
     for evaluation in ["evaluations/solsikken-2026", "evaluations/a", "evaluations/b"] {
-        let ran = konsensus(folder.path(), &["merge", evaluation, "-v"]);
-        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{evaluation}");
+        let ran = folder.run(["merge", evaluation, "-v"]).code(0);
+        assert_eq!(ran.stderr(), "", "{evaluation}");
         // The examples behind comment signs are right too.
         let path = format!("{evaluation}/evaluation.toml");
-        let filled: String = read(folder.path(), &path)
+        let filled: String = folder
+            .text(&path)
             .lines()
             .map(|line| match line.strip_prefix("# ") {
                 Some(rest) if rest.starts_with(['[', ']', ' ']) || rest.contains(" = ") => format!("{rest}\n"),
                 _ => format!("{line}\n"),
             })
             .collect();
-        fs::write(folder.path().join(&path), filled).unwrap();
-        let ran = konsensus(folder.path(), &["merge", evaluation, "-v"]);
-        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{evaluation}");
+        folder.write(&path, filled);
+        let ran = folder.run(["merge", evaluation, "-v"]).code(0);
+        assert_eq!(ran.stderr(), "", "{evaluation}");
     }
 }
 
 #[test]
 fn nothing_is_overwritten_and_nothing_half_written() {
     let folder = workspace();
-    let again = konsensus(folder.path(), &["init"]);
-    assert_data_eq!(
-        again.all(),
+    same(
+        folder.run(["init"]).code(2).both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: . is in a workspace and holds evaluations; name the folder of a new one, such as konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
 
-"#]]
+"#]],
     );
-    fs::create_dir_all(folder.path().join("evaluations/c/answers")).unwrap();
-    fs::write(folder.path().join("evaluations/c/answers/.key"), "mine").unwrap();
-    let taken = konsensus(folder.path(), &["init", "evaluations/c"]);
-    assert_data_eq!(
-        taken.all(),
+    folder.write("evaluations/c/answers/.key", "mine");
+    same(
+        folder.run(["init", "evaluations/c"]).code(2).both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: already there, and left as it is: evaluations/c/answers/.key; nothing was written
 
-"#]]
+"#]],
     );
-    assert_eq!(read(folder.path(), "evaluations/c/answers/.key"), "mine");
-    assert!(!folder.path().join("evaluations/c/evaluation.toml").exists());
-    assert!(!folder.path().join("evaluations/c/.gitignore").exists());
+    assert_eq!(folder.text("evaluations/c/answers/.key"), "mine");
+    assert!(!folder.join("evaluations/c/evaluation.toml").exists());
+    assert!(!folder.join("evaluations/c/.gitignore").exists());
 }
 
 #[test]
 fn a_gitignore_is_added_to_and_nothing_stands_twice() {
-    let folder = tempdir().unwrap();
-    fs::write(folder.path().join(".gitignore"), "target/\r\nanswers/").unwrap();
-    assert_eq!(konsensus(folder.path(), &["init"]).code, 0);
+    let folder = Folder::new();
+    folder.write(".gitignore", "target/\r\nanswers/");
+    folder.run(["init"]).code(0);
     assert_eq!(
-        read(folder.path(), ".gitignore"),
+        folder.text(".gitignore"),
         "target/\r\nanswers/\r\n\r\n# konsensus: svar nævner personer og skal ikke i git\r\nvotes/\r\nratings/\r\n\
          **/reports/gross-list.*\r\n**/reports/disagreement.*\r\n"
     );
@@ -368,11 +348,10 @@ fn a_gitignore_is_added_to_and_nothing_stands_twice() {
 #[test]
 fn a_dry_run_shows_what_would_be_written() {
     let folder = workspace();
-    let ran = konsensus(folder.path(), &["init", "evaluations/a", "--dry-run"]);
-    assert_eq!(ran.code, 0);
-    assert!(ran.err.contains("would write evaluations/a/answers/.key"), "{}", ran.err);
-    assert!(ran.out.contains("id = \"a\""), "{}", ran.out);
-    assert!(!folder.path().join("evaluations/a").exists());
+    let ran = folder.run(["init", "evaluations/a", "--dry-run"]).code(0);
+    assert!(ran.stderr().contains("would write evaluations/a/answers/.key"), "{}", ran.stderr());
+    assert!(ran.stdout().contains("id = \"a\""), "{}", ran.stdout());
+    assert!(!folder.join("evaluations/a").exists());
 }
 
 #[cfg(unix)]
@@ -380,43 +359,38 @@ fn a_dry_run_shows_what_would_be_written() {
 fn the_key_is_the_owners_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = workspace();
-    konsensus(folder.path(), SOLSIKKEN);
-    let key = folder.path().join("evaluations/solsikken-2026/answers/.key");
+    folder.run(SOLSIKKEN).code(0);
+    let key = folder.join("evaluations/solsikken-2026/answers/.key");
     assert_eq!(fs::metadata(key).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
 #[test]
 fn a_frame_in_a_file_is_named_from_the_evaluations_folder() {
     let folder = workspace();
-    fs::create_dir(folder.path().join("frames")).unwrap();
     let kik = include_str!("../../frames/kik.toml").replace("id = \"kik\"", "id = \"egen\"");
-    fs::write(folder.path().join("frames/egen.toml"), kik).unwrap();
+    folder.write("frames/egen.toml", kik);
     for (id, frame) in [("a", "frames/egen.toml"), ("b", "egen")] {
         let path = format!("evaluations/{id}");
-        assert_eq!(konsensus(folder.path(), &["init", &path, "--frame", frame]).code, 0);
-        let ran = konsensus(folder.path(), &["merge", &path, "-v"]);
-        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        folder.run(["init", &path, "--frame", frame]).code(0);
+        let ran = folder.run(["merge", &path, "-v"]).code(0);
+        assert_eq!(ran.stderr(), "");
     }
-    assert!(read(folder.path(), "evaluations/a/evaluation.toml").contains("frame = \"../../frames/egen.toml\""));
+    assert!(folder.text("evaluations/a/evaluation.toml").contains("frame = \"../../frames/egen.toml\""));
 }
 
 #[test]
 fn declared_units_are_found_by_id_or_title() {
-    let folder = tempdir().unwrap();
-    fs::write(folder.path().join("konsensus.toml"), "[[unit]]\nid = \"sol\"\ntitle = \"Børnehuset Solsikken\"\n")
-        .unwrap();
-    assert_eq!(konsensus(folder.path(), &["init", "a", "--unit", "Børnehuset Solsikken"]).code, 0);
-    assert!(read(folder.path(), "a/evaluation.toml").contains("unit = \"sol\""));
-    let unknown = konsensus(folder.path(), &["init", "b", "--unit", "Månen"]);
-    assert_data_eq!(
-        unknown.all(),
+    let folder = Folder::new();
+    folder.write("konsensus.toml", "[[unit]]\nid = \"sol\"\ntitle = \"Børnehuset Solsikken\"\n");
+    folder.run(["init", "a", "--unit", "Børnehuset Solsikken"]).code(0);
+    assert!(folder.text("a/evaluation.toml").contains("unit = \"sol\""));
+    same(
+        folder.run(["init", "b", "--unit", "Månen"]).code(2).both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: konsensus.toml declares no unit `Månen`; there is sol
 
-"#]]
+"#]],
     );
 }
 
@@ -424,9 +398,8 @@ error: konsensus.toml declares no unit `Månen`; there is sol
 fn what_cannot_be_is_told_before_anything_is_written() {
     let folder = workspace();
     let check = |args: &[&str], expected: &str| {
-        let ran = konsensus(folder.path(), args);
-        assert_eq!(ran.code, 2, "{}", ran.err);
-        assert!(ran.err.contains(expected), "{}", ran.err);
+        let ran = folder.run(args).code(2);
+        assert!(ran.stderr().contains(expected), "{}", ran.stderr());
     };
     check(&["init", "evaluations/maj-2"], "`maj-2` cannot be one");
     check(&["init", "evaluations/blå"], "`blå` cannot be one");
@@ -436,5 +409,5 @@ fn what_cannot_be_is_told_before_anything_is_written() {
     check(&["init", "evaluations/x", "--participant", "a=A:boss"], "`boss` is no role");
     check(&["init", "evaluations/x", "--participant", "a", "--participant", "A"], "given twice");
     check(&["init", "evaluations/x", "--organisation", "X", "--unit", "Y"], "cannot be used with");
-    assert_eq!(fs::read_dir(folder.path().join("evaluations")).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(folder.join("evaluations")).unwrap().count(), 0);
 }

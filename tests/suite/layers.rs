@@ -1,5 +1,6 @@
 //! The order of the layers, and the one home of everything that reaches outside.
 
+use crate::folder::ROOT;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -51,7 +52,7 @@ const EXCEPTIONS: [(&str, &str); 4] = [
 
 /// Every source file by its path below `src`, without comments and tests.
 fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(ROOT).join("src");
     let walk = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
     let files = walk.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));
     let read = |entry: walkdir::DirEntry| {

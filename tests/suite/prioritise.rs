@@ -55,7 +55,7 @@ fn project(id: &str, improvements: &str, more: &str) -> String {
 }
 
 fn file(folder: &Folder) -> String {
-    String::from_utf8(folder.read("projects.toml")).unwrap()
+    folder.text("projects.toml")
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! The programme that everyone gets before answering.
 
+use crate::folder::{example, same};
 use konsensus::document::markdown;
 use konsensus::lang::Lang;
 use konsensus::model::evaluation::{Dates, Evaluation};
 use konsensus::source::Sources;
 use konsensus::{files, report};
-use snapbox::{assert_data_eq, str};
+use snapbox::str;
 use std::path::Path;
 
-fn example(name: &str) -> Evaluation {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-    files::load(&folder, None, &mut Sources::default()).unwrap().evaluation.unwrap()
+fn read(name: &str) -> Evaluation {
+    files::load(Path::new(&example(name)), None, &mut Sources::default()).unwrap().evaluation.unwrap()
 }
 
 fn programme(evaluation: &Evaluation, lang: Lang) -> String {
@@ -19,8 +19,8 @@ fn programme(evaluation: &Evaluation, lang: Lang) -> String {
 
 #[test]
 fn the_programme_says_why_when_who_and_how() {
-    assert_data_eq!(
-        programme(&example("solsikken"), Lang::Da),
+    same(
+        programme(&read("solsikken"), Lang::Da),
         str![[r#"
 ---
 title: "Program for selvevalueringen: Børnehuset Solsikken, 2026"
@@ -158,14 +158,14 @@ En ny linje i en celle laver du i Excel med Alt+Enter. En tom celle betyder, at 
 
 Eksempler til hvert spørgsmål står i spørgeguiden, som tovholderen kan skrive ud: `konsensus frame show kik`.
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn without_names_the_programme_tells_numbers_and_roles() {
-    assert_data_eq!(
-        programme(&example("skovbrynet"), Lang::En),
+    same(
+        programme(&read("skovbrynet"), Lang::En),
         str![[r#"
 ---
 title: "Programme of the self-evaluation: Plejecenter Skovbrynet, 2026"
@@ -264,13 +264,13 @@ This time we do not ask about Resources, Methods and processes, User results, Pr
 
 Examples for each question are in the question guide, which the coordinator can print: `konsensus frame show kik`.
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn nobody_is_named_where_people_appear_as_pseudonyms() {
-    let evaluation = example("skovbrynet");
+    let evaluation = read("skovbrynet");
     for lang in Lang::ALL {
         let text = programme(&evaluation, lang).replace("Hanne Lund, leder, sammen med TRIO", "");
         for participant in &evaluation.participants {
@@ -282,7 +282,7 @@ fn nobody_is_named_where_people_appear_as_pseudonyms() {
 
 #[test]
 fn what_is_not_known_is_said_or_left_out() {
-    let mut evaluation = example("solsikken");
+    let mut evaluation = read("solsikken");
     evaluation.dates = Dates::default();
     evaluation.decision = Default::default();
     evaluation.participants.clear();

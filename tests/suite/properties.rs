@@ -1,6 +1,6 @@
 //! What holds for any bytes: reading ends, without a panic, changes no file, and points at what is there.
 
-use crate::folder::{EVALUATION, FRAME, SHEET};
+use crate::folder::{EVALUATION, FRAME, Folder, SHEET};
 use konsensus::analysis::fingerprint::Key;
 use konsensus::analysis::gross_list::GrossList;
 use konsensus::analysis::people::People;
@@ -70,8 +70,8 @@ area = "b"
 "#;
 
 /// A unit with every file, of which one is another.
-fn unit(file: &str, bytes: &[u8]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+fn unit(file: &str, bytes: &[u8]) -> Folder {
+    let folder = Folder::new();
     let files = [
         ("konsensus.toml", WORKSPACE),
         ("evaluation.toml", EVALUATION),
@@ -80,11 +80,10 @@ fn unit(file: &str, bytes: &[u8]) -> tempfile::TempDir {
         ("projects.toml", PROJECTS),
         ("answers/jonas.csv", SHEET),
     ];
-    std::fs::create_dir(folder.path().join("answers")).unwrap();
     for (name, text) in files {
-        std::fs::write(folder.path().join(name), text).unwrap();
+        folder.write(name, text);
     }
-    std::fs::write(folder.path().join(file), bytes).unwrap();
+    folder.write(file, bytes);
     folder
 }
 
@@ -229,9 +228,9 @@ proptest! {
     fn any_bytes_in_any_file_are_read_without_harm((file, bytes) in files_and_bytes()) {
         let folder = unit(file, &bytes);
         let mut sources = Sources::default();
-        read(folder.path(), &mut sources);
-        prop_assert_eq!(std::fs::read(folder.path().join(file)).unwrap(), bytes, "the file was changed");
-        prop_assert_eq!(std::fs::read(folder.path().join("answers/jonas.csv")).unwrap(), SHEET.as_bytes());
+        read(&folder.path(), &mut sources);
+        prop_assert_eq!(folder.read(file), bytes, "the file was changed");
+        prop_assert_eq!(folder.read("answers/jonas.csv"), SHEET.as_bytes());
         prop_assert_eq!(walkdir::WalkDir::new(folder.path()).into_iter().count(), if file.contains("mette") { 9 } else { 8 });
     }
 
@@ -248,7 +247,7 @@ proptest! {
         }
         let folder = unit("answers/jonas.csv", &writer.into_inner().unwrap());
         let mut sources = Sources::default();
-        let loaded = read(folder.path(), &mut sources);
+        let loaded = read(&folder.path(), &mut sources);
         let evaluation = loaded.evaluation.unwrap();
         let before = merged(&evaluation);
         prop_assert_eq!(before.len(), 3);
@@ -257,7 +256,7 @@ proptest! {
         }
         // The machine form is a sheet too: four columns more than a sheet has are told, and not read.
         let folder = unit("answers/jonas.csv", &machine_form(&evaluation));
-        let loaded = read(folder.path(), &mut Sources::default());
+        let loaded = read(&folder.path(), &mut Sources::default());
         let after = merged(&loaded.evaluation.unwrap());
         for (before, after) in before.iter().zip(&after) {
             prop_assert_eq!(&before[5..], &after[5..]);

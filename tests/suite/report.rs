@@ -1,6 +1,6 @@
 //! `konsensus report`: reports are written into reports/, and known to be stale.
 
-use crate::folder::{Folder, same};
+use crate::folder::{EVALUATION, Folder, same};
 use snapbox::str;
 
 const RECORD: &str = "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 4\n\
@@ -24,8 +24,7 @@ fn a_report_is_written_in_the_language_of_the_evaluation_or_another() {
         let run = folder.run(["report", name]).code(0);
         assert_eq!(run.both(), format!("--- stderr\nwrote reports/{name}.md\n"));
         folder.run(["report", name, "--lang", "en"]).code(0);
-        let read = |path: String| String::from_utf8(folder.read(path)).unwrap();
-        let (da, en) = (read(format!("reports/{name}.md")), read(format!("reports/{name}.en.md")));
+        let (da, en) = (folder.text(format!("reports/{name}.md")), folder.text(format!("reports/{name}.en.md")));
         for (report, lang) in [(&da, "da"), (&en, "en")] {
             let mut lines = report.lines();
             assert_eq!(lines.next(), Some("---"));
@@ -162,7 +161,7 @@ fn people_appear_as_privacy_allows() {
         for names in ["pseudonym", "aggregated"] {
             folder.write(
                 "evaluation.toml",
-                format!("{}name = \"Mette Holm\"\n[privacy]\nnames = \"{names}\"\n", crate::folder::EVALUATION),
+                format!("{}name = \"Mette Holm\"\n[privacy]\nnames = \"{names}\"\n", EVALUATION),
             );
             let report = folder.run(["report", name, "-o", "-"]).code(0);
             for person in ["Mette", "mette", "jonas"] {

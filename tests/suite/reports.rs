@@ -1,6 +1,7 @@
 //! The reports of the example that has come the whole way, against snapshots. `SNAPSHOTS=overwrite cargo test` renews
 //! them; read what changed before it is committed.
 
+use crate::folder::{example, same};
 use konsensus::analysis::fingerprint::Key;
 use konsensus::analysis::people::People;
 use konsensus::analysis::priority::rank;
@@ -9,12 +10,12 @@ use konsensus::lang::Lang;
 use konsensus::model::evaluation::{Evaluation, Names};
 use konsensus::report::{NotRead, consensus, priorities};
 use konsensus::source::Sources;
-use snapbox::{Data, assert_data_eq, file};
+use snapbox::{Data, file};
 use std::path::Path;
 
 fn solsikken() -> Evaluation {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/solsikken");
-    let loaded = konsensus::files::load(&folder, None, &mut Sources::default()).unwrap();
+    let folder = example("solsikken");
+    let loaded = konsensus::files::load(Path::new(&folder), None, &mut Sources::default()).unwrap();
     assert_eq!(loaded.problems.len(), 0, "{:#?}", loaded.problems);
     loaded.evaluation.unwrap()
 }
@@ -32,7 +33,7 @@ fn priorities_report(evaluation: &Evaluation, lang: Lang) -> Document {
 }
 
 fn assert_markdown(document: &Document, expected: Data) {
-    assert_data_eq!(markdown::write(document), expected.raw());
+    same(markdown::write(document), expected);
 }
 
 #[test]

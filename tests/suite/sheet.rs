@@ -1,19 +1,15 @@
 //! `konsensus sheet`
 
-use crate::session::{example, konsensus};
-use snapbox::{assert_data_eq, str};
+use crate::folder::{Folder, example, same};
+use snapbox::str;
 use std::fs;
-use tempfile::tempdir;
 
 #[test]
 fn a_blank_sheet_has_a_row_for_each_question_asked() {
-    let folder = tempdir().unwrap();
-    let ran = konsensus(folder.path(), &["sheet", &example("skovbrynet")]);
-    assert_data_eq!(
-        ran.all(),
+    let folder = Folder::new();
+    same(
+        folder.run(["sheet", &example("skovbrynet")]).code(0).both(),
         str![[r#"
-exit 0
--- stdout
 spørgsmål,point,grundlag,styrker,forbedringsområder,dokumentation,kommentar
 T1.1,,,,,,
 T1.2,,,,,,
@@ -23,49 +19,44 @@ T3.2,,,,,,
 T3.3,,,,,,
 T6.1,,,,,,
 T6.2,,,,,,
--- stderr
+--- stderr
 
-"#]]
+"#]],
     );
-    let english = konsensus(folder.path(), &["sheet", "--frame", "kik", "--lang", "en", "--with-text"]);
-    assert_eq!(english.code, 0, "{}", english.err);
-    assert!(english.out.starts_with("question,text,score,basis,strengths,improvements,evidence,comment\nT1.1,\"How "));
-    assert_eq!(english.out.lines().count(), 21);
+    let english = folder.run(["sheet", "--frame", "kik", "--lang", "en", "--with-text"]).code(0);
+    assert!(
+        english.stdout().starts_with("question,text,score,basis,strengths,improvements,evidence,comment\nT1.1,\"How ")
+    );
+    assert_eq!(english.stdout().lines().count(), 21);
 }
 
 #[test]
 fn a_filled_in_blank_sheet_reads_back_without_a_finding() {
     for (dialect, lang) in [("machine", "en"), ("excel-da", "da")] {
-        let folder = tempdir().unwrap();
-        let blank = konsensus(
-            folder.path(),
-            &["sheet", "--frame", "kik", "--with-text", "--dialect", dialect, "--lang", lang, "-o", "anna.csv"],
-        );
-        assert_eq!(blank.code, 0, "{}", blank.err);
-        let path = folder.path().join("anna.csv");
-        let sheet = fs::read_to_string(&path).unwrap();
+        let folder = Folder::new();
+        folder
+            .run(["sheet", "--frame", "kik", "--with-text", "--dialect", dialect, "--lang", lang, "-o", "anna.csv"])
+            .code(0);
+        let sheet = folder.text("anna.csv");
         let delimiter = if dialect == "machine" { ',' } else { ';' };
         let empty = delimiter.to_string().repeat(6);
         assert_eq!(sheet.matches(&empty).count(), 20, "{sheet}");
         let answer = ["", "3", "", "\"ro\nfaglighed\"", "tid", "", ""].join(&delimiter.to_string());
-        fs::write(&path, sheet.replace(&empty, &answer)).unwrap();
-        let merged = konsensus(folder.path(), &["merge", ".", "--frame", "kik", "--format", "csv", "-v"]);
-        assert_eq!((merged.code, merged.err.as_str()), (0, ""));
-        assert_eq!(merged.out.matches(",score,3,,\"ro\nfaglighed\",tid,,").count(), 20, "{}", merged.out);
+        folder.write("anna.csv", sheet.replace(&empty, &answer));
+        let merged = folder.run(["merge", ".", "--frame", "kik", "--format", "csv", "-v"]).code(0);
+        assert_eq!(merged.stderr(), "");
+        assert_eq!(merged.stdout().matches(",score,3,,\"ro\nfaglighed\",tid,,").count(), 20, "{}", merged.stdout());
     }
 }
 
 #[test]
 fn everyone_who_answers_gets_a_sheet_and_nobody_loses_one() {
-    let folder = tempdir().unwrap();
+    let folder = Folder::new();
     let evaluation = example("skovbrynet");
-    let made = konsensus(folder.path(), &["sheet", &evaluation, "--into", "ark"]);
-    assert_data_eq!(
-        made.all(),
+    same(
+        folder.run(["sheet", &evaluation, "--into", "ark"]).code(0).both(),
         str![[r#"
-exit 0
--- stdout
--- stderr
+--- stderr
 wrote ark/hanne.csv
 wrote ark/lars.csv
 wrote ark/dorthe.csv
@@ -74,55 +65,44 @@ wrote ark/peter.csv
 wrote ark/ingrid.csv
 wrote ark/tomas.csv
 
-"#]]
+"#]],
     );
-    fs::remove_file(folder.path().join("ark/hanne.csv")).unwrap();
-    fs::rename(folder.path().join("ark/nadia.csv"), folder.path().join("ark/Nadia.txt")).unwrap();
-    let again = konsensus(
-        folder.path(),
-        &["sheet", &evaluation, "--into", "ark", "--participant", "nadia", "--participant", "hanne"],
-    );
-    assert_data_eq!(
-        again.all(),
+    fs::remove_file(folder.join("ark/hanne.csv")).unwrap();
+    fs::rename(folder.join("ark/nadia.csv"), folder.join("ark/Nadia.txt")).unwrap();
+    same(
+        folder
+            .run(["sheet", &evaluation, "--into", "ark", "--participant", "nadia", "--participant", "hanne"])
+            .code(2)
+            .both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: already there, and left as it is: ark/Nadia.txt; nothing was written. Make the others with --participant ID
 
-"#]]
+"#]],
     );
-    assert!(!folder.path().join("ark/hanne.csv").exists());
-    let one = konsensus(folder.path(), &["sheet", &evaluation, "--into", "ark", "--participant", "hanne"]);
-    assert_eq!(one.code, 0, "{}", one.err);
+    assert!(!folder.join("ark/hanne.csv").exists());
+    folder.run(["sheet", &evaluation, "--into", "ark", "--participant", "hanne"]).code(0);
 }
 
 #[test]
 fn sheets_are_made_for_people_who_answer_only() {
-    let folder = tempdir().unwrap();
-    let unknown = konsensus(folder.path(), &["sheet", &example("skovbrynet"), "--into", "ark", "--participant", "ib"]);
-    assert_data_eq!(
-        unknown.all(),
+    let folder = Folder::new();
+    same(
+        folder.run(["sheet", &example("skovbrynet"), "--into", "ark", "--participant", "ib"]).code(2).both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: there is no participant `ib` who answers; there is hanne, lars, dorthe, nadia, peter, ingrid, tomas
 
-"#]]
+"#]],
     );
-    let nobody = konsensus(folder.path(), &["sheet", "--frame", "kik", "--into", "ark"]);
-    assert_data_eq!(
-        nobody.all(),
+    same(
+        folder.run(["sheet", "--frame", "kik", "--into", "ark"]).code(2).both(),
         str![[r#"
-exit 2
--- stdout
--- stderr
+--- stderr
 error: no participant is declared in .; say whom with --participant ID
 
-"#]]
+"#]],
     );
-    let outside = konsensus(folder.path(), &["sheet", "--frame", "kik", "--into", "ark", "--participant", "../x"]);
-    assert_eq!(outside.code, 2);
-    assert!(!folder.path().join("ark").exists());
+    folder.run(["sheet", "--frame", "kik", "--into", "ark", "--participant", "../x"]).code(2);
+    assert!(!folder.join("ark").exists());
 }

@@ -1,12 +1,12 @@
 //! Sheets saved by real programs, cell by cell. `tests/fixtures/excel-da` is what a Danish spreadsheet writes.
 
-use crate::folder::{Folder, same};
+use crate::folder::{Folder, ROOT, Run, same};
 use snapbox::str;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/excel-da").join(name)
+    Path::new(ROOT).join("tests/fixtures/excel-da").join(name)
 }
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -178,7 +178,7 @@ fejl[answers-workbook]: projektmapper bliver endnu ikke læst
 }
 
 /// A frame that still holds the ids of `before.csv` which ids may be.
-fn round_trip(name: &str) -> (Folder, crate::folder::Run) {
+fn round_trip(name: &str) -> (Folder, Run) {
     let folder = folder(&[]);
     folder.write("answers/d01.csv", bytes(&format!("roundtrip/{name}")));
     let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(1);

@@ -1,36 +1,21 @@
 //! `konsensus status`
 
-use crate::session::{example, konsensus};
-use snapbox::{assert_data_eq, str};
-use std::fs;
-use std::path::Path;
-use tempfile::tempdir;
+use crate::folder::{Folder, Run, same};
+use snapbox::str;
 
 const TODAY: [&str; 2] = ["--today", "2026-04-01"];
 
-fn status(folder: &Path, args: &[&str]) -> crate::session::Ran {
-    konsensus(folder, &[&["status"], args, &TODAY].concat())
-}
-
-/// A copy of an example, so that paths in output are relative.
-fn copy(name: &str, to: &Path) {
-    fs::create_dir_all(to.join("answers")).unwrap();
-    let from = example(name);
-    fs::copy(format!("{from}/evaluation.toml"), to.join("evaluation.toml")).unwrap();
-    for entry in fs::read_dir(format!("{from}/answers")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, to.join("answers").join(path.file_name().unwrap())).unwrap();
-    }
+#[track_caller]
+fn status(folder: &Folder, args: &[&str]) -> Run {
+    folder.run(["status"].iter().chain(args).chain(&TODAY))
 }
 
 #[test]
 fn without_an_evaluation_it_says_how_to_begin() {
-    let folder = tempdir().unwrap();
-    assert_data_eq!(
-        status(folder.path(), &[]).all(),
+    let folder = Folder::new();
+    same(
+        status(&folder, &[]).code(0).both(),
         str![[r#"
-exit 0
--- stdout
 Status 1. april 2026
 ════════════════════
 
@@ -38,12 +23,12 @@ Her er ingen selvevaluering endnu. Begynd på en, eller se hele vejen på et eks
 
   konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
   konsensus demo
--- stderr
+--- stderr
 
-"#]]
+"#]],
     );
-    assert_data_eq!(
-        status(folder.path(), &["--lang", "en"]).out,
+    same(
+        status(&folder, &["--lang", "en"]).code(0).stdout(),
         str![[r#"
 Status on 1 April 2026
 ══════════════════════
@@ -53,23 +38,19 @@ There is no evaluation here yet. Begin one, or see the whole way on an example:
   konsensus init evaluations/sunflower-2026 --unit "Sunflower House"
   konsensus demo
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn every_evaluation_stands_with_what_is_missing_and_what_is_next() {
-    let folder = tempdir().unwrap();
-    copy("solsikken", &folder.path().join("evaluations/sol sikken"));
-    copy("skovbrynet", &folder.path().join("evaluations/skovbrynet"));
-    let broken = folder.path().join("evaluations/broken");
-    fs::create_dir_all(&broken).unwrap();
-    fs::write(broken.join("evaluation.toml"), "[evaluation]\nid = \"broken\"\nframe = \"kikk\"\n").unwrap();
-    assert_data_eq!(
-        status(folder.path(), &[]).all(),
+    let folder = Folder::new();
+    folder.copy_example("solsikken", "evaluations/sol sikken");
+    folder.copy_example("skovbrynet", "evaluations/skovbrynet");
+    folder.write("evaluations/broken/evaluation.toml", "[evaluation]\nid = \"broken\"\nframe = \"kikk\"\n");
+    same(
+        status(&folder, &[]).code(1).both(),
         str![[r#"
-exit 1
--- stdout
 Status 1. april 2026
 ════════════════════
 
@@ -127,7 +108,7 @@ Derefter:
 
 • konsensus agenda "evaluations/sol sikken" (lægger en dagsorden til seminaret)
 • konsensus consensus "evaluations/sol sikken" (begynder consensus.toml, når I mødes)
--- stderr
+--- stderr
 fejl[evaluation-frame-not-found]: spørgerammen `kikk` findes ikke
  --> evaluations/broken/evaluation.toml:3:9
   |
@@ -138,14 +119,11 @@ fejl[evaluation-frame-not-found]: spørgerammen `kikk` findes ikke
 
 evaluations/broken cannot be read without its question frame
 
-"#]]
+"#]],
     );
-    let one = status(folder.path(), &["evaluations/skovbrynet", "--format", "json"]);
-    assert_data_eq!(
-        one.all(),
+    same(
+        status(&folder, &["evaluations/skovbrynet", "--format", "json"]).code(1).both(),
         str![[r#"
-exit 1
--- stdout
 {
   "schema": "konsensus.status/1",
   "today": "2026-04-01",
@@ -227,33 +205,30 @@ exit 1
     }
   ]
 }
--- stderr
+--- stderr
 
-"#]]
+"#]],
     );
 }
 
 #[test]
 fn files_decide_the_phase_all_the_way() {
-    let folder = tempdir().unwrap();
-    let made =
-        konsensus(folder.path(), &["init", "a", "--participant", "x=X", "--participant", "y=Y", "--theme", "T6"]);
-    assert_eq!(made.code, 0, "{}", made.err);
+    let folder = Folder::new();
+    folder.run(["init", "a", "--participant", "x=X", "--participant", "y=Y", "--theme", "T6"]).code(0);
     let phase = |expected: &[&str]| {
-        let ran = status(folder.path(), &["a", "--lang", "en"]);
-        assert_eq!(ran.code, 0, "{}", ran.all());
+        let ran = status(&folder, &["a", "--lang", "en"]).code(0);
         for words in expected {
-            assert!(ran.out.contains(words), "{words}: {}", ran.out);
+            assert!(ran.stdout().contains(words), "{words}: {}", ran.stdout());
         }
     };
     phase(&["Phase: planning", "2 of 2 sheets missing", "konsensus sheet a --into a/answers"]);
-    assert_eq!(konsensus(folder.path(), &["sheet", "a", "--into", "a/answers"]).code, 0);
+    folder.run(["sheet", "a", "--into", "a/answers"]).code(0);
     phase(&["Phase: collecting answers", "2 of 2 sheets missing, 2 of them blank", "konsensus merge a"]);
     for who in ["x", "y"] {
-        fs::write(folder.path().join(format!("a/answers/{who}.csv")), "question,score\nT6.1,3\n").unwrap();
+        folder.write(format!("a/answers/{who}.csv"), "question,score\nT6.1,3\n");
     }
     phase(&["Phase: collecting answers", "konsensus report gross-list a"]);
-    let consensus = |text: &str| fs::write(folder.path().join("a/consensus.toml"), text).unwrap();
+    let consensus = |text: &str| folder.write("a/consensus.toml", text);
     consensus("[[question]]\nid = \"T6.1\"\nstatus = \"open\"\n");
     phase(&["Phase: consensus seminar", "2 questions open: 6.1, 6.2", "konsensus consensus a"]);
     consensus(
@@ -267,7 +242,7 @@ fn files_decide_the_phase_all_the_way() {
     ]);
     let projects = |decision: &str| {
         let text = format!("[[project]]\nid = \"tid\"\ntitle = \"Tid\"\nimprovements = [\"T6.1a\"]\n{decision}\n");
-        fs::write(folder.path().join("a/projects.toml"), text).unwrap();
+        folder.write("a/projects.toml", text);
     };
     projects("decision = \"open\"");
     phase(&["Phase: prioritising", "1 project undecided: tid"]);
@@ -279,11 +254,10 @@ fn files_decide_the_phase_all_the_way() {
 
 #[test]
 fn a_bare_folder_works_with_a_frame() {
-    let folder = tempdir().unwrap();
-    fs::write(folder.path().join("anna.csv"), "question,score\nT1.1,3\n").unwrap();
-    let ran = status(folder.path(), &["--frame", "kik", "--lang", "en"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.out.contains("konsensus merge --frame kik"), "{}", ran.out);
-    assert_eq!(status(folder.path(), &["--frame", "kikk"]).code, 2);
-    assert_eq!(status(folder.path(), &["nowhere"]).code, 2);
+    let folder = Folder::new();
+    folder.write("anna.csv", "question,score\nT1.1,3\n");
+    let ran = status(&folder, &["--frame", "kik", "--lang", "en"]).code(0);
+    assert!(ran.stdout().contains("konsensus merge --frame kik"), "{}", ran.stdout());
+    status(&folder, &["--frame", "kikk"]).code(2);
+    status(&folder, &["nowhere"]).code(2);
 }

@@ -1,6 +1,7 @@
 //! The figures against `tests/vectors`, made with other people's software: every figure the program shows in JSON is
 //! compared with the expected and the printed value, and every `null` with its reason.
 
+use crate::folder::ROOT;
 use konsensus::analysis::disagreement::Disagreement;
 use konsensus::model::answers::{Answer, AnswerSheet, State};
 use konsensus::model::evaluation::{Dates, Decision, Evaluation, Participant, Privacy, Role};
@@ -50,7 +51,7 @@ const FIGURES: [&str; 31] = [
 #[test]
 fn figures_agree_with_other_software() {
     let mut comparison = Comparison::default();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    let folder = Path::new(ROOT).join("tests/vectors");
     let mut vectors = 0;
     for entry in folder.read_dir().expect("tests/vectors is there") {
         let path = entry.expect("the folder can be listed").path();
