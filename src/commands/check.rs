@@ -7,7 +7,8 @@ use crate::check::{Finding, Findings, Severity, display};
 use crate::files::{self, shown};
 use crate::source::Sources;
 use anyhow::{Result, bail};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// Say what is incomplete or wrong, by rule
 ///
@@ -57,7 +58,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let shown_lang = lang.or(checked.iter().rev().find_map(|(_, lang)| *lang)).unwrap_or_default();
     let mut findings: Vec<Finding> = checked.into_iter().flat_map(|(findings, _)| findings.sorted(&sources)).collect();
     // The workspace and own frames are read anew for each evaluation: what is wrong with them is told once.
-    let mut told = std::collections::BTreeSet::new();
+    let mut told = BTreeSet::new();
     findings.retain(|finding| {
         told.insert((display::located(finding.place, &sources), finding.rule.name, finding.message.clone()))
     });
@@ -68,10 +69,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         }
         ShownFormat::Text => {
             let least = if context.settings.verbose { Severity::Note } else { Severity::Warning };
-            let look = display::Look {
-                width: context.settings.width,
-                color: context.settings.color_out && output.file.is_none(),
-            };
+            let look = context.look(output.file);
+            let look = display::Look { width: look.width, color: look.color };
             let shown = findings.iter().filter(|finding| finding.rule.severity <= least);
             shown
                 .map(|finding| format!("{}\n", display::show(finding, &sources, shown_lang, look)))
@@ -89,7 +88,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
 }
 
 /// The evaluations at or below a path; a bare folder is one when a frame is given.
-fn evaluations(path: &std::path::Path, has_frame: bool) -> Result<Vec<PathBuf>> {
+fn evaluations(path: &Path, has_frame: bool) -> Result<Vec<PathBuf>> {
     let below = files::evaluations_below(path);
     match (below.is_empty(), has_frame) {
         (false, _) => Ok(below),

@@ -383,7 +383,8 @@ impl<'a> Context<'a> {
         terminal::write(document, &self.look(output))
     }
 
-    fn look(&self, output: Option<&Path>) -> terminal::Look {
+    /// How text looks where a result goes: a file is no terminal.
+    pub(super) fn look(&self, output: Option<&Path>) -> terminal::Look {
         let to_file = output.is_some_and(|path| path != Path::new("-"));
         terminal::Look {
             width: if to_file { PLAIN_WIDTH } else { self.settings.width },
