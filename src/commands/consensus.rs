@@ -70,22 +70,22 @@ fn header(evaluation: &Evaluation, key: &Key, lang: Lang) -> Vec<String> {
     let name = evaluation.unit_name();
     let mut lines: Vec<String> = match lang {
         Lang::Da => vec![
-            format!("Konsensus for {name}. Startet af `konsensus consensus`, som også fylder på, når der kommer svar til."),
-            "Ret frit: status (open, agreed, parked, not-relevant), score, reason, note, og ordene i styrker og forbedringsområder.".into(),
+            format!("Konsensus for {name}. Startet af `konsensus consensus`, som også tilføjer nyt, når der kommer flere svar."),
+            "Ret frit: status (open, agreed, parked, not-relevant), score, reason, note og ordene i styrker og forbedringsområder.".into(),
             "Slå udsagn sammen ved at samle deres `from`; læg dem til side med [[question.set_aside]], `from` og `reason`.".into(),
             "Linjer, der begynder med #|, skriver programmet selv, så længe spørgsmålet er åbent.".into(),
         ],
         Lang::En => vec![
             format!("Consensus for {name}. Started by `konsensus consensus`, which also adds to it when more answers come."),
-            "Edit freely: status (open, agreed, parked, not-relevant), score, reason, note, and the words of strengths and improvements.".into(),
-            "Join entries by gathering their `from`; set them aside with [[question.set_aside]], `from` and `reason`.".into(),
-            "Lines that begin with #| are the program's own, as long as the question is open.".into(),
+            "Edit freely: status (open, agreed, parked, not-relevant), score, reason, note and the words of strengths and improvements.".into(),
+            "Merge entries by gathering their `from`; set them aside with [[question.set_aside]], `from` and `reason`.".into(),
+            "Lines that begin with #| are written by the program, as long as the question is open.".into(),
         ],
     };
     if !key.is_keyed() {
         lines.push(match lang {
-            Lang::Da => "Fingeraftrykkene er uden nøgle, for der er ingen answers/.key.".into(),
-            Lang::En => "The fingerprints are without a key, for there is no answers/.key.".into(),
+            Lang::Da => "Fingeraftrykkene er lavet uden nøgle, for der er ingen answers/.key.".into(),
+            Lang::En => "The fingerprints are made without a key, because there is no answers/.key.".into(),
         });
     }
     // A name may hold anything; a comment is one line.

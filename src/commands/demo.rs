@@ -32,25 +32,25 @@ use Step::{Put, Run, Tell};
 
 const WAY: &[Step] = &[
     Tell(text(
-        "Børnehuset Solsikken vil se på sin egen kvalitet. Ni personer, lederen med, har svaret hver for sig, i Excel, i Notesblok og hvad de ellers havde.",
-        "The daycare centre Solsikken wants to look at its own quality. Nine people, the leader among them, answered alone, in Excel, in Notepad and whatever they had.",
+        "Børnehuset Solsikken vil se på sin egen kvalitet. Ni personer, også lederen, har svaret hver for sig: i Excel, i Notesblok, eller hvad de nu havde.",
+        "The daycare centre Solsikken wants to look at its own quality. Nine people, the leader among them, have answered individually: in Excel, in Notepad or whatever they had.",
     )),
     Put("evaluation.toml"),
     Put("answers/"),
     Run(&["status"]),
     Tell(text("Alles svar side om side: bruttolisten.", "Everybody's answers side by side: the gross list.")),
     Run(&["merge", "--only", "scores"]),
-    Tell(text("Hvor ser de forskelligt på det?", "Where do they see it differently?")),
+    Tell(text("Hvor ser de forskelligt på tingene?", "Where do they see things differently?")),
     Run(&["diff"]),
-    Tell(text("Det bliver til dagsordenen for seminaret.", "That becomes the agenda of the seminar.")),
+    Tell(text("Det bliver til dagsordenen for seminaret.", "That becomes the agenda for the seminar.")),
     Run(&["agenda"]),
     Tell(text("Papirerne, som alle læser inden seminaret.", "The papers everyone reads before the seminar.")),
     Run(&["report", "programme"]),
     Run(&["report", "gross-list"]),
     Run(&["report", "disagreement"]),
     Tell(text(
-        "Konsensus begynder med alles ord, hver ordlyd én gang.",
-        "The consensus begins with everybody's words, each wording once.",
+        "Konsensus begynder med alles egne ord; det, der står ens, kommer kun med én gang.",
+        "The consensus begins with everybody's own words, each wording only once.",
     )),
     Run(&["consensus"]),
     Tell(text(
@@ -63,13 +63,13 @@ const WAY: &[Step] = &[
     Tell(text("Det, de vil forbedre, skal blive til projekter.", "What they want to improve is to become projects.")),
     Run(&["prioritise"]),
     Tell(text(
-        "Lederen samler det, der hænger sammen, vurderer og beslutter i projects.toml; også den fil lægger demoen ind.",
-        "The leader gathers what belongs together, rates and decides in projects.toml; the demo puts that file in too.",
+        "Lederen samler det, der hænger sammen, vurderer det og beslutter i projects.toml; også den fil lægger demoen ind.",
+        "The leader groups what belongs together, rates it and decides in projects.toml; the demo puts that file in too.",
     )),
     Put("projects.toml"),
     Run(&["prioritise"]),
     Run(&["report", "priorities"]),
-    Tell(text("Er noget glemt?", "Is anything forgotten?")),
+    Tell(text("Er der glemt noget?", "Has anything been forgotten?")),
     Run(&["check"]),
     Run(&["status"]),
 ];
@@ -105,10 +105,10 @@ fn end(folder: &Path, lang: Lang) -> String {
     let folder = shown(folder);
     match lang {
         Lang::Da => format!(
-            "\n# Det var hele vejen. Læs {folder}/reports/consensus.md og {folder}/reports/priorities.md, og ret i filerne og kør igen.\n# En rigtig selvevaluering begynder med: konsensus init\n"
+            "\n# Det var hele forløbet. Læs {folder}/reports/consensus.md og {folder}/reports/priorities.md, ret i filerne, og kør igen.\n# En rigtig selvevaluering begynder med: konsensus init\n"
         ),
         Lang::En => format!(
-            "\n# That was the whole way. Read {folder}/reports/consensus.md and {folder}/reports/priorities.md, and edit the files and run again.\n# A real evaluation begins with: konsensus init\n"
+            "\n# That was the whole process. Read {folder}/reports/consensus.md and {folder}/reports/priorities.md, edit the files, and run again.\n# A real self-evaluation begins with: konsensus init\n"
         ),
     }
 }

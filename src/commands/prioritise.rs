@@ -83,16 +83,16 @@ fn draft(opened: &Opened) -> anyhow::Result<projects::Draft> {
 fn header(opened: &Opened) -> Vec<String> {
     let lines: &[&str] = match opened.lang {
         Lang::Da => &[
-            "Startet af `konsensus prioritise`, som også fylder på, når der bliver aftalt mere. Ret frit.",
+            "Startet af `konsensus prioritise`, som også tilføjer nyt, når I bliver enige om mere. Ret frit.",
             "Saml forbedringsområder, der hænger sammen: flyt deres id'er til ét projekt, og slet de tomme projekter.",
-            "Vurdér hvert projekt: ratings = { effect = 4, effort = 2 }. Lederen beslutter: decision = chosen, later, declined eller open.",
-            "Det, der ikke bliver til et projekt, lægges til side med [[set_aside]], improvements og reason.",
+            "Vurdér hvert projekt: ratings = { effect = 4, effort = 2 }. Lederen beslutter: decision = \"chosen\", \"later\", \"declined\" eller \"open\".",
+            "Læg det til side, der ikke bliver til et projekt: [[set_aside]] med improvements og reason.",
         ],
         Lang::En => &[
             "Started by `konsensus prioritise`, which also adds to it when more is agreed. Edit freely.",
             "Gather areas for improvement that belong together: move their ids into one project, and delete the empty ones.",
-            "Rate each project: ratings = { effect = 4, effort = 2 }. The leader decides: decision = chosen, later, declined or open.",
-            "What becomes no project is set aside with [[set_aside]], improvements and reason.",
+            "Rate each project: ratings = { effect = 4, effort = 2 }. The leader decides: decision = \"chosen\", \"later\", \"declined\" or \"open\".",
+            "Set aside what does not become a project: [[set_aside]] with improvements and reason.",
         ],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()

@@ -84,11 +84,11 @@ language = "{code}"                           # sproget i rapporter og skemaer: 
 # [privacy]
 # names = "named"                         # named (navne) | pseudonym (P1, P2 …) | aggregated (ingen)
 # answers = "private"                     # private (aldrig i git) | in-git
-# min_n = 5                               # tal fra færre end så mange forlader ikke enheden
+# min_n = 5                               # tal fra færre svar end det forlader ikke enheden
 "#
         ),
         Lang::En => format!(
-            r#"# A workspace for self-evaluations. A line that begins with # does not count: remove the sign and edit the text.
+            r#"# A workspace for self-evaluations. A line that begins with # has no effect: remove the sign and edit the text.
 
 requires = ">=0.1"                        # the version of konsensus this folder is made for
 {organisation}
@@ -108,11 +108,11 @@ language = "{code}"                           # the language of reports and form
 # title = "Sunflower House"
 # area = "learning"
 
-# What holds where an evaluation does not say otherwise.
+# What applies where an evaluation does not say otherwise.
 # [privacy]
 # names = "named"                         # named | pseudonym (P1, P2 …) | aggregated (nobody)
 # answers = "private"                     # private (never in git) | in-git
-# min_n = 5                               # figures from fewer than this do not leave the unit
+# min_n = 5                               # figures from fewer answers than this do not leave the unit
 "#
         ),
     }
@@ -129,7 +129,7 @@ impl NewEvaluation<'_> {
         };
         line(t(
             "# En selvevaluering. En linje, der begynder med #, gælder ikke: fjern tegnet, og ret teksten.",
-            "# A self-evaluation. A line that begins with # does not count: remove the sign and edit the text.",
+            "# A self-evaluation. A line that begins with # has no effect: remove the sign and edit the text.",
         ));
         line("");
         line("[evaluation]");
@@ -144,12 +144,12 @@ impl NewEvaluation<'_> {
         line("");
         line(t(
             "# Beslutningen. Den står øverst i programmet, som alle får.",
-            "# The decision. It stands at the top of the programme that everyone gets.",
+            "# The decision. It appears at the top of the programme that everyone gets.",
         ));
         line("[decision]");
         line(t(
             "# by = \"Mette Holm, leder, efter drøftelse i MED-udvalget\"",
-            "# by = \"Mette Holm, leader, after discussion in the works council\"",
+            "# by = \"Mette Holm, leader, after discussion in the joint staff committee\"",
         ));
         line("# date = 2026-01-05");
         line(t("# why = \"Hvorfor vi gør det, og hvorfor nu.\"", "# why = \"Why we do this, and why now.\""));
@@ -161,9 +161,9 @@ impl NewEvaluation<'_> {
         line("[dates]");
         for (key, date, example, meaning) in [
             ("decided", self.dates.decided, "2026-01-05", t("beslutningen", "the decision")),
-            ("answers_due", self.dates.answers_due, "2026-02-06", t("sidste frist for svarark", "sheets are due")),
+            ("answers_due", self.dates.answers_due, "2026-02-06", t("sidste frist for svarark", "deadline for sheets")),
             ("seminar", self.dates.seminar, "2026-02-20", t("konsensusseminaret", "the consensus seminar")),
-            ("plan_due", self.dates.plan_due, "2026-03-20", t("handleplanerne er klar", "action plans are due")),
+            ("plan_due", self.dates.plan_due, "2026-03-20", t("handleplanerne er klar", "action plans are ready")),
         ] {
             let entry = date.map_or_else(|| format!("# {key} = {example}"), |date| format!("{key} = {date}"));
             line(&format!("{entry:<42}# {meaning}"));
@@ -186,7 +186,10 @@ impl NewEvaluation<'_> {
         line(&format!(
             "{:<42}# {}",
             "# min_n = 5",
-            t("tal fra færre end så mange forlader ikke enheden", "figures from fewer than this do not leave the unit")
+            t(
+                "tal fra færre svar end det forlader ikke enheden",
+                "figures from fewer answers than this do not leave the unit"
+            )
         ));
         line("");
         line(t(
@@ -201,7 +204,7 @@ impl NewEvaluation<'_> {
     fn themes(&self) -> String {
         let all = self.themes.is_empty();
         let sign = if all { "# " } else { "" };
-        let meaning = text("uden listen spørges der om alle temaer", "without the list every theme is asked");
+        let meaning = text("uden listen er alle temaer med", "without the list, all themes are included");
         let first = format!("{sign}themes = [");
         let mut lines = vec![format!("{first:<42}# {}", meaning.get(self.lang))];
         for theme in &self.frame.themes {
@@ -260,7 +263,7 @@ const EXAMPLE_PEOPLE_DA: &str = r#"# Id'et er også svararkets filnavn: mette.cs
 # id = "mette"
 # name = "Mette Holm"
 # role = "leader"                         # leader (leder) | coordinator (tovholder) | member (medlem), eller flere
-# documents = ["T1", "T5"]                # temaer, hvor hun læser dokumentationen
+# documents = ["T1", "T5"]                # temaer, som hun læser dokumentation til
 
 # [[participant]]
 # id = "jonas"
@@ -274,7 +277,7 @@ const EXAMPLE_PEOPLE_DA: &str = r#"# Id'et er også svararkets filnavn: mette.cs
 # answers = false                         # leder seminaret og svarer ikke selv
 "#;
 
-const EXAMPLE_PEOPLE_EN: &str = r#"# The id is the sheet's file name too: mette.csv.
+const EXAMPLE_PEOPLE_EN: &str = r#"# The id is also the file name of the sheet: mette.csv.
 
 # [[participant]]
 # id = "mette"
@@ -291,7 +294,7 @@ const EXAMPLE_PEOPLE_EN: &str = r#"# The id is the sheet's file name too: mette.
 # id = "anne"
 # name = "Anne Toft"
 # role = "coordinator"
-# answers = false                         # runs the seminar and does not answer
+# answers = false                         # runs the seminar and does not answer herself
 "#;
 
 /// What names people, and git is to leave alone, in an evaluation's folder.

@@ -36,7 +36,8 @@ pub struct Json<'e> {
 /// Writes the comparison as a document.
 pub fn document(view: &View<'_>, not_read: &NotRead) -> Document {
     let (lang, questions) = (view.lang, view.questions);
-    let title = phrases::title(view.evaluation, text("Konsensus mod enkeltsvar", "Consensus against answers"), lang);
+    let title =
+        phrases::title(view.evaluation, text("Konsensus og de enkelte svar", "Consensus and individual answers"), lang);
     let mut document = Document::new(title, lang);
     document.notice(notice(lang, "diff --against consensus"));
 
@@ -45,17 +46,17 @@ pub fn document(view: &View<'_>, not_read: &NotRead) -> Document {
     let unexplained = questions.iter().filter(|question| lacks_reason(question)).count();
     let all = questions.len();
     document.paragraph(match lang {
-        Lang::Da => strong(format!("I er enige om point på {agreed} af {all} spørgsmål.")).text(format!(
-            " {departs} ligger uden for det, nogen gav alene, eller langt fra medianen; {unexplained} af dem mangler en begrundelse."
+        Lang::Da => strong(format!("I er enige om et pointtal for {agreed} af {all} spørgsmål.")).text(format!(
+            " {departs} ligger uden for de enkelte svar eller langt fra medianen; {unexplained} af dem mangler en begrundelse."
         )),
         Lang::En => strong(format!("You have agreed on a score for {agreed} of {all} questions.")).text(format!(
-            " {departs} lie outside what anyone gave alone, or far from the median; {unexplained} of them lack a reason."
+            " Outside the individual answers or far from the median: {departs}; of these without a reason: {unexplained}."
         )),
     });
     document.table(table(view));
     document.note(text(
-        "En konsensus er ikke et gennemsnit, og den må gerne ligge et andet sted end svarene. Så skal der stå hvorfor.",
-        "A consensus is no average, and it may well lie elsewhere than the answers. Then it has to say why.",
+        "En konsensus er ikke et gennemsnit, og den må gerne ligge et andet sted end svarene, men så skal der stå hvorfor.",
+        "A consensus is not an average, and it may well differ from the answers, but then the reason must be given.",
     ).get(lang));
     not_read.section(&mut document);
     document
@@ -106,9 +107,9 @@ fn remark(question: &AgainstConsensus, lang: Lang) -> String {
             let status = match question.status {
                 Some(Status::Agreed) => text("", ""),
                 Some(Status::Parked) => text("parkeret", "parked"),
-                Some(Status::Open) => text("åben", "open"),
+                Some(Status::Open) => text("åbent", "open"),
                 Some(Status::NotRelevant) => text("ikke relevant", "not relevant"),
-                None => text("ikke behandlet", "not taken up"),
+                None => text("ikke behandlet", "not considered"),
             };
             return status.get(lang).to_owned();
         }

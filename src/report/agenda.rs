@@ -122,8 +122,8 @@ fn day(view: &View<'_>, document: &mut Document) {
         );
     }
     document.paragraph(view.t(text(
-        "Det, I er mest uenige om, kommer først og får mest tid, mens alle er friske; det, I er enige om, bliver taget i ét greb.",
-        "What you disagree on most comes first and gets the most time, while everyone is fresh; what you agree on is taken in one go.",
+        "Det, I er mest uenige om, kommer først, mens alle er friske, og får mest tid. Spørgsmål, hvor svarene ligger tæt, bliver taget under ét.",
+        "What you disagree on most comes first, while everyone is fresh, and gets the most time. Questions where the answers are close are taken together.",
     )));
     let mut table = Table::new([
         Column::left(view.t(text("Tid", "Time"))).nowrap(),
@@ -144,8 +144,8 @@ fn day(view: &View<'_>, document: &mut Document) {
     document.table(table);
     if entries.iter().any(|entry| entry.what == What::Parked) {
         document.note(view.t(text(
-        "Parkeringspladsen er til de spørgsmål, I går i stå med: stil dem dér, når tiden er gået, og vend tilbage til sidst.",
-        "The parking place is for questions you get stuck on: put them there when their time is up, and come back at the end.",
+        "Går I i stå med et spørgsmål, så parkér det, når tiden er gået, og tag det op igen, når der står Parkeret i dagsordenen.",
+        "If you get stuck on a question, park it when its time is up, and take it up again when the agenda says Parked.",
     )));
     }
 }
@@ -155,11 +155,11 @@ fn words(view: &View<'_>, what: &What) -> (&'static str, String) {
     let words = match what {
         What::Welcome => text("Velkomst", "Welcome"),
         What::Question(_) => text("Drøftelse", "Discussion"),
-        What::Agreed(_) => text("Enige", "Agreed"),
+        What::Agreed(_) => text("Gennemgang", "Run-through"),
         What::NotComparable(_) => text("Få svar", "Few answers"),
         What::Break => text("Pause", "Break"),
         What::Lunch => text("Frokost", "Lunch"),
-        What::Parked => text("Parkering", "Parking"),
+        What::Parked => text("Parkeret", "Parked"),
         What::Close => text("Afslutning", "Close"),
     };
     let questions = match what {
@@ -175,17 +175,17 @@ fn in_one_go(view: &View<'_>, document: &mut Document) {
     for entry in &view.agenda.entries {
         let (heading, purpose) = match entry.what {
             What::Agreed(_) => (
-                text("I ét greb: det, I er enige om", "In one go: what you agree on"),
+                text("Gennemgang: her ligger svarene tæt", "Run-through: where answers are close"),
                 text(
-                    "Se listen igennem sammen. Vil nogen drøfte et af dem alligevel, så sig til.",
-                    "Look the list through together. If anyone wants to discuss one of them after all, say so.",
+                    "Gå listen igennem sammen. Vil nogen drøfte et af spørgsmålene alligevel, så sig til.",
+                    "Go through the list together. If you want to discuss one of the questions after all, say so.",
                 ),
             ),
             What::NotComparable(_) => (
                 text("Få svar: det, der ikke kan sammenlignes", "Few answers: what cannot be compared"),
                 text(
-                    "Færre end to har givet point. Find ud af, om I mangler viden, eller om spørgsmålet ikke er jeres.",
-                    "Fewer than two gave a score. Find out whether you lack knowledge, or the question is not yours.",
+                    "Færre end to har givet point. Find ud af, om I mangler viden, eller om spørgsmålet ikke vedrører jer.",
+                    "Fewer than two gave a score. Find out whether you lack knowledge, or whether the question does not concern you.",
                 ),
             ),
             _ => continue,
@@ -214,8 +214,8 @@ fn carried_over(view: &View<'_>, document: &mut Document) {
     }
     document.heading(2, view.t(text("Til et andet møde", "For another meeting")));
     document.paragraph(view.t(text(
-        "Der er ikke tid til disse spørgsmål. Giv dagen flere minutter, eller aftal et møde mere.",
-        "There is no time for these questions. Give the day more minutes, or arrange another meeting.",
+        "Der er ikke tid til disse spørgsmål. Sæt mere tid af, eller aftal et møde mere.",
+        "There is no time for these questions. Allow more time, or arrange another meeting.",
     )));
     document.list(parked.iter().map(|id| view.title(id)));
 }

@@ -57,11 +57,11 @@ pub fn document(view: &View<'_>, not_read: &NotRead) -> Document {
     document.paragraph(about(text("Efter:", "After:"), view.after));
     document.table(table(comparison, lang));
     document.note(text(
-        "Hvert tal står som før → efter, med ændringen ved siden af. Indekset er uenighed fra 0 til 1: når det falder, er I \
+        "Hvert tal står som før → efter, med ændringen ved siden af. Indekset måler uenigheden fra 0 til 1: når det falder, er I \
          blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har svaret; ingen ændring her er bevist.",
-        "Each figure stands as before → after, with the change beside it. The index is disagreement from 0 to 1: when it \
-         falls, you have come to agree more. The group is small, and perhaps not the same people answered; no change here \
-         is proven.",
+        "Each figure is shown as before → after, with the change beside it. The index measures disagreement from 0 to 1: when \
+         it falls, you have come to agree more. The group is small, and those who answered may not be the same people; no \
+         change here is proven.",
     ).get(lang));
     left_out(view, &mut document);
     not_read.section(&mut document);
@@ -106,7 +106,7 @@ fn left_out(view: &View<'_>, document: &mut Document) {
     let (lang, comparison) = (view.lang, view.comparison);
     let other_scale = comparison.questions.iter().filter(|question| question.scales_differ);
     let parts = [
-        (text("Har fået en anden skala: ", "On another scale now: "), other_scale.map(|q| q.label.clone()).collect()),
+        (text("Har fået en anden skala: ", "Now on another scale: "), other_scale.map(|q| q.label.clone()).collect()),
         (text("Kun før: ", "Before only: "), phrases::labels(view.before, &comparison.only_before)),
         (text("Kun efter: ", "After only: "), phrases::labels(view.after, &comparison.only_after)),
     ];

@@ -119,8 +119,8 @@ impl Writer<'_> {
     fn introduction(&self, document: &mut Document) {
         let evaluation = self.evaluation;
         let purpose = self.t(text(
-            "Rapporten er det, gruppen er blevet enig om. Ordene er vigtigere end pointene: et point siger, hvor I står, ikke hvad I skal gøre.",
-            "The report is what the group has agreed on. The words matter more than the scores: a score says where you stand, not what to do.",
+            "Rapporten samler det, gruppen er blevet enig om. Ordene er vigtigere end pointene: pointene viser, hvor I står, men ikke, hvad I skal gøre.",
+            "This report sets out what the group has agreed. The words matter more than the scores: scores show where you stand, but not what to do.",
         ));
         document.paragraph(purpose);
         let agreed = evaluation.consensus.iter().flat_map(|record| &record.questions);
@@ -150,13 +150,13 @@ impl Writer<'_> {
     }
 
     fn summary(&self, overview: &Overview<'_>, document: &mut Document) {
-        document.heading(2, self.t(text("Temaerne samlet", "The themes together")));
+        document.heading(2, self.t(text("Temaerne samlet", "The themes at a glance")));
         let mut table = Table::new([
             Column::left(self.t(text("Tema", "Theme"))),
             Column::right(self.t(text("Point", "Score"))).nowrap(),
             Column::left(self.t(text("Hvordan", "How"))).nowrap(),
             Column::right(self.t(text("Aftalt", "Agreed"))).nowrap(),
-            Column::right(self.t(text("Middel før", "Mean before"))).nowrap(),
+            Column::right(self.t(text("Før seminaret", "Before the seminar"))).nowrap(),
             Column::right(self.t(text("Skulle drøftes", "To discuss"))).nowrap(),
         ]);
         for (theme, row) in self.evaluation.asked_themes().zip(&overview.themes) {
@@ -171,15 +171,15 @@ impl Writer<'_> {
         }
         document.table(table);
         document.paragraph(self.t(text(
-            "Point er besluttet af gruppen, hvor der står besluttet; ellers er det gennemsnittet af de aftalte point i temaet. Middel før er gennemsnittet af spørgsmålenes gennemsnit, dengang deltagerne svarede hver for sig. Skulle drøftes er antallet af spørgsmål, hvor svarene lå langt fra hinanden.",
-            "A score was decided by the group where it says decided; otherwise it is the mean of the theme's agreed scores. Mean before is the mean of the questions' means, when people answered one by one. To discuss is the number of questions where the answers were far apart.",
+            "Hvor der står besluttet, har gruppen selv sat temaets pointtal; ellers er det gennemsnittet af temaets aftalte pointtal. Før seminaret er gennemsnittet af spørgsmålenes gennemsnit, da deltagerne svarede hver for sig. Skulle drøftes er antallet af spørgsmål, hvor svarene lå langt fra hinanden.",
+            "Where it says decided, the group set the theme's score itself; otherwise it is the mean of the theme's agreed scores. Before the seminar is the mean of the questions' means, when people answered individually. To discuss is the number of questions where the answers were far apart.",
         )));
         let kinds: Vec<Item> = overview
             .kinds
             .iter()
             .map(|kind| {
                 let name = match kind.kind {
-                    ThemeKind::Effort => text("Indsatser", "Efforts"),
+                    ThemeKind::Effort => text("Indsatser", "Effort"),
                     ThemeKind::Result => text("Resultater", "Results"),
                 };
                 let themes = count(self.lang, kind.themes, text("tema", "theme"), text("temaer", "themes"));
@@ -188,11 +188,11 @@ impl Writer<'_> {
             })
             .collect();
         if kinds.len() > 1 {
-            document.paragraph(strong(self.t(text("Indsatser over for resultater", "Efforts against results"))));
+            document.paragraph(strong(self.t(text("Indsatser og resultater", "Effort and results"))));
             document.list(kinds);
             document.paragraph(self.t(text(
-                "Ligger indsatserne højest, så spørg, om de virker endnu; ligger resultaterne højest, så spørg, om I gør nok for at holde dem.",
-                "Where efforts are higher, ask whether they work yet; where results are higher, ask whether enough is done to keep them.",
+                "Ligger indsatserne højest, så spørg, om de er begyndt at virke; ligger resultaterne højest, så spørg, om I gør nok for at fastholde dem.",
+                "If effort is higher, ask whether it has begun to work; if results are higher, ask whether you are doing enough to sustain them.",
             )));
         }
     }
@@ -217,8 +217,12 @@ impl Writer<'_> {
         let source = match row.score {
             ThemeScore::Decided { .. } => self.t(text(" (besluttet af gruppen)", " (decided by the group)")).to_owned(),
             ThemeScore::Mean { n, .. } => {
-                let scores =
-                    count(self.lang, n, text("aftalt point", "agreed score"), text("aftalte point", "agreed scores"));
+                let scores = count(
+                    self.lang,
+                    n,
+                    text("aftalt pointtal", "agreed score"),
+                    text("aftalte pointtal", "agreed scores"),
+                );
                 match self.lang {
                     Lang::Da => format!(" (gennemsnit af {scores})"),
                     Lang::En => format!(" (mean of {scores})"),
@@ -226,7 +230,7 @@ impl Writer<'_> {
             }
             ThemeScore::None => String::new(),
         };
-        let label = self.t(text("Temaets point: ", "The theme's score: "));
+        let label = self.t(text("Temaets pointtal: ", "The theme's score: "));
         document.paragraph(strong(format!("{label}{}", self.theme_figure(row.score))).text(source));
         if let Some(words) = self.evaluation.consensus.as_ref().and_then(|record| record.theme(&theme.id)) {
             if let Some(summary) = &words.summary {
@@ -328,15 +332,15 @@ impl Writer<'_> {
                 let own = (question.scale != self.evaluation.frame.scale).then_some(&question.scale.levels);
                 let level = own.into_iter().flatten().find(|(value, _)| *value == score);
                 let level = level.map(|(_, words)| format!(" {}", words.get(self.lang))).unwrap_or_default();
-                let label = self.t(text("Aftalt point: ", "Agreed score: "));
+                let label = self.t(text("Aftalt pointtal: ", "Agreed score: "));
                 strong(format!("{label}{}", score.show(self.lang))).text(format!("{of}{min}–{max}.{level}"))
             }
             Some((Status::Agreed, None)) => {
-                strong(self.t(text("Aftalt, men uden point", "Agreed, but without a score")))
+                strong(self.t(text("Aftalt, men uden pointtal", "Agreed, but without a score")))
             }
             Some((Status::Parked, _)) => strong(self.t(text("Parkeret", "Parked"))),
             Some((Status::NotRelevant, _)) => {
-                strong(self.t(text("Ikke relevant for enheden", "Not relevant for the unit")))
+                strong(self.t(text("Ikke relevant for enheden", "Not relevant to the unit")))
             }
             Some((Status::Open, _)) | None => strong(self.t(text("Endnu ikke aftalt", "Not yet agreed"))),
         }
@@ -389,13 +393,15 @@ impl Writer<'_> {
 
     fn participants(&self, people: &People, document: &mut Document) {
         let evaluation = self.evaluation;
-        document.heading(2, self.t(text("Hvem har været med", "Who took part")));
+        document.heading(2, self.t(text("Hvem der har været med", "Who took part")));
         let took_part =
             evaluation.answering().filter(|participant| evaluation.sheet(&participant.id).is_some()).count();
         let (number, expected) = (took_part, evaluation.answering().count());
         document.paragraph(match self.lang {
-            Lang::Da => format!("{number} af de {expected} i gruppen svarede hver for sig før seminaret."),
-            Lang::En => format!("{number} of the {expected} in the group answered one by one before the seminar."),
+            Lang::Da => format!("{number} af gruppens {expected} deltagere svarede hver for sig før seminaret."),
+            Lang::En => {
+                format!("{number} of the group's {expected} participants answered individually before the seminar.")
+            }
         });
         if people.names() == Names::Named && evaluation.declared {
             document.list(evaluation.participants.iter().map(|participant| self.participant(participant)));
@@ -419,9 +425,9 @@ impl Writer<'_> {
             remarks.push(and(self.lang, &roles));
         }
         if !participant.answers {
-            remarks.push(self.t(text("svarer ikke selv", "does not answer")).to_owned());
+            remarks.push(self.t(text("svarer ikke selv", "not answering")).to_owned());
         } else if self.evaluation.sheet(&participant.id).is_none() {
-            remarks.push(self.t(text("svarark ikke afleveret", "sheet not delivered")).to_owned());
+            remarks.push(self.t(text("svarark ikke afleveret", "no sheet handed in")).to_owned());
         }
         let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
         plain(format!("{}{remarks}", participant.name()))
@@ -440,15 +446,15 @@ impl Writer<'_> {
         let (min, max) = (scale.min.show(self.lang), scale.max.show(self.lang));
         document.paragraph(match self.lang {
             Lang::Da => format!(
-                "Rækken af tal under hvert spørgsmål viser, hvor mange der gav hvert point, fra {min} til venstre til {max} til højre; en prik er ingen."
+                "Rækken af tal under hvert spørgsmål viser, hvor mange der gav hvert point, fra {min} til venstre til {max} til højre; en prik betyder ingen."
             ),
             Lang::En => format!(
-                "The row of figures under each question shows how many gave each score, from {min} on the left to {max} on the right; a dot is nobody."
+                "The row of figures under each question shows how many gave each score, from {min} on the left to {max} on the right; a dot means nobody."
             ),
         });
         phrases::discussion_rules(self.evaluation, document);
         document.paragraph(self.t(text(
-            "Uenighed går fra 0 (alle gav det samme) til 1 (halvdelen i hver ende af skalaen); den er 1 minus konsensusmålet hos Tastle og Wierman (2007). Grupperne er små, så intet kaldes signifikant, og det aftalte point er besluttet, ikke regnet ud.",
+            "Uenigheden går fra 0 (alle gav det samme) til 1 (halvdelen i hver ende af skalaen); den er regnet ud som 1 minus Tastle og Wiermans konsensusmål (2007). Gruppen er lille, så tallene beviser ingen forskelle. De aftalte pointtal er besluttet, ikke regnet ud.",
             "Disagreement goes from 0 (everyone gave the same) to 1 (half at each end of the scale); it is 1 minus the consensus measure of Tastle and Wierman (2007). Groups are small, so nothing is called significant, and the agreed score was decided, not computed.",
         )));
     }

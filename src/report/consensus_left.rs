@@ -18,8 +18,8 @@ pub fn document(evaluation: &Evaluation, left: &Left<'_>, unseen: &[(QuestionId,
         Column::right(text("Point", "Score").get(lang)).nowrap(),
         Column::right("Median").nowrap(),
         Column::right(text("Styrker", "Strengths").get(lang)).nowrap(),
-        Column::right(text("Forbedringer", "Improvements").get(lang)).nowrap(),
-        Column::left(text("Mangler", "Lacks").get(lang)),
+        Column::right(text("Forbedringsområder", "Improvements").get(lang)).nowrap(),
+        Column::left(text("Mangler", "Missing").get(lang)),
     ]);
     for question in &left.questions {
         let lacks: Vec<&str> = question.lacks.iter().map(|lack| lack_words(*lack).get(lang)).collect();
@@ -39,7 +39,7 @@ pub fn document(evaluation: &Evaluation, left: &Left<'_>, unseen: &[(QuestionId,
     }
     document.table(table);
     if left.open == 0 && left.questions.iter().all(|question| question.lacks.is_empty()) {
-        document.paragraph(text("Intet mangler.", "Nothing is lacking.").get(lang));
+        document.paragraph(text("Der mangler ikke noget.", "Nothing is missing.").get(lang));
     }
     if !unseen.is_empty() {
         document.paragraph(strong(text("Nyt, siden I blev enige", "New since you agreed").get(lang)));
@@ -61,7 +61,7 @@ fn standing(left: &Left<'_>, lang: Lang) -> String {
     if not_relevant > 0 {
         sentence.push_str(&match lang {
             Lang::Da => format!(" {not_relevant} ikke relevant for enheden."),
-            Lang::En => format!(" {not_relevant} not relevant for the unit."),
+            Lang::En => format!(" {not_relevant} not relevant to the unit."),
         });
     }
     sentence
@@ -80,7 +80,7 @@ fn status_word(status: Option<Status>) -> crate::lang::Text {
     match status {
         Some(Status::Agreed) => text("aftalt", "agreed"),
         Some(Status::Parked) => text("parkeret", "parked"),
-        Some(Status::Open) => text("åben", "open"),
+        Some(Status::Open) => text("åbent", "open"),
         Some(Status::NotRelevant) => text("ikke relevant", "not relevant"),
         None => text("mangler", "missing"),
     }
@@ -88,12 +88,14 @@ fn status_word(status: Option<Status>) -> crate::lang::Text {
 
 fn lack_words(lack: Lack) -> crate::lang::Text {
     match lack {
-        Lack::Score => text("point", "a score"),
+        Lack::Score => text("et pointtal", "a score"),
         Lack::Note => text("en note om, hvad der mangler", "a note on what is missing"),
-        Lack::ReasonOutside => text("en begrundelse: uden for det, nogen gav", "a reason: outside what anyone gave"),
+        Lack::ReasonOutside => {
+            text("en begrundelse: uden for de enkelte svar", "a reason: outside the individual answers")
+        }
         Lack::ReasonFar => text("en begrundelse: langt fra medianen", "a reason: far from the median"),
         Lack::ReasonSetAside => text("en begrundelse for det, der er lagt til side", "a reason for what is set aside"),
-        Lack::LookAgain => text("et nyt blik: svarene er ændret siden", "another look: the answers have changed since"),
+        Lack::LookAgain => text("et nyt kig: svarene er ændret siden", "another look: the answers have changed since"),
     }
 }
 
@@ -101,7 +103,7 @@ fn unseen_words(evaluation: &Evaluation, id: &QuestionId, new: usize, lang: Lang
     let label = evaluation.frame.question(id.as_str()).map_or(id.as_str(), |(_, question)| question.label());
     let new = count(lang, new, text("nyt udsagn", "new entry"), text("nye udsagn", "new entries"));
     match lang {
-        Lang::Da => format!("{label}: {new}. Sæt status til open og kør igen for at få dem med."),
+        Lang::Da => format!("{label}: {new}. Sæt status til open, og kør igen for at få dem med."),
         Lang::En => format!("{label}: {new}. Set the status to open and run again to add them."),
     }
 }

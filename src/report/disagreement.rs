@@ -82,7 +82,7 @@ pub fn document(view: &View<'_>, not_read: &NotRead) -> Document {
     document.notice(notice(view.lang, "report disagreement"));
     introduction(view, &mut document);
     to_discuss(view, &mut document);
-    others(view, &mut document, Group::Agreed, text("Enige", "Agreed"));
+    others(view, &mut document, Group::Agreed, text("Her ligger svarene tæt", "Where answers are close"));
     others(view, &mut document, Group::CannotCompare, text("Kan ikke sammenlignes", "Cannot be compared"));
     legend(view, &mut document);
     themes(view, &mut document);
@@ -100,7 +100,7 @@ fn introduction(view: &View<'_>, document: &mut Document) {
         (Lang::En, _) => format!("{discuss} of {all} questions are to be discussed."),
     };
     let purpose = view.t(text(
-        "Pointene viser, hvor I ser forskelligt på det, og sætter dagsordenen. Hvad I når frem til, beslutter I sammen.",
+        "Pointene viser, hvor I ser forskelligt på tingene, og sætter dagsordenen. Hvad I når frem til, beslutter I sammen.",
         "The scores show where you see things differently, and set the agenda. What you conclude is for you to decide together.",
     ));
     let mut paragraph = strong(how_many).text(format!(" {purpose} {}", phrases::sheets_in(view.evaluation, view.lang)));
@@ -108,9 +108,9 @@ fn introduction(view: &View<'_>, document: &mut Document) {
     if missing > 0 {
         let who = count(view.lang, missing, text("deltager", "participant"), text("deltagere", "participants"));
         paragraph = paragraph.text(match (view.lang, missing) {
-            (Lang::Da, _) => format!(" {who} har ikke afleveret og tæller ikke med nogen steder."),
-            (Lang::En, 1) => format!(" {who} has not delivered and is counted nowhere."),
-            (Lang::En, _) => format!(" {who} have not delivered and are counted nowhere."),
+            (Lang::Da, _) => format!(" {who} har ikke afleveret og tæller ikke med."),
+            (Lang::En, 1) => format!(" {who} has not handed in a sheet and is not counted."),
+            (Lang::En, _) => format!(" {who} have not handed in a sheet and are not counted."),
         });
     }
     document.paragraph(paragraph);
@@ -165,17 +165,21 @@ fn others(view: &View<'_>, document: &mut Document, group: Group, heading: Text)
 
 fn legend(view: &View<'_>, document: &mut Document) {
     document.note(view.t(text(
-        "Under skalaen står, hvor mange der gav hvert point: · er ingen, + er ti eller flere. n er antallet af point. \
-         Indekset er uenighed fra 0, alle giver det samme, til 1, halvdelen i hver ende af skalaen.",
-        "Below the scale stands how many gave each score: · is nobody, + is ten or more. n is the number of scores. \
-         The index is disagreement from 0, all give the same, to 1, half at either end of the scale.",
+        "Under skalaen står, hvor mange der gav hvert point: · er ingen, + er ti eller flere. n er antallet af svar med \
+         point. Medianen er det midterste point, når de står i rækkefølge, og spændvidden er afstanden fra det laveste \
+         til det højeste. Indekset måler uenigheden: 0, når alle giver det samme, og 1, når halvdelen ligger i hver ende \
+         af skalaen.",
+        "Below the scale is how many gave each score: · is nobody, + is ten or more. n is the number of answers with a \
+         score. The median is the middle score when they are put in order, and the range is the distance from the \
+         lowest to the highest. The index measures disagreement: 0 when everyone gives the same score, and 1 when half \
+         are at each end of the scale.",
     )));
 }
 
 fn themes(view: &View<'_>, document: &mut Document) {
     let mut table = Table::new([
         Column::left(view.t(text("Tema", "Theme"))),
-        Column::right(view.t(text("Antal point", "Scores"))).nowrap(),
+        Column::right(view.t(text("Svar med point", "Scores"))).nowrap(),
         Column::right(view.t(text("Gennemsnit", "Mean"))).nowrap(),
         Column::right(view.t(text("Alfa", "Alpha"))).nowrap(),
     ]);
@@ -193,21 +197,24 @@ fn themes(view: &View<'_>, document: &mut Document) {
     let scores: usize = disagreement.themes.iter().map(|theme| theme.n_scores).sum();
     let whole = alpha(&set.agreement, view.lang);
     let (with_data, people) = (set.n_participants_with_data, set.n_participants);
-    document.heading(2, view.t(text("Temaer og helhed", "Themes and the whole")));
+    document.heading(2, view.t(text("Temaerne og det hele under ét", "The themes and the whole")));
     document.table(table);
     document.paragraph(match view.lang {
-        Lang::Da => format!("Det hele under ét: {scores} point fra {with_data} af {people} deltagere. Alfa: {whole}."),
-        Lang::En => format!("All together: {scores} scores from {with_data} of {people} participants. Alpha: {whole}."),
+        Lang::Da => {
+            format!("Det hele under ét: {scores} svar med point fra {with_data} af {people} deltagere. Alfa: {whole}.")
+        }
+        Lang::En => format!("Overall: {scores} scores from {with_data} of {people} participants. Alpha: {whole}."),
     });
     document.note(view.t(text(
         "Et temas gennemsnit er gennemsnittet af spørgsmålenes gennemsnit, så hvert spørgsmål vejer lige meget. \
-         Alfa (Krippendorffs, ordinal) siger, hvor godt I er enige om, hvad der ligger højt og lavt: 1 er helt enige, 0 er \
-         som tilfældige svar, under 0 er mindre enige end det. En streg betyder, at tallet ikke kan regnes ud eller intet \
-         siger. Gruppen er lille, så brug tallene til samtalen; ingen forskel her er bevist.",
-        "A theme's mean is the mean of its questions' means, so that each question weighs the same. Alpha \
-         (Krippendorff's, ordinal) says how far you agree on what is high and what is low: 1 is complete agreement, 0 is \
-         as if by chance, below 0 is less than that. A dash means that the figure cannot be worked out or says nothing. \
-         The group is small, so use the figures to talk from; no difference here is proven.",
+         Alfa (Krippendorffs alfa, ordinal) viser, hvor enige I er om, hvad der ligger højt og lavt: 1 er helt enige, 0 svarer \
+         til tilfældige svar, og under 0 er I mindre enige end det. En streg betyder, at tallet ikke kan regnes ud eller \
+         ikke siger noget. Gruppen er lille, så brug tallene som afsæt for samtalen; de beviser ingen forskelle.",
+        "A theme's mean is the mean of its questions' means, so that each question carries the same weight. Alpha \
+         (Krippendorff's alpha, ordinal) shows how far you agree on what is high and what is low: 1 is complete \
+         agreement, 0 is what chance would give, and below 0 is less than that. A dash means that the figure cannot be \
+         worked out or tells you nothing. The group is small, so use the figures as a starting point for discussion; \
+         they prove no differences.",
     )));
 }
 
@@ -224,7 +231,7 @@ pub fn leader_section(view: &View<'_>, document: &mut Document) {
     if rows.iter().all(|row| row.leader.is_empty()) {
         document.paragraph(view.t(text(
             "Ingen deltager, der er leder, har afleveret et svarark.",
-            "No participant who is a leader has delivered a sheet.",
+            "No participant who is a leader has handed in a sheet.",
         )));
         return;
     }

@@ -244,20 +244,20 @@ fn question(question: &Question, frame: &Frame, lang: Lang, document: &mut Docum
     let t = |words: crate::lang::Text| words.get(lang);
     document.heading(3, question_title(question, lang));
     if question.scale != frame.scale {
-        document.paragraph(t(text("Spørgsmålet har sin egen skala:", "The question has a scale of its own:")));
+        document.paragraph(t(text("Spørgsmålet har sin egen skala:", "This question has its own scale:")));
         scale(&question.scale, lang, document);
     }
     if question.discuss != frame.discuss {
         document.paragraph(discuss_rules(&question.discuss, lang));
     }
     if !question.help.is_empty() {
-        document.paragraph(strong(t(text("Eksempler, I kan komme ind på", "Examples you may touch on"))));
+        document.paragraph(strong(t(text("Eksempler, I kan komme ind på", "Examples you may want to discuss"))));
         document.list(question.help.iter().map(|help| help.get(lang)));
     }
     if !question.evidence.is_empty() {
         let titles: Vec<String> =
             question.evidence.iter().map(|evidence| evidence.title.get(lang).to_owned()).collect();
-        document.paragraph(strong(t(text("Kan dokumenteres med", "Can be documented by"))));
+        document.paragraph(strong(t(text("Kan dokumenteres med", "Can be documented with"))));
         document.list(titles);
     }
 }

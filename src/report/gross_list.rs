@@ -89,8 +89,8 @@ fn introduction(view: &View<'_>, document: &mut Document) {
     let evaluation = view.evaluation;
     let delivered = phrases::sheets_in(evaluation, view.lang);
     let purpose = view.t(text(
-        "Listen viser, hvad hver deltager har svaret alene. Læs den inden seminaret; her bliver der hverken rettet eller lagt sammen.",
-        "The list shows what each participant answered alone. Read it before the seminar; nothing is corrected or added up here.",
+        "Listen viser, hvad hver deltager har svaret alene. Læs den inden seminaret. Der er hverken rettet eller lagt noget sammen.",
+        "The list shows what each participant answered individually. Read it before the seminar. Nothing has been corrected or merged.",
     ));
     document.paragraph(format!("{purpose} {delivered} {}", names_rule(view.people.names(), view.lang)));
     let missing = &view.list.not_delivered;

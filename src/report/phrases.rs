@@ -133,15 +133,15 @@ pub(super) fn other_states(question: &QuestionDisagreement, lang: Lang) -> Strin
 /// A shape in a word or two.
 pub(super) fn shape_word(shape: Option<Shape>, lang: Lang) -> &'static str {
     match shape {
-        Some(Shape::Agreed) => text("enige", "agreed").get(lang),
-        Some(Shape::Broad) => text("bredt spredt", "broad").get(lang),
-        Some(Shape::LoneVoice) => text("én stemme for sig", "lone voice").get(lang),
-        Some(Shape::Split) => text("delt i to", "split").get(lang),
+        Some(Shape::Agreed) => text("tæt samlet", "close together").get(lang),
+        Some(Shape::Broad) => text("bredt spredt", "widely spread").get(lang),
+        Some(Shape::LoneVoice) => text("ét svar for sig", "one outlying answer").get(lang),
+        Some(Shape::Split) => text("delt i to", "split in two").get(lang),
         None => "–",
     }
 }
 
-/// Why a question is to be discussed: `spændvidde 4 (grænse 3)`, `én ligger 3 fra medianen`; empty where it is not.
+/// Why a question is to be discussed: `spændvidde 4 (grænse 3)`, `ét svar ligger 3 fra medianen`; empty where it is not.
 pub(super) fn reasons(question: &QuestionDisagreement, lang: Lang) -> Vec<String> {
     let scores = &question.answered.scores;
     let reason = |rule: &RuleMet| match *rule {
@@ -157,15 +157,15 @@ pub(super) fn reasons(question: &QuestionDisagreement, lang: Lang) -> Vec<String
             let people: usize = far().map(|(_, people)| people).sum();
             let is_one_distance = far().all(|(score, _)| scores.distance_from_median(score) == Some(value));
             let up_to = if is_one_distance { "" } else { text("op til ", "up to ").get(lang) };
-            let are = if people == 1 { "is" } else { "are" };
-            let (who, value) = (number_word(people, lang), short_decimal(lang, value, 3));
+            let answers = if people == 1 { "answer is" } else { "answers are" };
+            let (number, value) = (number_word(people, lang), short_decimal(lang, value, 3));
             match lang {
-                Lang::Da => format!("{who} ligger {up_to}{value} fra medianen"),
-                Lang::En => format!("{who} {are} {up_to}{value} from the median"),
+                Lang::Da => format!("{number} svar ligger {up_to}{value} fra medianen"),
+                Lang::En => format!("{number} {answers} {up_to}{value} from the median"),
             }
         }
         RuleMet::Split => {
-            text("to grupper står i hver sin ende af skalaen", "two groups stand at either end of the scale")
+            text("svarene ligger i hver sin ende af skalaen", "the answers lie towards opposite ends of the scale")
                 .get(lang)
                 .to_owned()
         }
@@ -175,7 +175,7 @@ pub(super) fn reasons(question: &QuestionDisagreement, lang: Lang) -> Vec<String
 
 const NUMBER_WORDS: [Text; 11] = [
     text("ingen", "none"),
-    text("én", "one"),
+    text("ét", "one"),
     text("to", "two"),
     text("tre", "three"),
     text("fire", "four"),
@@ -187,7 +187,7 @@ const NUMBER_WORDS: [Text; 11] = [
     text("ti", "ten"),
 ];
 
-/// A number of people, in words up to ten.
+/// A number of answers, in words up to ten.
 fn number_word(number: usize, lang: Lang) -> String {
     NUMBER_WORDS.get(number).map_or_else(|| number.to_string(), |word| word.get(lang).to_owned())
 }
@@ -196,16 +196,16 @@ fn number_word(number: usize, lang: Lang) -> String {
 pub(super) fn discuss_rules(discuss: &Discuss, lang: Lang) -> String {
     let (range, outlier) = (discuss.range.show(lang), discuss.outlier.show(lang));
     let split = match (discuss.split, lang) {
-        (true, Lang::Da) => ", eller når gruppen er delt i to",
-        (true, Lang::En) => ", or when the group is split in two",
+        (true, Lang::Da) => ", eller når svarene deler sig i to",
+        (true, Lang::En) => ", or when the answers split in two",
         (false, _) => "",
     };
     match lang {
         Lang::Da => format!(
-            "Et spørgsmål skal drøftes, når der er mindst {range} mellem højeste og laveste point, når nogen ligger mindst {outlier} fra medianen{split}."
+            "Et spørgsmål skal drøftes, når der er mindst {range} mellem det højeste og det laveste point, når et svar ligger mindst {outlier} fra medianen{split}."
         ),
         Lang::En => format!(
-            "A question is to be discussed when highest and lowest score are at least {range} apart, when someone is at least {outlier} from the median{split}."
+            "A question is to be discussed when the highest and the lowest score are at least {range} apart, when an answer is at least {outlier} from the median{split}."
         ),
     }
 }
@@ -215,8 +215,8 @@ pub(super) fn names_rule(names: Names, lang: Lang) -> &'static str {
     match names {
         Names::Named => text("Deltagerne står med navn.", "Participants appear by name.").get(lang),
         Names::Pseudonym => text(
-            "Deltagerne står som P1, P2 … i blandet rækkefølge.",
-            "Participants appear as P1, P2 … in shuffled order.",
+            "Deltagerne står som P1, P2 … i tilfældig rækkefølge.",
+            "Participants appear as P1, P2 … in random order.",
         )
         .get(lang),
         Names::Aggregated => text("Deltagerne står ikke med navn.", "Participants do not appear by name.").get(lang),

@@ -125,10 +125,10 @@ impl<'e> View<'e> {
         let undecided = count(self.lang, open, text("åbent", "open"), text("åbne", "open"));
         document.paragraph(match self.lang {
             Lang::Da => format!(
-                "{all}: {chosen} besluttet, {later} senere, {declined} fravalgt, {undecided}; {quick}. Rækkefølgen er regnet ud af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens."
+                "{all}, heraf {quick}: {chosen} besluttet, {later} senere, {declined} fravalgt, {undecided}. Rækkefølgen følger af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens."
             ),
             Lang::En => format!(
-                "{all}: {chosen} chosen, {later} later, {declined} declined, {undecided}; {quick}. The order is computed from the ratings and from what requires what; the decision is the leader's."
+                "{all}, {quick} among them: {chosen} chosen, {later} later, {declined} declined, {undecided}. The order follows from the ratings and from which projects require others; the decision is the leader's."
             ),
         });
     }
@@ -139,7 +139,7 @@ impl<'e> View<'e> {
             Column::right(self.t(text("Nr.", "No."))).nowrap(),
             Column::left(self.t(text("Projekt", "Project"))),
             Column::right(self.t(text("Værdi", "Value"))).nowrap(),
-            Column::left(self.t(text("Felt", "Field"))).nowrap(),
+            Column::left(self.t(text("Felt", "Category"))).nowrap(),
             Column::left(self.t(text("Beslutning", "Decision"))).nowrap(),
             Column::left(self.t(text("Bemærk", "Note"))),
         ]);
@@ -186,8 +186,10 @@ impl<'e> View<'e> {
     fn remarks(&self, row: &Row) -> Vec<String> {
         let mut remarks = Vec::new();
         if row.too_long {
-            let words =
-                text("varer over tre måneder, så ikke en hurtig gevinst", "takes over three months, so no quick win");
+            let words = text(
+                "varer over tre måneder og er derfor ikke en hurtig gevinst",
+                "takes over three months, so not a quick win",
+            );
             remarks.push(self.t(words).to_owned());
         }
         if !row.missing.is_empty() {
@@ -201,7 +203,7 @@ impl<'e> View<'e> {
                 (1, Lang::Da) => format!("højeste værdi, men må vente på {waits_for}"),
                 (1, Lang::En) => format!("highest value, but must wait for {waits_for}"),
                 (_, Lang::Da) => format!("{rank}. højeste værdi, men må vente på {waits_for}"),
-                (_, Lang::En) => format!("value no. {rank}, but must wait for {waits_for}"),
+                (_, Lang::En) => format!("no. {rank} by value, but must wait for {waits_for}"),
             });
         }
         let requires: Vec<ProjectId> =
@@ -240,8 +242,10 @@ impl<'e> View<'e> {
             })
             .collect();
         if !items.is_empty() {
-            document
-                .heading(2, self.t(text("Besluttet anderledes end rækkefølgen", "Decided otherwise than the order")));
+            document.heading(
+                2,
+                self.t(text("Hvor beslutningen afviger fra rækkefølgen", "Where the decision departs from the order")),
+            );
             document.list(items);
         }
     }
@@ -256,11 +260,11 @@ impl<'e> View<'e> {
         if self.rows.iter().all(|row| row.quadrant.is_none()) {
             return;
         }
-        document.heading(2, self.t(text("Effekt over for indsats", "Effect against effort")));
+        document.heading(2, self.t(text("Effekt og indsats", "Effect and effort")));
         let mut table = Table::new([
             Column::left(self.t(text("Effekt", "Effect"))).nowrap(),
-            Column::left(self.t(text("Lille indsats", "Little effort"))),
-            Column::left(self.t(text("Stor indsats", "Much effort"))),
+            Column::left(self.t(text("Lille indsats", "Low effort"))),
+            Column::left(self.t(text("Stor indsats", "High effort"))),
         ]);
         let cell = |quadrant| {
             let titles = self.titles(quadrant);
@@ -273,7 +277,8 @@ impl<'e> View<'e> {
         document.table(table);
         let on_the_line = self.titles(Quadrant::OnTheLine);
         if !on_the_line.is_empty() {
-            let words = self.t(text("Midt på mindst en af skalaerne: ", "In the middle of at least one scale: "));
+            let words =
+                self.t(text("Midt på mindst én af skalaerne: ", "In the middle of at least one of the scales: "));
             document.paragraph(format!("{words}{on_the_line}."));
         }
     }
@@ -292,7 +297,10 @@ impl<'e> View<'e> {
         let items: Vec<Inlines> =
             self.unplaced().map(|(id, words)| code(id.as_str()).text(format!(" {words}"))).collect();
         if !items.is_empty() {
-            document.heading(2, self.t(text("Uden plads endnu", "Without a place yet")));
+            document.heading(
+                2,
+                self.t(text("Forbedringsområder uden plads endnu", "Areas for improvement not yet placed")),
+            );
             document.list(items);
         }
     }
@@ -352,7 +360,7 @@ impl<'e> View<'e> {
                 parts.push(format!("{words} {}", and(self.lang, &plan.measures)));
             }
             if !plan.anchored_in.is_empty() {
-                let words = self.t(text("forankret i", "anchored in"));
+                let words = self.t(text("forankret i", "part of"));
                 parts.push(format!("{words} {}", and(self.lang, &plan.anchored_in)));
             }
             if !parts.is_empty() {
@@ -394,7 +402,7 @@ impl<'e> View<'e> {
         let record = self.evaluation.consensus.iter().flat_map(|record| record.agreed_improvements());
         let found = record.map(|(_, improvement)| improvement).find(|improvement| improvement.id == *id);
         let words = found.map_or_else(
-            || self.t(text("findes ikke i konsensus", "not in the consensus")),
+            || self.t(text("findes ikke i konsensus", "not in the consensus record")),
             |improvement| &improvement.text,
         );
         code(id.as_str()).text(format!(" {words}"))
@@ -440,8 +448,8 @@ impl<'e> View<'e> {
         }
         document.table(table);
         document.paragraph(self.t(text(
-            "Hver vurdering regnes om til 0–1 på kriteriets egen skala og vægtes; værdien er det vægtede gennemsnit. Et projekt, der mangler en vurdering, får ingen værdi. Et projekt står aldrig før det, det forudsætter. En hurtig gevinst har effekt over midten og indsats under midten af skalaen, og højst tre måneder i planen.",
-            "Each rating is turned into 0–1 on the criterion's own scale and weighted; the value is the weighted mean. A project that lacks a rating has no value. A project never stands before what it requires. A quick win has effect above and effort below the middle of the scale, and at most three months in the plan.",
+            "Hver vurdering bliver regnet om fra kriteriets skala til et tal fra 0 til 1 og vægtet; værdien er det vægtede gennemsnit. Et projekt, der mangler en vurdering, får ingen værdi. Et projekt står aldrig før det, det forudsætter. En hurtig gevinst har effekt over midten og indsats under midten af skalaen og varer højst tre måneder i planen.",
+            "Each rating is converted from the criterion's scale to a number from 0 to 1 and weighted; the value is the weighted mean. A project that lacks a rating has no value. A project never comes before what it requires. A quick win has effect above and effort below the middle of the scale and takes at most three months in the plan.",
         )));
     }
 }
@@ -468,8 +476,8 @@ fn field(quadrant: Quadrant) -> Text {
     match quadrant {
         Quadrant::QuickWin => text("gør det nu", "do it now"),
         Quadrant::Major => text("større projekt", "major project"),
-        Quadrant::Minor => text("når der er luft", "when there is room"),
-        Quadrant::Reconsider => text("overvej igen", "think again"),
+        Quadrant::Minor => text("når der er tid", "when there is time"),
+        Quadrant::Reconsider => text("overvej igen", "reconsider"),
         Quadrant::OnTheLine => text("midt imellem", "in between"),
     }
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub fn document(evaluation: &Evaluation, lang: Lang) -> Document {
     let programme = Programme { evaluation, lang };
     let title =
-        phrases::title(evaluation, text("Program for selvevalueringen", "Programme of the self-evaluation"), lang);
+        phrases::title(evaluation, text("Program for selvevalueringen", "Programme for the self-evaluation"), lang);
     let mut document = Document::new(title, lang);
     document.notice(notice(lang, "report programme"));
     programme.what_and_why(&mut document);
@@ -52,7 +52,7 @@ impl Programme<'_> {
                 "Vi evaluerer vores eget arbejde med {frame}: {size}. Først svarer hver af os alene. Så læser vi hinandens svar og mødes til et konsensusseminar, hvor vi bliver enige om vores styrker, vores forbedringsområder og et pointtal for hvert spørgsmål. Til sidst vælger lederen, hvad vi gør noget ved først."
             ),
             Lang::En => format!(
-                "We evaluate our own work with {frame}: {size}. First each of us answers alone. Then we read each other's answers and meet for a consensus seminar, where we agree on our strengths, our areas for improvement and a score for each question. In the end the leader decides what we take on first."
+                "We evaluate our own work with {frame}: {size}. First each of us answers alone. Then we read each other's answers and meet for a consensus seminar, where we agree on our strengths, our areas for improvement and a score for each question. Finally, the leader decides what we take on first."
             ),
         });
         document.paragraph(self.t(
@@ -77,7 +77,7 @@ impl Programme<'_> {
 
     fn dates(&self, document: &mut Document) {
         let dates = &self.evaluation.dates;
-        document.heading(2, self.t("Hvad sker der hvornår", "What happens when"));
+        document.heading(2, self.t("Hvad der sker hvornår", "What happens when"));
         let mut table = Table::new([
             Column::left(self.t("Fase", "Phase")),
             Column::left(self.t("Hvad", "What")),
@@ -88,13 +88,13 @@ impl Programme<'_> {
             ("1", self.t("Beslutning", "Decision"), decided),
             (
                 "2",
-                self.t("Alle svarer hver for sig; sidste frist", "Everyone answers alone; answers are due"),
+                self.t("Alle svarer hver for sig; sidste frist", "Everyone answers individually; deadline"),
                 dates.answers_due,
             ),
             ("3", self.t("Konsensusseminar", "Consensus seminar"), dates.seminar),
-            ("4", self.t("Prioritering; handleplanerne er klar", "Priorities; action plans are ready"), dates.plan_due),
+            ("4", self.t("Prioritering; handleplanerne er klar", "Priorities; action plans ready"), dates.plan_due),
         ];
-        let unset = self.t("Datoen er ikke sat endnu", "The date is not set yet");
+        let unset = self.t("Datoen er ikke sat endnu", "The date has not been set yet");
         for (phase, what, when) in steps {
             let when = when.map_or_else(|| unset.to_owned(), |date| capitalised(&day(self.lang, date)));
             table.row([phase.to_owned(), what.to_owned(), when]);
@@ -102,15 +102,15 @@ impl Programme<'_> {
         document.table(table);
         document.paragraph(self.t(
             "Mellem fristen og seminaret får alle bruttolisten: alle svar side om side. Læs den, før vi mødes.",
-            "Between the due date and the seminar everyone gets the gross list: all answers side by side. Read it before we meet.",
+            "Between the deadline and the seminar everyone gets the gross list: all answers side by side. Read it before we meet.",
         ));
     }
 
     fn people(&self, document: &mut Document) {
         let people = &self.evaluation.participants;
-        document.heading(2, self.t("Hvem er med", "Who takes part"));
+        document.heading(2, self.t("Hvem der er med", "Who takes part"));
         if people.is_empty() {
-            document.paragraph(self.t("Deltagerne er ikke valgt endnu.", "The participants are not chosen yet."));
+            document.paragraph(self.t("Deltagerne er ikke valgt endnu.", "The participants have not been chosen yet."));
             return;
         }
         if self.names() == Names::Named {
@@ -157,7 +157,7 @@ impl Programme<'_> {
             .map(|role| self.role(*role).get(self.lang))
             .collect();
         let roles = if roles.is_empty() { String::new() } else { format!(", {}", and(self.lang, &roles)) };
-        let outside = if participant.answers { "" } else { self.t(" (svarer ikke selv)", " (does not answer)") };
+        let outside = if participant.answers { "" } else { self.t(" (svarer ikke selv)", " (not answering)") };
         plain(participant.name()).text(roles).text(outside)
     }
 
@@ -186,9 +186,9 @@ impl Programme<'_> {
         if !any {
             return;
         }
-        document.heading(2, self.t("Hvem læser dokumentation", "Who reads documentation"));
+        document.heading(2, self.t("Hvem der læser dokumentationen", "Who reads the documentation"));
         document.paragraph(self.t(
-            "Hvert tema har nogle, der læser dokumentationen og svarer på den. Resten svarer efter hukommelsen.",
+            "For hvert tema er der nogle, der læser dokumentationen og svarer ud fra den. Resten svarer efter hukommelsen.",
             "For each theme some of us read the documentation and answer from it. The others answer from memory.",
         ));
         let mut table = Table::new([
@@ -198,7 +198,7 @@ impl Programme<'_> {
         for theme in self.evaluation.asked_themes() {
             let readers = readers(theme);
             let who = match (self.names(), readers.len()) {
-                (_, 0) => self.t("Ingen er valgt endnu", "Nobody is chosen yet").to_owned(),
+                (_, 0) => self.t("Ingen er valgt endnu", "Nobody has been chosen yet").to_owned(),
                 (Names::Named, _) => and(self.lang, &readers.iter().map(|person| person.name()).collect::<Vec<_>>()),
                 (_, n) => count(self.lang, n, text("deltager", "participant"), text("deltagere", "participants")),
             };
@@ -220,14 +220,14 @@ impl Programme<'_> {
             Names::Pseudonym | Names::Aggregated => None,
         };
         let sheet = plain(self.t(
-            "Du får et svarark fra tovholderen. Åbn det i Excel, udfyld det alene, gem det under det samme navn og som CSV, og giv det tilbage",
-            "You get an answer sheet from the coordinator. Open it in Excel, fill it in alone, save it under the same name and as CSV, and hand it back",
+            "Du får et svarark fra tovholderen. Åbn det i Excel, udfyld det alene, gem det som CSV under samme navn, og aflevér det",
+            "You get an answer sheet from the coordinator. Open it in Excel, fill it in on your own, save it as CSV under the same name, and hand it in",
         ));
         let due = match (self.evaluation.dates.answers_due, self.lang) {
             (Some(date), Lang::Da) => format!(" senest {}.", day(self.lang, date)),
             (Some(date), Lang::En) => format!(" by {}.", day(self.lang, date)),
             (None, Lang::Da) => ". Fristen er ikke sat endnu.".to_owned(),
-            (None, Lang::En) => ". The due date is not set yet.".to_owned(),
+            (None, Lang::En) => ". The deadline has not been set yet.".to_owned(),
         };
         document.paragraph(sheet.text(due));
         if let Some(file) = file {
@@ -242,21 +242,21 @@ impl Programme<'_> {
         let column = |column: SheetColumn, meaning: &str| strong(heading(column)).text(format!(": {meaning}"));
         document.list([
             column(SheetColumn::Score, self.t(
-                "dit bedste bud på skalaen nedenfor. Ved du det ikke, så skriv ? eller ved ikke. Passer spørgsmålet ikke på os, så skriv - eller ikke relevant.",
-                "your best guess on the scale below. If you do not know, write ? or don't know. If the question does not fit us, write - or not relevant.",
+                "dit bedste bud på skalaen nedenfor. Ved du det ikke, så skriv ? eller ved ikke. Er spørgsmålet ikke relevant for os, så skriv - eller ikke relevant.",
+                "your best judgement on the scale below. If you do not know, write ? or don't know. If the question does not apply to us, write - or not relevant.",
             )),
             column(SheetColumn::Basis, self.t(
                 "skriv dokumentation, hvis du har læst den, ellers hukommelse.",
-                "write documentation if you have read it, else memory.",
+                "write documentation if you have read it, otherwise memory.",
             )),
             column(SheetColumn::Strengths, self.t("det, vi gør godt. Én ting på hver linje.", "what we do well. One thing per line.")),
             column(SheetColumn::Improvements, self.t("det, vi kan gøre bedre. Én ting på hver linje.", "what we can do better. One thing per line.")),
-            column(SheetColumn::Evidence, self.t("hvor man kan se det. Én ting på hver linje.", "where one can see it. One thing per line.")),
-            column(SheetColumn::Comment, self.t("det, du ellers vil sige.", "whatever else you want to say.")),
+            column(SheetColumn::Evidence, self.t("hvor man kan se det. Én ting på hver linje.", "where it can be seen. One thing per line.")),
+            column(SheetColumn::Comment, self.t("det, du ellers vil sige.", "anything else you want to say.")),
         ]);
         document.paragraph(self.t(
             "En ny linje i en celle laver du i Excel med Alt+Enter. En tom celle betyder, at du ikke har svaret; det er i orden.",
-            "In Excel, Alt+Enter makes a new line in a cell. An empty cell means that you have not answered; that is all right.",
+            "In Excel, press Alt+Enter for a new line in a cell. An empty cell means that you have not answered; that is all right.",
         ));
         document.heading(3, self.t("Skalaen", "The scale"));
         scale(&self.evaluation.frame.scale, self.lang, document);
@@ -264,7 +264,7 @@ impl Programme<'_> {
 
     fn privacy(&self, document: &mut Document) {
         let privacy = &self.evaluation.privacy;
-        document.heading(2, self.t("Sådan behandles svarene", "How answers are treated"));
+        document.heading(2, self.t("Sådan behandler vi svarene", "How we handle the answers"));
         let kept = if privacy.answers_private {
             self.t(
                 "Svararkene bliver hos tovholderen. Bruttolisten er kun til gruppen, og ingen af delene kommer i git.",
@@ -273,7 +273,7 @@ impl Programme<'_> {
         } else {
             self.t(
                 "Svararkene og bruttolisten ligger i den fælles mappe i git. Alle, der har adgang til den, kan læse dem, også senere.",
-                "The sheets and the gross list lie in the shared git folder. Everyone with access to it can read them, later too.",
+                "The sheets and the gross list are kept in the shared git folder. Everyone with access to it can read them, now and later.",
             )
         };
         let leaving = match self.lang {
@@ -282,7 +282,7 @@ impl Programme<'_> {
                 privacy.min_n
             ),
             Lang::En => format!(
-                "Figures from fewer than {} answers do not leave the unit. Text does so only when the group has agreed to it.",
+                "Figures based on fewer than {} answers do not leave the unit. Text does so only when the group has agreed to it.",
                 privacy.min_n
             ),
         };
@@ -297,7 +297,7 @@ impl Programme<'_> {
         if !left_out.is_empty() {
             document.paragraph(match self.lang {
                 Lang::Da => format!("Denne gang spørger vi ikke om {left_out}."),
-                Lang::En => format!("This time we do not ask about {left_out}."),
+                Lang::En => format!("This time we are not asking about {left_out}."),
             });
         }
         for theme in evaluation.asked_themes() {

@@ -144,23 +144,32 @@ fn next(evaluation: &Evaluation, standing: &Standing<'_>, target: Target<'_>, la
                     "writes the gross list to read before the seminar",
                 ),
             ),
-            step("agenda", text("lægger en dagsorden til seminaret", "makes the seminar's agenda")),
-            step("consensus", text("begynder consensus.toml, når I mødes", "starts consensus.toml, when you meet")),
+            step("agenda", text("lægger en dagsorden til seminaret", "makes an agenda for the seminar")),
+            step("consensus", text("opretter consensus.toml, når I mødes", "starts consensus.toml when you meet")),
         ],
         Phase::Seminar => vec![
-            step("consensus", text("fylder consensus.toml op med det, der mangler", "completes consensus.toml")),
-            step("agenda", text("lægger en dagsorden for det, der er åbent", "makes an agenda of what is open")),
+            step(
+                "consensus",
+                text("tilføjer det, der mangler, i consensus.toml", "adds what is missing to consensus.toml"),
+            ),
+            step("agenda", text("lægger en dagsorden for det, der er åbent", "makes an agenda for what is open")),
         ],
         Phase::Prioritising => vec![
             step("report consensus", text("skriver konsensusrapporten", "writes the consensus report")),
             step(
                 "prioritise",
-                text("viser, hvad der mangler at blive samlet og besluttet", "shows what is to be grouped and decided"),
+                text(
+                    "viser, hvad der mangler at blive samlet og besluttet",
+                    "shows what remains to be grouped and decided",
+                ),
             ),
         ],
         Phase::FollowUp => vec![step(
             "report priorities",
-            text("skriver, hvad I har besluttet, og hvordan det går", "writes what is decided and how it is going"),
+            text(
+                "skriver, hvad I har besluttet, og hvordan det går",
+                "writes what you have decided and how it is going",
+            ),
         )],
         Phase::Closed => Vec::new(),
     }
@@ -217,7 +226,7 @@ fn missing(evaluation: &Evaluation, standing: &Standing<'_>, lang: Lang) -> Vec<
     let mut missing = Vec::new();
     if standing.expected == 0 && evaluation.file.is_some() {
         missing.push(
-            text("ingen deltagere er skrevet i evaluation.toml", "no participant is written in evaluation.toml")
+            text("der står ingen deltagere i evaluation.toml", "no participants are listed in evaluation.toml")
                 .get(lang)
                 .to_owned(),
         );
@@ -274,13 +283,15 @@ fn sheets(evaluation: &Evaluation, standing: &Standing<'_>, lang: Lang) -> Strin
 
 fn late_words(late: Late, lang: Lang) -> String {
     match (late, lang) {
-        (Late::Answers(due), Lang::Da) => format!("svarene skulle være inde {}", date(lang, due)),
+        (Late::Answers(due), Lang::Da) => format!("svarene skulle være inde den {}", date(lang, due)),
         (Late::Answers(due), Lang::En) => format!("answers were due on {}", date(lang, due)),
         (Late::Seminar(due), Lang::Da) => {
-            format!("seminaret var {}, men der er stadig åbne spørgsmål", date(lang, due))
+            format!("seminaret var den {}, men der er stadig åbne spørgsmål", date(lang, due))
         }
-        (Late::Seminar(due), Lang::En) => format!("the seminar was on {}, but questions are open", date(lang, due)),
-        (Late::Plan(due), Lang::Da) => format!("planerne skulle være klar {}", date(lang, due)),
+        (Late::Seminar(due), Lang::En) => {
+            format!("the seminar was on {}, but questions are still open", date(lang, due))
+        }
+        (Late::Plan(due), Lang::Da) => format!("planerne skulle være klar den {}", date(lang, due)),
         (Late::Plan(due), Lang::En) => format!("plans were due on {}", date(lang, due)),
     }
 }
@@ -290,14 +301,14 @@ pub fn document(status: &Status, lang: Lang) -> Document {
     let t = |words: Text| words.get(lang);
     let day = date(lang, status.today);
     let title = match lang {
-        Lang::Da => format!("Status {day}"),
+        Lang::Da => format!("Status den {day}"),
         Lang::En => format!("Status on {day}"),
     };
     let mut document = Document::new(title, lang);
     if status.evaluations.is_empty() {
         document.paragraph(t(text(
-            "Her er ingen selvevaluering endnu. Begynd på en, eller se hele vejen på et eksempel:",
-            "There is no evaluation here yet. Begin one, or see the whole way on an example:",
+            "Her er ingen selvevaluering endnu. Begynd på en, eller se hele forløbet i et eksempel:",
+            "There is no evaluation here yet. Begin one, or see an example from start to finish:",
         )));
         let init = match lang {
             Lang::Da => "konsensus init evaluations/solsikken-2026 --unit \"Børnehuset Solsikken\"",
@@ -361,7 +372,12 @@ fn name(read: &Read) -> String {
 }
 
 fn problem_count(problems: &[ProblemRow], lang: Lang) -> String {
-    count(lang, problems.len(), text("ting ikke læst", "thing not read"), text("ting ikke læst", "things not read"))
+    count(
+        lang,
+        problems.len(),
+        text("ting kunne ikke læses", "thing could not be read"),
+        text("ting kunne ikke læses", "things could not be read"),
+    )
 }
 
 fn section(path: &str, read: &Read, lang: Lang, document: &mut Document) {
@@ -385,7 +401,7 @@ fn section(path: &str, read: &Read, lang: Lang, document: &mut Document) {
         document.list([Item::new(capitalised(&problem_count(&read.problems.0, lang))).with(read.problems.items())]);
     }
     if let [first, others @ ..] = &read.next[..] {
-        document.paragraph(strong(t(text("Det næste", "Next"))).text(format!(" ({}):", first.why)));
+        document.paragraph(strong(t(text("Næste skridt", "Next"))).text(format!(" ({}):", first.why)));
         document.code(&*first.command);
         let then = |step: &Step| Item::new(code(&step.command).text(format!(" ({})", step.why)));
         if !others.is_empty() {

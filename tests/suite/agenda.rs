@@ -33,8 +33,8 @@ Konsensusseminar: Børnehuset Solsikken, 2026
 
 20. februar 2026, kl. 14.00 til 14.30
 ─────────────────────────────────────
-Det, I er mest uenige om, kommer først og får mest tid, mens alle er friske; det, I er enige om,
-bliver taget i ét greb.
+Det, I er mest uenige om, kommer først, mens alle er friske, og får mest tid. Spørgsmål, hvor
+svarene ligger tæt, bliver taget under ét.
 
 Tid          Min.  Hvad        Spørgsmål
 ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -56,7 +56,7 @@ Tid          Min.  Hvad        Spørgsmål
 
 Til et andet møde
 ─────────────────
-Der er ikke tid til disse spørgsmål. Giv dagen flere minutter, eller aftal et møde mere.
+Der er ikke tid til disse spørgsmål. Sæt mere tid af, eller aftal et møde mere.
 
 • 1.2 Hvordan sikrer I, at opgaverne bliver prioriteret i hverdagen, og at der bliver fulgt op på
   det, I har aftalt?

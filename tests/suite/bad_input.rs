@@ -302,7 +302,7 @@ fn a_score_between_steps_in_english() {
     sheet_in_english(
         "question;score\nT1.1;3,5\n",
         str![[r#"
-error[answers-score-between-steps]: 3.5 lies between the steps 3 and 4
+error[answers-score-between-steps]: 3.5 is between the steps 3 and 4
  --> answers/mette.csv:2:6
   |
 2 | T1.1;3,5
@@ -333,7 +333,7 @@ fejl[answers-score-not-a-number]: `god` er ikke et pointtal
 2 | T1.1;god;godt
   |      ^^^
   |
-  = hjælp: skriv et tal, `ved ikke`, `ikke relevant`, eller lad cellen være tom
+  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 fejl[answers-score-not-a-number]: `3-4` er ikke et pointtal
  --> answers/mette.csv:3:6
@@ -341,7 +341,7 @@ fejl[answers-score-not-a-number]: `3-4` er ikke et pointtal
 3 | T1.2;3-4;fint
   |      ^^^
   |
-  = hjælp: skriv et tal, `ved ikke`, `ikke relevant`, eller lad cellen være tom
+  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 fejl[answers-score-not-a-number]: `3 eller 4` er ikke et pointtal
  --> answers/mette.csv:4:6
@@ -349,7 +349,7 @@ fejl[answers-score-not-a-number]: `3 eller 4` er ikke et pointtal
 4 | T2.1;3 eller 4;
   |      ^^^^^^^^^
   |
-  = hjælp: skriv et tal, `ved ikke`, `ikke relevant`, eller lad cellen være tom
+  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -375,7 +375,7 @@ fejl[answers-score-not-a-number]: `Vi synes, at det går rigtig godt. Vi synes, 
 2 | T1.1;Vi synes, at det går rigtig godt... synes, at det går rigtig godt. 
   |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hjælp: skriv et tal, `ved ikke`, `ikke relevant`, eller lad cellen være tom
+  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -515,7 +515,7 @@ fn a_column_twice() {
     sheet(
         "spørgsmål;point;score\nT1.1;3;4\n",
         str![[r#"
-fejl[answers-column-twice]: kolonnen `score` er der to gange
+fejl[answers-column-twice]: kolonnen `score` står der to gange
  --> answers/mette.csv:1:17
   |
 1 | spørgsmål;point;score
@@ -888,7 +888,7 @@ fn a_pipe_and_a_device_among_the_sheets() {
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[answers-unreadable]: her er ingen almindelig fil, men en kanal, en enhed eller en mappe
+fejl[answers-unreadable]: det er ikke en almindelig fil, men en mappe, et drev eller en kanal
 --> answers/mette.csv
  = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
 
@@ -901,7 +901,7 @@ fejl[answers-unreadable]: her er ingen almindelig fil, men en kanal, en enhed el
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[answers-unreadable]: her er ingen almindelig fil, men en kanal, en enhed eller en mappe
+fejl[answers-unreadable]: det er ikke en almindelig fil, men en mappe, et drev eller en kanal
 --> answers/mette.csv
  = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
 
@@ -2077,8 +2077,8 @@ fn a_sheet_for_somebody_else_is_no_reason_to_lose_the_rest() {
 Bruttoliste: solsikken-2026
 ═══════════════════════════
 
-Listen viser, hvad hver deltager har svaret alene. Læs den inden seminaret; her bliver der hverken
-rettet eller lagt sammen. 2 af 2 svarark er med. Deltagerne står med navn.
+Listen viser, hvad hver deltager har svaret alene. Læs den inden seminaret. Der er hverken rettet
+eller lagt noget sammen. 2 af 2 svarark er med. Deltagerne står med navn.
 
 T1 Ledelse
 ──────────

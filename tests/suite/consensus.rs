@@ -39,11 +39,11 @@ Konsensus: solsikken-2026
 
 3 spørgsmål: 0 aftalt, 0 parkeret, 3 åbne.
 
-Spørgsmål  Status  Point  Median  Styrker  Forbedringer  Mangler
-────────────────────────────────────────────────────────────────
-T1.1       åben        –       4        2             2
-T1.2       åben        –     2,5        1             1
-T2.1       åben        –       2        0             0
+Spørgsmål  Status  Point  Median  Styrker  Forbedringsområder  Mangler
+──────────────────────────────────────────────────────────────────────
+T1.1       åbent       –       4        2                   2
+T1.2       åbent       –     2,5        1                   1
+T2.1       åbent       –       2        0                   0
 --- stderr
 wrote consensus.toml: 3 questions
 
@@ -52,11 +52,11 @@ wrote consensus.toml: 3 questions
     same(
         record(&folder),
         str![[r##"
-# Konsensus for solsikken-2026. Startet af `konsensus consensus`, som også fylder på, når der kommer svar til.
-# Ret frit: status (open, agreed, parked, not-relevant), score, reason, note, og ordene i styrker og forbedringsområder.
+# Konsensus for solsikken-2026. Startet af `konsensus consensus`, som også tilføjer nyt, når der kommer flere svar.
+# Ret frit: status (open, agreed, parked, not-relevant), score, reason, note og ordene i styrker og forbedringsområder.
 # Slå udsagn sammen ved at samle deres `from`; læg dem til side med [[question.set_aside]], `from` og `reason`.
 # Linjer, der begynder med #|, skriver programmet selv, så længe spørgsmålet er åbent.
-# Fingeraftrykkene er uden nøgle, for der er ingen answers/.key.
+# Fingeraftrykkene er lavet uden nøgle, for der er ingen answers/.key.
 
 #| Er retningen klar?
 #| 2 × 4; median 4
@@ -170,15 +170,15 @@ Konsensus: solsikken-2026
 
 3 spørgsmål: 1 aftalt, 0 parkeret, 2 åbne.
 
-Spørgsmål  Status  Point  Median  Styrker  Forbedringer  Mangler
-─────────────────────────────────────────────────────────────────────────────────────────────
-T1.1       aftalt      4       4        2             2  et nyt blik: svarene er ændret siden
-T1.2       åben        –       2        1             2
-T2.1       åben        –       2        0             0
+Spørgsmål  Status  Point  Median  Styrker  Forbedringsområder  Mangler
+──────────────────────────────────────────────────────────────────────────────────────────────────
+T1.1       aftalt      4       4        2                   2  et nyt kig: svarene er ændret siden
+T1.2       åbent       –       2        1                   2
+T2.1       åbent       –       2        0                   0
 
 Nyt, siden I blev enige
 
-• T1.1: 1 nyt udsagn. Sæt status til open og kør igen for at få dem med.
+• T1.1: 1 nyt udsagn. Sæt status til open, og kør igen for at få dem med.
 --- stderr
 completed consensus.toml: 0 new questions, 1 new entries
 
@@ -225,20 +225,21 @@ Konsensus: solsikken-2026
 
 3 spørgsmål: 2 aftalt, 1 parkeret, 0 åbne.
 
-Spørgsmål  Status    Point  Median  Styrker  Forbedringer  Mangler
+Spørgsmål  Status    Point  Median  Styrker  Forbedringsområder  Mangler
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-T1.1       aftalt        5       4        0             0  en begrundelse: uden for det, nogen gav
+T1.1       aftalt        5       4        0                   0  en begrundelse: uden for de enkelte
+                                                                 svar
 
-T1.2       aftalt        –     2,5        0             0  point; en begrundelse for det, der er
-                                                           lagt til side
+T1.2       aftalt        –     2,5        0                   0  et pointtal; en begrundelse for
+                                                                 det, der er lagt til side
 
-T2.1       parkeret      –       2        0             0  en note om, hvad der mangler; et nyt
-                                                           blik: svarene er ændret siden
+T2.1       parkeret      –       2        0                   0  en note om, hvad der mangler; et
+                                                                 nyt kig: svarene er ændret siden
 
 Nyt, siden I blev enige
 
-• T1.1: 4 nye udsagn. Sæt status til open og kør igen for at få dem med.
-• T1.2: 2 nye udsagn. Sæt status til open og kør igen for at få dem med.
+• T1.1: 4 nye udsagn. Sæt status til open, og kør igen for at få dem med.
+• T1.2: 2 nye udsagn. Sæt status til open, og kør igen for at få dem med.
 --- stderr
 consensus.toml is unchanged
 

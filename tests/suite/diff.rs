@@ -80,30 +80,30 @@ fn every_shape_has_its_words() {
 Uenighed: answers
 ═════════════════
 
-3 af 6 spørgsmål skal drøftes. Pointene viser, hvor I ser forskelligt på det, og sætter dagsordenen.
-Hvad I når frem til, beslutter I sammen. 4 af 4 svarark er med.
+3 af 6 spørgsmål skal drøftes. Pointene viser, hvor I ser forskelligt på tingene, og sætter
+dagsordenen. Hvad I når frem til, beslutter I sammen. 4 af 4 svarark er med.
 
-Et spørgsmål skal drøftes, når der er mindst 3 mellem højeste og laveste point, når nogen ligger
-mindst 2 fra medianen, eller når gruppen er delt i to.
+Et spørgsmål skal drøftes, når der er mindst 3 mellem det højeste og det laveste point, når et svar
+ligger mindst 2 fra medianen, eller når svarene deler sig i to.
 
 Skal drøftes, i denne rækkefølge
 ────────────────────────────────
 Nr.  Spørgsmål  0 1 2 3 4 5  n  Median  Spændvidde  Indeks  Form
-─────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────
   1  Q1         2 · · · · 2  4     2,5           5    1,00  delt i to
-  2  Q2         1 · · · 3 ·  4       4           4    0,57  én stemme for sig
+  2  Q2         1 · · · 3 ·  4       4           4    0,57  ét svar for sig
   3  Q3         · 1 1 1 1 ·  4     2,5           3    0,33  bredt spredt
 
 • Q1 Hvad med Q1?
-  • Delt i to: spændvidde 5 (grænse 3); fire ligger 2,5 fra medianen; to grupper står i hver sin
+  • Delt i to: spændvidde 5 (grænse 3); fire svar ligger 2,5 fra medianen; svarene ligger i hver sin
     ende af skalaen.
 • Q2 Hvad med Q2?
-  • Én stemme for sig: spændvidde 4 (grænse 3); én ligger 4 fra medianen.
+  • Ét svar for sig: spændvidde 4 (grænse 3); ét svar ligger 4 fra medianen.
 • Q3 Hvad med Q3?
   • Bredt spredt: spændvidde 3 (grænse 3).
 
-Enige
-─────
+Her ligger svarene tæt
+──────────────────────
 Spørgsmål  0 1 2 3 4 5  n  Median  Spændvidde  Indeks  Øvrige svar
 ──────────────────────────────────────────────────────────────────
 Q4         · · · 3 1 ·  4       3           1    0,11
@@ -118,22 +118,23 @@ Q6         · · · · · ·  0       –           –       –  2 ved ikke, 1
 Q5         · · 1 · · ·  1       2           –       –  1 ved ikke, 1 ikke relevant, 1 ikke besvaret
 
 │ Under skalaen står, hvor mange der gav hvert point: · er ingen, + er ti eller flere. n er antallet
-│ af point. Indekset er uenighed fra 0, alle giver det samme, til 1, halvdelen i hver ende af
-│ skalaen.
+│ af svar med point. Medianen er det midterste point, når de står i rækkefølge, og spændvidden er
+│ afstanden fra det laveste til det højeste. Indekset måler uenigheden: 0, når alle giver det samme,
+│ og 1, når halvdelen ligger i hver ende af skalaen.
 
-Temaer og helhed
-────────────────
-Tema    Antal point  Gennemsnit   Alfa
-──────────────────────────────────────
-T1 Alt           17        2,65  -0,20
+Temaerne og det hele under ét
+─────────────────────────────
+Tema    Svar med point  Gennemsnit   Alfa
+─────────────────────────────────────────
+T1 Alt              17        2,65  -0,20
 
-Det hele under ét: 17 point fra 4 af 4 deltagere. Alfa: -0,20.
+Det hele under ét: 17 svar med point fra 4 af 4 deltagere. Alfa: -0,20.
 
 │ Et temas gennemsnit er gennemsnittet af spørgsmålenes gennemsnit, så hvert spørgsmål vejer lige
-│ meget. Alfa (Krippendorffs, ordinal) siger, hvor godt I er enige om, hvad der ligger højt og lavt:
-│ 1 er helt enige, 0 er som tilfældige svar, under 0 er mindre enige end det. En streg betyder, at
-│ tallet ikke kan regnes ud eller intet siger. Gruppen er lille, så brug tallene til samtalen; ingen
-│ forskel her er bevist.
+│ meget. Alfa (Krippendorffs alfa, ordinal) viser, hvor enige I er om, hvad der ligger højt og lavt:
+│ 1 er helt enige, 0 svarer til tilfældige svar, og under 0 er I mindre enige end det. En streg
+│ betyder, at tallet ikke kan regnes ud eller ikke siger noget. Gruppen er lille, så brug tallene
+│ som afsæt for samtalen; de beviser ingen forskelle.
 
 "#]],
     );
@@ -149,11 +150,11 @@ fn check_reasons(cells: &str, expected: &[&str]) {
 #[test]
 fn every_rule_says_why() {
     check_reasons("1 2 3 4", &["Bredt spredt: spændvidde 3 (grænse 3)."]);
-    check_reasons("3 3 3 5", &["Én stemme for sig: én ligger 2 fra medianen."]);
-    check_reasons("3 3 3 3 1 1", &["Bredt spredt: to ligger 2 fra medianen."]);
-    check_reasons("0 1 3 3 3 3", &["Bredt spredt: spændvidde 3 (grænse 3); to ligger op til 3 fra medianen."]);
-    check_reasons("1 1 4 4", &["Delt i to: spændvidde 3 (grænse 3); to grupper står i hver sin ende af skalaen."]);
-    check_reasons("0 4 4 ?", &["Én stemme for sig: spændvidde 4 (grænse 3); én ligger 4 fra medianen; 1 ved ikke."]);
+    check_reasons("3 3 3 5", &["Ét svar for sig: ét svar ligger 2 fra medianen."]);
+    check_reasons("3 3 3 3 1 1", &["Bredt spredt: to svar ligger 2 fra medianen."]);
+    check_reasons("0 1 3 3 3 3", &["Bredt spredt: spændvidde 3 (grænse 3); to svar ligger op til 3 fra medianen."]);
+    check_reasons("1 1 4 4", &["Delt i to: spændvidde 3 (grænse 3); svarene ligger i hver sin ende af skalaen."]);
+    check_reasons("0 4 4 ?", &["Ét svar for sig: spændvidde 4 (grænse 3); ét svar ligger 4 fra medianen; 1 ved ikke."]);
     check_reasons("3 3 3 4", &[]);
 }
 
@@ -169,44 +170,45 @@ fn questions_with_other_scales_have_their_own_rules_and_ends() {
 Uenighed: answers
 ═════════════════
 
-2 af 2 spørgsmål skal drøftes. Pointene viser, hvor I ser forskelligt på det, og sætter dagsordenen.
-Hvad I når frem til, beslutter I sammen. 4 af 4 svarark er med.
+2 af 2 spørgsmål skal drøftes. Pointene viser, hvor I ser forskelligt på tingene, og sætter
+dagsordenen. Hvad I når frem til, beslutter I sammen. 4 af 4 svarark er med.
 
-• Skalaen 0 til 5 (Q1): Et spørgsmål skal drøftes, når der er mindst 3 mellem højeste og laveste
-  point, når nogen ligger mindst 2 fra medianen, eller når gruppen er delt i to.
-• Skalaen 0 til 100 (Q2): Et spørgsmål skal drøftes, når der er mindst 60 mellem højeste og laveste
-  point, når nogen ligger mindst 40 fra medianen, eller når gruppen er delt i to.
+• Skalaen 0 til 5 (Q1): Et spørgsmål skal drøftes, når der er mindst 3 mellem det højeste og det
+  laveste point, når et svar ligger mindst 2 fra medianen, eller når svarene deler sig i to.
+• Skalaen 0 til 100 (Q2): Et spørgsmål skal drøftes, når der er mindst 60 mellem det højeste og det
+  laveste point, når et svar ligger mindst 40 fra medianen, eller når svarene deler sig i to.
 
 Skal drøftes, i denne rækkefølge
 ────────────────────────────────
 Nr.  Spørgsmål  0 1 2 3 4 5                        n  Median  Spændvidde  Indeks  Form
-───────────────────────────────────────────────────────────────────────────────────────────────────
+─────────────────────────────────────────────────────────────────────────────────────────────────
   1  Q1         2 · · · · 2                        4     2,5           5    1,00  delt i to
-  2  Q2         · 1 · · · 2 · · · 1 · (0 til 100)  4    52,5          80    0,39  én stemme for sig
+  2  Q2         · 1 · · · 2 · · · 1 · (0 til 100)  4    52,5          80    0,39  ét svar for sig
 
 • Q1 Hvad med Q1?
-  • Delt i to: spændvidde 5 (grænse 3); fire ligger 2,5 fra medianen; to grupper står i hver sin
+  • Delt i to: spændvidde 5 (grænse 3); fire svar ligger 2,5 fra medianen; svarene ligger i hver sin
     ende af skalaen.
 • Q2 Hvad med Q2?
-  • Én stemme for sig: spændvidde 80 (grænse 60); én ligger 42,5 fra medianen.
+  • Ét svar for sig: spændvidde 80 (grænse 60); ét svar ligger 42,5 fra medianen.
 
 │ Under skalaen står, hvor mange der gav hvert point: · er ingen, + er ti eller flere. n er antallet
-│ af point. Indekset er uenighed fra 0, alle giver det samme, til 1, halvdelen i hver ende af
-│ skalaen.
+│ af svar med point. Medianen er det midterste point, når de står i rækkefølge, og spændvidden er
+│ afstanden fra det laveste til det højeste. Indekset måler uenigheden: 0, når alle giver det samme,
+│ og 1, når halvdelen ligger i hver ende af skalaen.
 
-Temaer og helhed
-────────────────
-Tema    Antal point  Gennemsnit  Alfa
-─────────────────────────────────────
-T1 Alt            8           –     –
+Temaerne og det hele under ét
+─────────────────────────────
+Tema    Svar med point  Gennemsnit  Alfa
+────────────────────────────────────────
+T1 Alt               8           –     –
 
-Det hele under ét: 8 point fra 4 af 4 deltagere. Alfa: –.
+Det hele under ét: 8 svar med point fra 4 af 4 deltagere. Alfa: –.
 
 │ Et temas gennemsnit er gennemsnittet af spørgsmålenes gennemsnit, så hvert spørgsmål vejer lige
-│ meget. Alfa (Krippendorffs, ordinal) siger, hvor godt I er enige om, hvad der ligger højt og lavt:
-│ 1 er helt enige, 0 er som tilfældige svar, under 0 er mindre enige end det. En streg betyder, at
-│ tallet ikke kan regnes ud eller intet siger. Gruppen er lille, så brug tallene til samtalen; ingen
-│ forskel her er bevist.
+│ meget. Alfa (Krippendorffs alfa, ordinal) viser, hvor enige I er om, hvad der ligger højt og lavt:
+│ 1 er helt enige, 0 svarer til tilfældige svar, og under 0 er I mindre enige end det. En streg
+│ betyder, at tallet ikke kan regnes ud eller ikke siger noget. Gruppen er lille, så brug tallene
+│ som afsæt for samtalen; de beviser ingen forskelle.
 
 "#]],
     );
@@ -229,7 +231,7 @@ fn who_has_not_delivered_is_counted_apart() {
     folder.copy_example("solsikken", "hus");
     std::fs::remove_file(folder.join("hus/answers/louise.csv")).unwrap();
     let shown = diff(&folder, "hus").code(0).stdout().replace('\n', " ");
-    assert!(shown.contains("8 af 9 svarark er med. 1 deltager har ikke afleveret og tæller ikke med nogen steder."));
+    assert!(shown.contains("8 af 9 svarark er med. 1 deltager har ikke afleveret og tæller ikke med."));
     let json: serde_json::Value = serde_json::from_str(diff(&folder, "hus --format json").code(0).stdout()).unwrap();
     assert_eq!(json["questions"][0]["not_delivered"], 1);
 }
@@ -288,10 +290,10 @@ fn the_consensus_is_held_against_the_answers() {
     same(
         ran.stdout(),
         str![[r#"
-Konsensus mod enkeltsvar: Børnehuset Solsikken, 2026
-════════════════════════════════════════════════════
+Konsensus og de enkelte svar: Børnehuset Solsikken, 2026
+════════════════════════════════════════════════════════
 
-I er enige om point på 3 af 20 spørgsmål. 2 ligger uden for det, nogen gav alene, eller langt fra
+I er enige om et pointtal for 3 af 20 spørgsmål. 2 ligger uden for de enkelte svar eller langt fra
 medianen; 1 af dem mangler en begrundelse.
 
 Spørgsmål  Konsensus  n  Median  Laveste  Højeste  Forskel  Bemærkning
@@ -317,8 +319,8 @@ Spørgsmål  Konsensus  n  Median  Laveste  Højeste  Forskel  Bemærkning
 8.1                –  7       3        3        4        –  ikke behandlet
 8.2                –  7       3        2        3        –  ikke behandlet
 
-│ En konsensus er ikke et gennemsnit, og den må gerne ligge et andet sted end svarene. Så skal der
-│ stå hvorfor.
+│ En konsensus er ikke et gennemsnit, og den må gerne ligge et andet sted end svarene, men så skal
+│ der stå hvorfor.
 
 "#]],
     );
@@ -381,8 +383,8 @@ Q1         4 → 4    3 → 2,5     -0,5  3,00 → 2,50     -0,5  0,00 → 1,00 
 Q2         4 → 4  2,5 → 3,5       +1  2,50 → 3,50       +1  0,15 → 0,15        0
 Q3         4 → 1    1,5 → 2     +0,5  1,50 → 2,00     +0,5     0,15 → –        –
 
-│ Hvert tal står som før → efter, med ændringen ved siden af. Indekset er uenighed fra 0 til 1: når
-│ det falder, er I blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har
+│ Hvert tal står som før → efter, med ændringen ved siden af. Indekset måler uenigheden fra 0 til 1:
+│ når det falder, er I blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har
 │ svaret; ingen ændring her er bevist.
 
 "#]],
@@ -436,8 +438,8 @@ Spørgsmål      n   Median  Ændring   Gennemsnit  Ændring       Indeks  Ændr
 ──────────────────────────────────────────────────────────────────────────────
 Q2         2 → 2  3 → 4,5     +1,5  3,00 → 4,50     +1,5  0,00 → 0,15    +0,15
 
-│ Hvert tal står som før → efter, med ændringen ved siden af. Indekset er uenighed fra 0 til 1: når
-│ det falder, er I blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har
+│ Hvert tal står som før → efter, med ændringen ved siden af. Indekset måler uenigheden fra 0 til 1:
+│ når det falder, er I blevet mere enige. Gruppen er lille, og det er måske ikke de samme, der har
 │ svaret; ingen ændring her er bevist.
 
 Ikke sammenlignet

@@ -70,7 +70,7 @@ language = "da"                           # sproget i rapporter og skemaer: da e
 # [privacy]
 # names = "named"                         # named (navne) | pseudonym (P1, P2 …) | aggregated (ingen)
 # answers = "private"                     # private (aldrig i git) | in-git
-# min_n = 5                               # tal fra færre end så mange forlader ikke enheden
+# min_n = 5                               # tal fra færre svar end det forlader ikke enheden
 
 "##]],
     );
@@ -91,7 +91,7 @@ ratings/
     same(
         english.text("konsensus.toml"),
         str![[r##"
-# A workspace for self-evaluations. A line that begins with # does not count: remove the sign and edit the text.
+# A workspace for self-evaluations. A line that begins with # has no effect: remove the sign and edit the text.
 
 requires = ">=0.1"                        # the version of konsensus this folder is made for
 # organisation = "Example Municipality"
@@ -111,11 +111,11 @@ language = "en"                           # the language of reports and forms: d
 # title = "Sunflower House"
 # area = "learning"
 
-# What holds where an evaluation does not say otherwise.
+# What applies where an evaluation does not say otherwise.
 # [privacy]
 # names = "named"                         # named | pseudonym (P1, P2 …) | aggregated (nobody)
 # answers = "private"                     # private (never in git) | in-git
-# min_n = 5                               # figures from fewer than this do not leave the unit
+# min_n = 5                               # figures from fewer answers than this do not leave the unit
 
 "##]],
     );
@@ -148,7 +148,7 @@ frame_version = "1"
 unit = 'Børnehuset "Solsikken"'
 # area = "Læring"
 round = "2026"
-themes = [                                # uden listen spørges der om alle temaer
+themes = [                                # uden listen er alle temaer med
   "T1",                                   # Ledelse
 ]
 language = "da"
@@ -169,7 +169,7 @@ seminar = 2026-02-20                      # konsensusseminaret
 [privacy]
 # names = "named"                         # named (navne) | pseudonym (P1, P2 …) | aggregated (ingen)
 answers = "private"                       # private (aldrig i git) | in-git
-# min_n = 5                               # tal fra færre end så mange forlader ikke enheden
+# min_n = 5                               # tal fra færre svar end det forlader ikke enheden
 
 # Gruppen: højst ti, og lederen er med. Hvert tema skal have mindst to, der læser dokumentationen.
 [[participant]]
@@ -207,7 +207,7 @@ fn an_evaluation_is_begun_with_nothing_given() {
     same(
         folder.text("evaluations/a/evaluation.toml"),
         str![[r##"
-# A self-evaluation. A line that begins with # does not count: remove the sign and edit the text.
+# A self-evaluation. A line that begins with # has no effect: remove the sign and edit the text.
 
 [evaluation]
 id = "a"
@@ -216,7 +216,7 @@ frame_version = "1"
 # unit = "Sunflower House"
 # area = "Learning"
 # round = "2026"
-# themes = [                              # without the list every theme is asked
+# themes = [                              # without the list, all themes are included
 #   "T1",                                 # Leadership
 #   "T2",                                 # Resources
 #   "T3",                                 # Staff
@@ -228,26 +228,26 @@ frame_version = "1"
 # ]
 language = "en"
 
-# The decision. It stands at the top of the programme that everyone gets.
+# The decision. It appears at the top of the programme that everyone gets.
 [decision]
-# by = "Mette Holm, leader, after discussion in the works council"
+# by = "Mette Holm, leader, after discussion in the joint staff committee"
 # date = 2026-01-05
 # why = "Why we do this, and why now."
 # resources = "Two hours for each participant and a day for the seminar."
 
 [dates]
 # decided = 2026-01-05                    # the decision
-# answers_due = 2026-02-06                # sheets are due
+# answers_due = 2026-02-06                # deadline for sheets
 # seminar = 2026-02-20                    # the consensus seminar
-# plan_due = 2026-03-20                   # action plans are due
+# plan_due = 2026-03-20                   # action plans are ready
 
 [privacy]
 # names = "named"                         # named | pseudonym (P1, P2 …) | aggregated (nobody)
 answers = "in-git"                        # private (never in git) | in-git
-# min_n = 5                               # figures from fewer than this do not leave the unit
+# min_n = 5                               # figures from fewer answers than this do not leave the unit
 
 # The group: at most ten, the leader among them. Each theme needs at least two who read the documentation.
-# The id is the sheet's file name too: mette.csv.
+# The id is also the file name of the sheet: mette.csv.
 
 # [[participant]]
 # id = "mette"
@@ -264,7 +264,7 @@ answers = "in-git"                        # private (never in git) | in-git
 # id = "anne"
 # name = "Anne Toft"
 # role = "coordinator"
-# answers = false                         # runs the seminar and does not answer
+# answers = false                         # runs the seminar and does not answer herself
 
 "##]],
     );

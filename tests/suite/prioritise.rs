@@ -67,8 +67,8 @@ fn it_starts_with_a_project_for_each_agreed_improvement() {
 Prioritering: solsikken-2026
 ════════════════════════════
 
-3 projekter: 0 besluttet, 0 senere, 0 fravalgt, 3 åbne; 0 hurtige gevinster. Rækkefølgen er regnet
-ud af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
+3 projekter, heraf 0 hurtige gevinster: 0 besluttet, 0 senere, 0 fravalgt, 3 åbne. Rækkefølgen
+følger af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
 ──────────
@@ -91,10 +91,10 @@ wrote projects.toml: 3 projects
     same(
         file(&folder),
         str![[r##"
-# Startet af `konsensus prioritise`, som også fylder på, når der bliver aftalt mere. Ret frit.
+# Startet af `konsensus prioritise`, som også tilføjer nyt, når I bliver enige om mere. Ret frit.
 # Saml forbedringsområder, der hænger sammen: flyt deres id'er til ét projekt, og slet de tomme projekter.
-# Vurdér hvert projekt: ratings = { effect = 4, effort = 2 }. Lederen beslutter: decision = chosen, later, declined eller open.
-# Det, der ikke bliver til et projekt, lægges til side med [[set_aside]], improvements og reason.
+# Vurdér hvert projekt: ratings = { effect = 4, effort = 2 }. Lederen beslutter: decision = "chosen", "later", "declined" eller "open".
+# Læg det til side, der ikke bliver til et projekt: [[set_aside]] med improvements og reason.
 
 [[criterion]]
 id = "effect"
@@ -154,7 +154,7 @@ fn it_completes_without_touching_what_the_leader_wrote() {
 Prioritering: solsikken-2026
 ════════════════════════════
 
-2 projekter: 1 besluttet, 0 senere, 0 fravalgt, 1 åbent; 1 hurtig gevinst. Rækkefølgen er regnet ud
+2 projekter, heraf 1 hurtig gevinst: 1 besluttet, 0 senere, 0 fravalgt, 1 åbent. Rækkefølgen følger
 af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
@@ -164,12 +164,12 @@ Nr.  Projekt         Værdi  Felt            Beslutning  Bemærk
   1  Projekt moeder   1,00  hurtig gevinst  besluttet
   2  Klare mål           –  –               åben        mangler vurdering af Effekt, Indsats
 
-Effekt over for indsats
-───────────────────────
+Effekt og indsats
+─────────────────
 Effekt  Lille indsats               Stor indsats
 ─────────────────────────────────────────────────────
 Stor    Gør det nu: Projekt moeder  Større projekt: –
-Lille   Når der er luft: –          Overvej igen: –
+Lille   Når der er tid: –           Overvej igen: –
 --- stderr
 completed projects.toml: 1 new projects
 1 questions are not agreed yet: more improvements may come
@@ -208,7 +208,7 @@ fn prerequisites_order_the_list_and_the_decision_stands_beside_it() {
 Prioritering: solsikken-2026
 ════════════════════════════
 
-3 projekter: 1 besluttet, 1 senere, 0 fravalgt, 1 åbent; 1 hurtig gevinst. Rækkefølgen er regnet ud
+3 projekter, heraf 1 hurtig gevinst: 1 besluttet, 1 senere, 0 fravalgt, 1 åbent. Rækkefølgen følger
 af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
 
 Rækkefølge
@@ -222,16 +222,16 @@ Nr.  Projekt    Værdi  Felt            Beslutning  Bemærk
 
   3  Projekt c      –  –               åben        mangler vurdering af Indsats
 
-Besluttet anderledes end rækkefølgen
-────────────────────────────────────
+Hvor beslutningen afviger fra rækkefølgen
+─────────────────────────────────────────
 • 2. Projekt a (besluttet): forudsætter nr. 1, som ikke er besluttet. Der står ingen begrundelse.
 
-Effekt over for indsats
-───────────────────────
+Effekt og indsats
+─────────────────
 Effekt  Lille indsats          Stor indsats
 ───────────────────────────────────────────────────────────────
 Stor    Gør det nu: Projekt a  Større projekt: –
-Lille   Når der er luft: –     Overvej igen: Projekt b (senere)
+Lille   Når der er tid: –      Overvej igen: Projekt b (senere)
 --- stderr
 projects.toml is unchanged
 1 questions are not agreed yet: more improvements may come
@@ -248,26 +248,26 @@ lang: en
 
 # Priorities: solsikken-2026
 
-3 projects: 1 chosen, 1 later, 0 declined, 1 open; 1 quick win. The order is computed from the ratings and from what requires what; the decision is the leader's.
+3 projects, 1 quick win among them: 1 chosen, 1 later, 0 declined, 1 open. The order follows from the ratings and from which projects require others; the decision is the leader's.
 
 ## Order
 
-| No. | Project | Value | Field | Decision | Note |
+| No. | Project | Value | Category | Decision | Note |
 | --: | --- | --: | --- | --- | --- |
-| 1 | Projekt b | 0.25 | think again | later | |
+| 1 | Projekt b | 0.25 | reconsider | later | |
 | 2 | Projekt a | 0.94 | quick win | chosen | highest value, but must wait for no. 1; requires no. 1, which is not chosen |
 | 3 | Projekt c | – | – | open | not rated on Indsats |
 
-## Decided otherwise than the order
+## Where the decision departs from the order
 
 - **2. Projekt a** (chosen): requires no. 1, which is not chosen. No reason is given.
 
-## Effect against effort
+## Effect and effort
 
-| Effect | Little effort | Much effort |
+| Effect | Low effort | High effort |
 | --- | --- | --- |
 | High | Do it now: Projekt a | Major project: – |
-| Low | When there is room: – | Think again: Projekt b (later) |
+| Low | When there is time: – | Reconsider: Projekt b (later) |
 --- stderr
 projects.toml is unchanged
 1 questions are not agreed yet: more improvements may come

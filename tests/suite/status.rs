@@ -16,10 +16,10 @@ fn without_an_evaluation_it_says_how_to_begin() {
     same(
         status(&folder, &[]).code(0).both(),
         str![[r#"
-Status 1. april 2026
-════════════════════
+Status den 1. april 2026
+════════════════════════
 
-Her er ingen selvevaluering endnu. Begynd på en, eller se hele vejen på et eksempel:
+Her er ingen selvevaluering endnu. Begynd på en, eller se hele forløbet i et eksempel:
 
   konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
   konsensus demo
@@ -33,7 +33,7 @@ Her er ingen selvevaluering endnu. Begynd på en, eller se hele vejen på et eks
 Status on 1 April 2026
 ══════════════════════
 
-There is no evaluation here yet. Begin one, or see the whole way on an example:
+There is no evaluation here yet. Begin one, or see an example from start to finish:
 
   konsensus init evaluations/sunflower-2026 --unit "Sunflower House"
   konsensus demo
@@ -51,20 +51,21 @@ fn every_evaluation_stands_with_what_is_missing_and_what_is_next() {
     same(
         status(&folder, &[]).code(1).both(),
         str![[r#"
-Status 1. april 2026
-════════════════════
+Status den 1. april 2026
+════════════════════════
 
 Selvevaluering                Fase                Svarark  Bemærk
 ────────────────────────────────────────────────────────────────────────────────────────────────────
 evaluations/broken            –                         –  kan ikke læses
 
-Plejecenter Skovbrynet, 2026  indsamling af svar   5 af 7  svarene skulle være inde 13. marts 2026;
-                                                           seminaret var 27. marts 2026, men der er
-                                                           stadig åbne spørgsmål; 5 ting ikke læst
+Plejecenter Skovbrynet, 2026  indsamling af svar   5 af 7  svarene skulle være inde den 13. marts
+                                                           2026; seminaret var den 27. marts 2026,
+                                                           men der er stadig åbne spørgsmål; 5 ting
+                                                           kunne ikke læses
 
-Børnehuset Solsikken, 2026    indsamling af svar   9 af 9  seminaret var 20. februar 2026, men der
-                                                           er stadig åbne spørgsmål; planerne skulle
-                                                           være klar 20. marts 2026
+Børnehuset Solsikken, 2026    indsamling af svar   9 af 9  seminaret var den 20. februar 2026, men
+                                                           der er stadig åbne spørgsmål; planerne
+                                                           skulle være klar den 20. marts 2026
 
 evaluations/broken
 ──────────────────
@@ -74,18 +75,18 @@ Plejecenter Skovbrynet, 2026
 ────────────────────────────
 Fase: indsamling af svar. Mappe: evaluations/skovbrynet
 
-• Overskredet: svarene skulle være inde 13. marts 2026
-• Overskredet: seminaret var 27. marts 2026, men der er stadig åbne spørgsmål
+• Overskredet: svarene skulle være inde den 13. marts 2026
+• Overskredet: seminaret var den 27. marts 2026, men der er stadig åbne spørgsmål
 • 2 af 7 svarark mangler
 
-• 5 ting ikke læst
+• 5 ting kunne ikke læses
   • spørgsmålet er besvaret to gange
   • pointtallet ligger mellem to trin på skalaen
   • et regneark har lavet pointtallet om til en dato
   • pointtallet ligger uden for skalaen
   • spørgsmålet findes ikke i rammen
 
-Det næste (viser de svar, der er kommet):
+Næste skridt (viser de svar, der er kommet):
 
   konsensus merge evaluations/skovbrynet
 
@@ -97,17 +98,17 @@ Børnehuset Solsikken, 2026
 ──────────────────────────
 Fase: indsamling af svar. Mappe: evaluations/sol sikken
 
-• Overskredet: seminaret var 20. februar 2026, men der er stadig åbne spørgsmål
-• Overskredet: planerne skulle være klar 20. marts 2026
+• Overskredet: seminaret var den 20. februar 2026, men der er stadig åbne spørgsmål
+• Overskredet: planerne skulle være klar den 20. marts 2026
 
-Det næste (skriver bruttolisten, som alle læser inden seminaret):
+Næste skridt (skriver bruttolisten, som alle læser inden seminaret):
 
   konsensus report gross-list "evaluations/sol sikken"
 
 Derefter:
 
 • konsensus agenda "evaluations/sol sikken" (lægger en dagsorden til seminaret)
-• konsensus consensus "evaluations/sol sikken" (begynder consensus.toml, når I mødes)
+• konsensus consensus "evaluations/sol sikken" (opretter consensus.toml, når I mødes)
 --- stderr
 fejl[evaluation-frame-not-found]: spørgerammen `kikk` findes ikke
  --> evaluations/broken/evaluation.toml:3:9

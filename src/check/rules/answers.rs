@@ -41,15 +41,15 @@ pub(super) static TOO_LARGE: Rule = sheet(
     text("svararket er større end noget rigtigt svarark", "the sheet is larger than any real one"),
     text(
         "Filen er næppe et svarark, og den bliver ikke læst.",
-        "The file is hardly an answer sheet, and it is not read.",
+        "The file is unlikely to be an answer sheet, and it is not read.",
     ),
-    text("Gem kun deltagerens egne svar som CSV.", "Save the participant's own answers only as CSV."),
+    text("Gem kun deltagerens egne svar som CSV.", "Save only the participant's own answers as CSV."),
     "answers/mette.csv på 100 MB",
 );
 pub(super) static WORKBOOK: Rule = sheet(
     Severity::Error,
     "answers-workbook",
-    text("svararket er en projektmappe fra et regneark", "the sheet is a spreadsheet's workbook"),
+    text("svararket er en projektmappe fra et regneark", "the sheet is a spreadsheet workbook"),
     text(
         "Projektmapper bliver endnu ikke læst, så svarene kommer ikke med.",
         "Workbooks are not read yet, so the answers are left out.",
@@ -64,7 +64,7 @@ pub(super) static EMPTY: Rule = sheet(
     Severity::Error,
     "answers-empty",
     text("svararket er tomt", "the sheet is empty"),
-    text("Et tomt ark er ikke en besvarelse.", "An empty sheet is no answer."),
+    text("Et tomt ark er ikke en besvarelse.", "An empty sheet is not an answer."),
     text("Bed om arket igen, eller slet filen.", "Ask for the sheet again, or delete the file."),
     "answers/mette.csv på 0 byte",
 );
@@ -73,8 +73,8 @@ pub(super) static NO_HEADER: Rule = sheet(
     "answers-no-header",
     text("overskrifterne mangler", "the headings are missing"),
     text(
-        "Uden overskrifter ved ingen, hvilken kolonne der er hvad. Der bliver ikke gættet.",
-        "Without headings nobody knows which column is which. There is no guessing.",
+        "Uden overskrifter kan man ikke vide, hvad der står i hvilken kolonne, og programmet gætter ikke.",
+        "Without headings there is no telling which column is which, and the program does not guess.",
     ),
     text(
         "Skriv en første linje som `spørgsmål;point;styrker;forbedringsområder`.",
@@ -96,8 +96,8 @@ pub(super) static DELIMITER: Rule = sheet(
 pub(super) static UNKNOWN_COLUMN: Rule = sheet(
     Severity::Warning,
     "answers-unknown-column",
-    text("kolonnen kendes ikke", "the column is not known"),
-    text("Det, der står i kolonnen, bliver ikke læst.", "What stands in the column is not read."),
+    text("kolonnen kendes ikke", "the column is unknown"),
+    text("Det, der står i kolonnen, bliver ikke læst.", "What is in the column is not read."),
     text(
         "Brug en af overskrifterne spørgsmål, point, grundlag, styrker, forbedringsområder, dokumentation, kommentar.",
         "Use one of the headings question, score, basis, strengths, improvements, evidence, comment.",
@@ -107,9 +107,9 @@ pub(super) static UNKNOWN_COLUMN: Rule = sheet(
 pub(super) static COLUMN_TWICE: Rule = sheet(
     Severity::Error,
     "answers-column-twice",
-    text("kolonnen er der to gange", "the column is there twice"),
+    text("kolonnen står der to gange", "the column appears twice"),
     text("Kun den første bliver læst.", "Only the first is read."),
-    text("Saml de to kolonner i én.", "Join the two columns into one."),
+    text("Saml de to kolonner i én.", "Merge the two columns into one."),
     "spørgsmål;point;point",
 );
 pub(super) static CODE_PAGE: Rule = sheet(
@@ -117,11 +117,11 @@ pub(super) static CODE_PAGE: Rule = sheet(
     "answers-code-page",
     text(
         "arket er gemt som CSV (MS-DOS), og bogstaver er gået tabt",
-        "the sheet was saved as CSV (MS-DOS), and letters are lost",
+        "the sheet was saved as CSV (MS-DOS), and letters have been lost",
     ),
     text(
-        "Det kan ikke vides, hvad der stod. Tankestreger, anførselstegn og eurotegn er væk for altid i den fil.",
-        "What it said cannot be known. Dashes, quotes and euro signs are gone for good in that file.",
+        "Man kan ikke vide, hvad der stod. Tankestreger, anførselstegn og eurotegn er væk for altid i den fil.",
+        "There is no telling what it said. Dashes, quotation marks and euro signs are gone for good in that file.",
     ),
     text(
         "Åbn det oprindelige regneark, vælg Gem som og derefter CSV UTF-8.",
@@ -132,18 +132,18 @@ pub(super) static CODE_PAGE: Rule = sheet(
 pub(super) static MOJIBAKE: Rule = sheet(
     Severity::Warning,
     "answers-mojibake",
-    text("bogstaver er læst forkert, før arket blev gemt", "letters were read wrongly before the sheet was saved"),
-    text("Ordene kommer i rapporten, som de står.", "The words go into the report as they stand."),
-    text("Skriv ordene rigtigt i cellen.", "Write the words rightly in the cell."),
+    text("bogstaver er læst forkert, før arket blev gemt", "letters were misread before the sheet was saved"),
+    text("Ordene kommer i rapporten, som de står.", "The words go into the report as they are."),
+    text("Skriv ordene rigtigt i cellen.", "Correct the words in the cell."),
     "T1.1;3;fÃ¦lles mÃ¥l",
 );
 pub(super) static UNCLOSED_QUOTE: Rule = sheet(
     Severity::Error,
     "answers-unclosed-quote",
-    text("et anførselstegn bliver ikke lukket", "a quote is not closed"),
+    text("et anførselstegn bliver ikke lukket", "a quotation mark is not closed"),
     text(
         "Alt efter tegnet bliver læst som én celle, så de følgende rækker forsvinder.",
-        "Everything behind the quote is read as one cell, so the rows that follow disappear.",
+        "Everything after it is read as one cell, so the rows that follow disappear.",
     ),
     text(
         "Sæt et \" sidst i cellen, eller slet det første.",
@@ -154,10 +154,10 @@ pub(super) static UNCLOSED_QUOTE: Rule = sheet(
 pub(super) static EXTRA_CELL: Rule = sheet(
     Severity::Warning,
     "answers-extra-cell",
-    text("der står tekst til højre for den sidste kolonne", "there is text right of the last column"),
+    text("der står tekst til højre for den sidste kolonne", "there is text to the right of the last column"),
     text(
-        "Teksten bliver ikke læst. Ofte mangler anførselstegn om en celle med skilletegn i.",
-        "The text is not read. Often the quotes around a cell with a delimiter are missing.",
+        "Teksten bliver ikke læst. Ofte mangler der anførselstegn om en celle med skilletegn i.",
+        "The text is not read. Often the quotation marks around a cell that holds a delimiter are missing.",
     ),
     text(
         "Sæt \" om hele cellen, eller giv kolonnen en overskrift.",
@@ -178,10 +178,10 @@ pub(super) static DAMAGED_QUESTION: Rule = sheet(
     "answers-damaged-question",
     text("et regneark har lavet spørgsmålets id om", "a spreadsheet has changed the question's id"),
     text(
-        "Rækken kommer ikke med, for det kan ikke vides, hvad der stod.",
-        "The row is left out, for what it said cannot be known.",
+        "Rækken kommer ikke med, for man kan ikke vide, hvad der stod.",
+        "The row is left out, because there is no telling what it said.",
     ),
-    text("Skriv id'et igen, i en celle med formatet Tekst.", "Write the id again, in a cell with the format Text."),
+    text("Skriv id'et igen, i en celle med formatet Tekst.", "Write the id again in a cell formatted as Text."),
     "01-05-26;3;godt",
 );
 pub(super) static QUESTION_TWICE: Rule = sheet(
@@ -189,10 +189,10 @@ pub(super) static QUESTION_TWICE: Rule = sheet(
     "answers-question-twice",
     text("spørgsmålet er besvaret to gange", "the question is answered twice"),
     text(
-        "Ingen af de to point tæller. Ordene fra begge rækker er med.",
-        "Neither score counts. The words of both rows are kept.",
+        "Ingen af de to pointtal tæller. Ordene fra begge rækker er med.",
+        "Neither score counts. The words in both rows are kept.",
     ),
-    text("Slet den ene række, eller saml de to.", "Delete one of the rows, or join the two."),
+    text("Slet den ene række, eller saml de to.", "Delete one of the rows, or merge the two."),
     "T1.1;3;godt\nT1.1;2;skidt",
 );
 pub(super) static NO_QUESTION: Rule = sheet(
@@ -214,10 +214,10 @@ pub(super) static SCORE_OUTSIDE_SCALE: Rule = sheet(
 pub(super) static SCORE_BETWEEN_STEPS: Rule = sheet(
     Severity::Error,
     "answers-score-between-steps",
-    text("pointtallet ligger mellem to trin på skalaen", "the score lies between two steps of the scale"),
+    text("pointtallet ligger mellem to trin på skalaen", "the score is between two steps of the scale"),
     text(
-        "Pointtallet tæller ikke med, for der bliver ikke rundet.",
-        "The score does not count, for nothing is rounded.",
+        "Pointtallet tæller ikke med, for der bliver ikke afrundet.",
+        "The score does not count, because nothing is rounded.",
     ),
     text("Vælg et af de to trin.", "Choose one of the two steps."),
     "T1.1;3,5;godt",
@@ -228,8 +228,8 @@ pub(super) static SCORE_NOT_NUMBER: Rule = sheet(
     text("der står ord, hvor pointtallet skal stå", "there are words where the score belongs"),
     text("Svaret tæller som ugyldigt.", "The answer counts as invalid."),
     text(
-        "Skriv et tal, `ved ikke`, `ikke relevant`, eller lad cellen være tom.",
-        "Write a number, `don't know`, `not relevant`, or leave the cell empty.",
+        "Skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom.",
+        "Write a number, `don't know` or `not relevant`, or leave the cell empty.",
     ),
     "T1.1;god;klar retning",
 );
@@ -238,8 +238,8 @@ pub(super) static SCORE_IS_DATE: Rule = sheet(
     "answers-score-is-a-date",
     text("et regneark har lavet pointtallet om til en dato", "a spreadsheet has turned the score into a date"),
     text(
-        "Svaret tæller som ugyldigt, for det kan ikke vides, hvad der stod.",
-        "The answer counts as invalid, for what it said cannot be known.",
+        "Svaret tæller som ugyldigt, for man kan ikke vide, hvad der stod.",
+        "The answer counts as invalid, because there is no telling what it said.",
     ),
     text("Skriv pointtallet igen, med komma i decimaltal.", "Write the score again, with a comma in decimals."),
     "T1.1;03-05-2026;godt",
@@ -247,10 +247,10 @@ pub(super) static SCORE_IS_DATE: Rule = sheet(
 pub(super) static UNKNOWN_BASIS: Rule = sheet(
     Severity::Warning,
     "answers-unknown-basis",
-    text("grundlaget kendes ikke", "the basis is not known"),
+    text("grundlaget kendes ikke", "the basis is unknown"),
     text(
         "Det er uvist, om svaret bygger på dokumentation.",
-        "It is unknown whether the answer rests on documentation.",
+        "It is unclear whether the answer is based on documentation.",
     ),
     text("Skriv `dokumentation` eller `hukommelse`.", "Write `documentation` or `memory`."),
     "T1.1;3;rygtet",
@@ -260,16 +260,16 @@ pub(super) static SHEET_TWICE: Rule = sheet(
     "answers-sheet-twice",
     text("der er to svarark for samme deltager", "there are two sheets for one participant"),
     text(
-        "Ingen af dem tæller, for det kan ikke vides, hvilket der gælder.",
-        "Neither counts, for it cannot be known which is valid.",
+        "Ingen af dem tæller, for man kan ikke vide, hvilket der gælder.",
+        "Neither counts, because there is no telling which one applies.",
     ),
-    text("Slet det ark, der ikke gælder.", "Delete the sheet that is not valid."),
+    text("Slet det ark, der ikke gælder.", "Delete the sheet that does not apply."),
     "answers/mette.csv og answers/mette.txt",
 );
 pub(super) static SHEET_FOR_NOBODY: Rule = sheet(
     Severity::Error,
     "answers-sheet-for-nobody",
-    text("svararket er ikke fra nogen deltager", "the sheet is no participant's"),
+    text("svararket hører ikke til nogen deltager", "the sheet belongs to no participant"),
     text("Arket kommer ikke med.", "The sheet is left out."),
     text(
         "Giv filen navn efter deltagerens id, eller tilføj deltageren i `evaluation.toml`.",
@@ -280,7 +280,7 @@ pub(super) static SHEET_FOR_NOBODY: Rule = sheet(
 pub(super) static SHEET_NOT_EXPECTED: Rule = sheet(
     Severity::Error,
     "answers-sheet-not-expected",
-    text("svararket er fra en, der ikke skal svare", "the sheet is from somebody who is not to answer"),
+    text("svararket er fra en, der ikke skal svare", "the sheet is from somebody who is not answering"),
     text("Arket kommer ikke med.", "The sheet is left out."),
     text(
         "Slet arket, eller fjern `answers = false` hos deltageren.",

@@ -28,7 +28,7 @@ pub(super) static CONSENSUS_SCORE: Rule = met(
     "consensus-score-outside-scale",
     text("det aftalte pointtal er ikke på skalaen", "the agreed score is not on the scale"),
     text("Pointtallet kommer ikke med i rapporten.", "The score is left out of the report."),
-    text("Skriv et af skalaens trin.", "Write one of the scale's steps."),
+    text("Skriv et af skalaens trin.", "Write one of the steps of the scale."),
     "score = 7",
 );
 
@@ -41,7 +41,7 @@ static QUESTION_MISSING: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Seminar,
-    summary: text("et spørgsmål mangler i konsensus.toml", "a question is missing in consensus.toml"),
+    summary: text("et spørgsmål mangler i konsensus.toml", "a question is missing from consensus.toml"),
     why: text(
         "Det, som ingen har foran sig, bliver ikke drøftet.",
         "What nobody has in front of them is not discussed.",
@@ -80,8 +80,8 @@ static STILL_OPEN: Rule = Rule {
     phase: Phase::Prioritising,
     summary: text("et spørgsmål er stadig åbent", "a question is still open"),
     why: text(
-        "Der kan ikke prioriteres på noget, gruppen ikke er færdig med.",
-        "Nothing can be prioritised that the group has not finished.",
+        "I kan ikke prioritere noget, som gruppen ikke er færdig med.",
+        "You cannot prioritise what the group has not finished.",
     ),
     example: "phase = \"prioritising\", og i consensus.toml status = \"open\"",
     mend: text("Bliv enige, eller parkér spørgsmålet med en note.", "Agree, or park the question with a note."),
@@ -109,7 +109,7 @@ static NOT_ASKED: Rule = Rule {
     summary: text("spørgsmålet ligger uden for de valgte temaer", "the question is outside the chosen themes"),
     why: text(
         "Ingen har svaret på det, så der er intet at bygge enigheden på.",
-        "Nobody has answered it, so there is nothing to agree upon.",
+        "Nobody has answered it, so there is nothing to base an agreement on.",
     ),
     example: "themes = [\"T1\"], men id = \"T2.1\" i consensus.toml",
     mend: text(
@@ -182,7 +182,7 @@ static NO_NOTE: Rule = Rule {
     example: "status = \"parked\" uden note",
     mend: text(
         "Skriv i `note`, hvad der mangler, og hvem der vender tilbage hvornår.",
-        "Write in `note` what is missing, and who comes back to it when.",
+        "Write in `note` what is missing, and who will come back to it and when.",
     ),
     check: Some(no_note),
 };
@@ -197,7 +197,7 @@ fn no_note(evaluation: &Evaluation, findings: &mut Findings) {
             ),
             Lang::En => (
                 format!("`{}` is parked without a note", question.id),
-                "write in `note` what is missing, and who comes back to it when",
+                "write in `note` what is missing, and who will come back to it and when",
             ),
         };
         findings.push(&NO_NOTE, question.place, message, help);
@@ -212,7 +212,7 @@ static NO_REASON: Rule = Rule {
     summary: text("et pointtal langt fra svarene har ingen begrundelse", "a score far from the answers has no reason"),
     why: text(
         "Gruppen må gerne nå et andet sted hen end den enkelte, men så skal andre kunne se hvorfor.",
-        "The group may well arrive elsewhere than its members did, but then others must be able to see why.",
+        "The group may well end up somewhere other than its members did, but then others must be able to see why.",
     ),
     example: "score = 5, hvor ingen gav mere end 3",
     mend: text("Skriv `reason`.", "Write `reason`."),
@@ -228,13 +228,13 @@ fn no_reason(evaluation: &Evaluation, findings: &mut Findings) {
         let shown = score.show(findings.lang);
         let message = match (needs, findings.lang) {
             (NeedsReason::Outside, Lang::Da) => {
-                format!("pointtallet {shown} for `{}` ligger uden for det, nogen gav", record.id)
+                format!("pointtallet {shown} for `{}` ligger uden for de enkelte svar", record.id)
             }
             (NeedsReason::FarFromMedian, Lang::Da) => {
                 format!("pointtallet {shown} for `{}` ligger langt fra medianen", record.id)
             }
             (NeedsReason::Outside, Lang::En) => {
-                format!("the score {shown} for `{}` is outside what anyone gave", record.id)
+                format!("the score {shown} for `{}` is outside the individual answers", record.id)
             }
             (NeedsReason::FarFromMedian, Lang::En) => {
                 format!("the score {shown} for `{}` is far from the median", record.id)
@@ -253,7 +253,7 @@ static SET_ASIDE_NO_REASON: Rule = Rule {
     summary: text("et udsagn er lagt til side uden begrundelse", "an entry is set aside without a reason"),
     why: text(
         "Den, der skrev det, skal kunne se, hvorfor det ikke kom med.",
-        "Who wrote it must be able to see why it was left out.",
+        "Whoever wrote it must be able to see why it was left out.",
     ),
     example: "[[question.set_aside]]\nfrom = [\"e:0c11d2aa\"]",
     mend: text("Skriv `reason`.", "Write `reason`."),

@@ -23,11 +23,11 @@ pub(super) static FRAME_NOT_FOUND: Rule = met(
     Area::Evaluation,
     Severity::Error,
     "evaluation-frame-not-found",
-    text("spørgerammen findes ikke", "the frame is not there"),
+    text("spørgerammen findes ikke", "the frame does not exist"),
     text("Uden spørgeramme kan svarene ikke læses.", "Without a frame the answers cannot be read."),
     text(
-        "Skriv navnet på en indbygget ramme, en ramme i `frames/`, eller stien til en fil.",
-        "Write the name of a built-in frame, of one in `frames/`, or the path of a file.",
+        "Skriv navnet på en indbygget ramme eller en ramme i `frames/`, eller skriv stien til en fil.",
+        "Write the name of a built-in frame or one in `frames/`, or write the path of a file.",
     ),
     "frame = \"kikk\"",
 );
@@ -35,14 +35,14 @@ pub(super) static FRAME_VERSION: Rule = met(
     Area::Evaluation,
     Severity::Error,
     "evaluation-frame-version",
-    text("spørgerammen er en anden udgave", "the frame is of another version"),
+    text("spørgerammen er en anden udgave", "the frame is a different version"),
     text(
-        "En gemt selvevaluering må ikke skifte spørgsmål, fordi rammen bliver ændret.",
-        "An archived evaluation must not change its questions because the frame is changed.",
+        "En gemt selvevaluering må ikke få andre spørgsmål, fordi rammen bliver ændret.",
+        "A stored evaluation must not get other questions because the frame is changed.",
     ),
     text(
         "Ret `frame_version`, eller læg den rette udgave i `frames/`.",
-        "Correct `frame_version`, or put the right version into `frames/`.",
+        "Correct `frame_version`, or put the right version in `frames/`.",
     ),
     "frame_version = \"0\"",
 );
@@ -54,7 +54,7 @@ pub(super) static UNIT_NOT_DECLARED: Rule = met(
     text("enheden eller området står ikke i konsensus.toml", "the unit or area is not in konsensus.toml"),
     text(
         "Kommunens overblik kan ikke samle det, som er stavet forskelligt.",
-        "The municipality's overview cannot bring together what is spelled differently.",
+        "The municipality's overview cannot combine what is spelt differently.",
     ),
     text("Brug et id fra `konsensus.toml`, eller tilføj det dér.", "Use an id from `konsensus.toml`, or add it there."),
     "unit = \"solsiken\"",
@@ -104,13 +104,13 @@ static GROUP_SIZE: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("gruppen er under to eller over ti", "the group is below two or above ten"),
+    summary: text("gruppen er på under to eller over ti", "the group has fewer than two or more than ten"),
     why: text(
-        "Én kan ikke være uenig med nogen, og flere end ti når ikke frem til enighed på en dag.",
-        "One cannot disagree with anybody, and more than ten do not come to agree within a day.",
+        "Én kan ikke være uenig med nogen, og flere end ti når ikke frem til enighed på én dag.",
+        "One person cannot disagree with anybody, and more than ten will not reach agreement in a day.",
     ),
     example: "kun én [[participant]]",
-    mend: text("Vælg mellem to og ti, der svarer.", "Choose between two and ten who answer."),
+    mend: text("Vælg mellem to og ti, der svarer.", "Choose between two and ten people to answer."),
     check: Some(group_size),
 };
 
@@ -121,7 +121,7 @@ fn group_size(evaluation: &Evaluation, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (format!("{size} skal svare; en gruppe er på to til ti"), "vælg mellem to og ti, der svarer"),
             Lang::En => {
-                (format!("{size} are to answer; a group has two to ten"), "choose between two and ten who answer")
+                (format!("{size} are to answer; a group has two to ten"), "choose between two and ten people to answer")
             }
         };
         findings.push(&GROUP_SIZE, place, message, help);
@@ -136,7 +136,7 @@ static NO_COORDINATOR: Rule = Rule {
     summary: text("der er ingen tovholder", "there is no coordinator"),
     why: text(
         "Uden en, der planlægger forløbet og holder alle orienteret, går processen let i stå.",
-        "Without somebody who plans the course and keeps everyone informed, the process easily stops.",
+        "Without somebody to plan the process and keep everyone informed, it easily comes to a halt.",
     ),
     example: "[[participant]]\nid = \"mette\"\nrole = \"leader\"",
     mend: text("Giv en person `role = \"coordinator\"`.", "Give a person `role = \"coordinator\"`."),
@@ -161,11 +161,11 @@ static NO_DECISION: Rule = Rule {
     phase: Phase::Collecting,
     summary: text(
         "det står ikke, hvem der har besluttet selvevalueringen",
-        "it does not say who decided on the evaluation",
+        "it does not say who decided to hold the evaluation",
     ),
     why: text(
-        "Første fase er en beslutning: uden en, der vil have resultatet, bliver planerne ikke fulgt.",
-        "The first phase is a decision: without somebody who wants the result, plans are not followed.",
+        "Første fase er en beslutning: uden en, der vil have resultatet, bliver planerne ikke ført ud i livet.",
+        "The first phase is a decision: unless somebody wants the result, plans are not carried out.",
     ),
     example: "evaluation.toml uden [decision]",
     mend: text("Skriv `by` og `why` under `[decision]`.", "Write `by` and `why` under `[decision]`."),
@@ -179,7 +179,9 @@ fn no_decision(evaluation: &Evaluation, findings: &mut Findings) {
             Lang::Da => {
                 ("det står ikke, hvem der har besluttet selvevalueringen", "skriv `by` og `why` under `[decision]`")
             }
-            Lang::En => ("it does not say who decided on the evaluation", "write `by` and `why` under `[decision]`"),
+            Lang::En => {
+                ("it does not say who decided to hold the evaluation", "write `by` and `why` under `[decision]`")
+            }
         };
         findings.push(&NO_DECISION, place, message.to_owned(), help);
     }
@@ -192,7 +194,7 @@ static NO_SEMINAR: Rule = Rule {
     phase: Phase::Collecting,
     summary: text("datoen for seminaret mangler", "the seminar's date is missing"),
     why: text(
-        "Runder ordnes efter seminarets dato, og deltagerne skal kende den, når de svarer.",
+        "Runderne bliver ordnet efter seminarets dato, og deltagerne skal kende den, når de svarer.",
         "Rounds are ordered by the seminar's date, and participants need to know it when they answer.",
     ),
     example: "[dates]\nanswers_due = 2026-01-30",
@@ -219,7 +221,7 @@ static NOT_DELIVERED: Rule = Rule {
     summary: text("en deltagers svarark mangler", "a participant's sheet is missing"),
     why: text(
         "Gruppen er i gang med at blive enig, uden at alle er hørt.",
-        "The group is coming to agree without everyone having been heard.",
+        "The group is reaching agreement before everyone has been heard.",
     ),
     example: "consensus.toml, men ingen answers/ali.csv",
     mend: text(

@@ -9,8 +9,8 @@ pub(super) static FRAME_KIND: Rule = met(
     Area::Frame,
     Severity::Error,
     "frame-other-kind",
-    text("filen er ikke en spørgeramme", "the file is no question frame"),
-    text("Kun en ramme med spørgsmål kan besvares.", "Only a frame of questions can be answered."),
+    text("filen er ikke en spørgeramme", "the file is not a question frame"),
+    text("Kun en ramme med spørgsmål kan besvares.", "Only a frame with questions can be answered."),
     text("Brug en ramme med `kind = \"questions\"`.", "Use a frame with `kind = \"questions\"`."),
     "kind = \"backbrief\"",
 );
@@ -18,7 +18,7 @@ pub(super) static BAD_SCALE: Rule = met(
     Area::Frame,
     Severity::Error,
     "frame-bad-scale",
-    text("tallene giver ikke en skala", "the numbers make no scale"),
+    text("tallene giver ikke en skala", "the numbers do not make a scale"),
     text("Point kan ikke læses uden en skala.", "Scores cannot be read without a scale."),
     text(
         "`max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000.",
@@ -42,10 +42,10 @@ pub(super) static UNTRANSLATED: Rule = met(
     Area::Frame,
     Severity::Note,
     "frame-untranslated",
-    text("en tekst mangler på det ene sprog", "a text is missing in one language"),
+    text("en tekst mangler på det ene sprog", "a text is missing in one of the languages"),
     text(
         "Den, der læser på det sprog, får teksten på det andet.",
-        "Who reads in that language gets the text in the other.",
+        "Whoever reads in that language gets the text in the other.",
     ),
     text(
         "Tilføj teksten, eller skriv én tekst for begge sprog.",

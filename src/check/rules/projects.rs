@@ -28,8 +28,8 @@ pub(super) static RATING_OFF_SCALE: Rule = met(
     "projects-rating-outside-scale",
     text("vurderingen ligger uden for kriteriets skala", "the rating is outside its criterion's scale"),
     text(
-        "Vurderingen tæller ikke, og projektet får ingen plads i rækken.",
-        "The rating does not count, and the project gets no place in the order.",
+        "Vurderingen tæller ikke, og projektet får ingen værdi.",
+        "The rating does not count, and the project gets no value.",
     ),
     text("Skriv et tal på kriteriets skala.", "Write a number on the criterion's scale."),
     "ratings = { effect = 9 }",
@@ -48,10 +48,10 @@ static CIRCLE: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Error,
     phase: Phase::Planning,
-    summary: text("projekter forudsætter hinanden i ring", "projects presuppose each other in a circle"),
+    summary: text("projekter forudsætter hinanden i ring", "projects require each other in a circle"),
     why: text("Ingen af dem kan komme først.", "None of them can come first."),
     example: "`a` kræver `b`, og `b` kræver `a`",
-    mend: text("Fjern mindst ét af ringens `requires`.", "Remove at least one `requires` of the circle."),
+    mend: text("Fjern mindst ét af ringens `requires`.", "Remove at least one `requires` in the circle."),
     check: Some(check_circle),
 };
 
@@ -71,8 +71,8 @@ fn check_circle(evaluation: &Evaluation, findings: &mut Findings) {
             "fjern mindst ét af ringens `requires`",
         ),
         Lang::En => (
-            format!("the projects presuppose each other in a circle: {}", circle.path()),
-            "remove at least one `requires` of the circle",
+            format!("the projects require each other in a circle: {}", circle.path()),
+            "remove at least one `requires` in the circle",
         ),
     };
     findings.push(&CIRCLE, place, message, help);
@@ -86,7 +86,7 @@ static UNPLACED: Rule = Rule {
     summary: text("et aftalt forbedringsområde har ingen plads", "an agreed area for improvement has no place"),
     why: text(
         "Det, gruppen er enig om, må ikke forsvinde mellem seminaret og planen.",
-        "What the group agrees on must not disappear between the seminar and the plan.",
+        "What the group has agreed must not get lost between the seminar and the plan.",
     ),
     example: "`T1.1a` er aftalt, men står hverken i et projekt eller under [[set_aside]]",
     mend: text(
@@ -117,8 +117,11 @@ static PLACED_TWICE: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("et forbedringsområde står to steder", "an area for improvement stands in two places"),
-    why: text("Det, der er to ejere til, har ingen.", "What has two owners has none."),
+    summary: text("et forbedringsområde står to steder", "an area for improvement is in two places"),
+    why: text(
+        "Når det står to steder, er det uklart, hvem der har ansvaret.",
+        "When it is in two places, it is unclear who is responsible.",
+    ),
     example: "improvements = [\"T1.1a\"] i to projekter",
     mend: text("Lad det stå i ét projekt.", "Leave it in one project."),
     check: Some(check_placed_twice),
@@ -129,9 +132,7 @@ fn check_placed_twice(evaluation: &Evaluation, findings: &mut Findings) {
     for twice in placed_twice(file) {
         let (message, help, first) = match findings.lang {
             Lang::Da => (format!("`{}` står to steder", twice.again.value), "lad det stå i ét projekt", "det første"),
-            Lang::En => {
-                (format!("`{}` stands in two places", twice.again.value), "leave it in one project", "the first")
-            }
+            Lang::En => (format!("`{}` is in two places", twice.again.value), "leave it in one project", "the first"),
         };
         findings.list.push(Finding {
             rule: &PLACED_TWICE,
@@ -186,10 +187,10 @@ static UNDECIDED: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Error,
     phase: Phase::FollowUp,
-    summary: text("et projekt er ikke besluttet", "a project is not decided"),
+    summary: text("et projekt er ikke besluttet", "a project has not been decided"),
     why: text(
-        "Det er lederen, der prioriterer, og opfølgningen kan ikke begynde før.",
-        "It is the leader who prioritises, and follow-up cannot begin before.",
+        "Det er lederen, der prioriterer, og opfølgningen kan ikke begynde, før det er gjort.",
+        "It is the leader who prioritises, and follow-up cannot begin until that is done.",
     ),
     example: "phase = \"follow-up\", og i projects.toml decision = \"open\"",
     mend: text(
@@ -206,7 +207,7 @@ fn check_undecided(evaluation: &Evaluation, findings: &mut Findings) {
                 (format!("`{}` er ikke besluttet", project.id), "sæt `decision` til `chosen`, `later` eller `declined`")
             }
             Lang::En => {
-                (format!("`{}` is not decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
+                (format!("`{}` has not been decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
             }
         };
         findings.push(&UNDECIDED, project.place, message, help);
@@ -223,8 +224,8 @@ static NO_REASON: Rule = Rule {
         "a project is put off or declined without a reason",
     ),
     why: text(
-        "Medarbejderne har foreslået det, og de skal kunne se, hvorfor det ikke blev nu.",
-        "Staff have proposed it, and they must be able to see why it was not now.",
+        "Medarbejderne har peget på det, og de skal kunne se, hvorfor det ikke bliver til noget nu.",
+        "Staff have pointed to it, and they must be able to see why it is not taken on now.",
     ),
     example: "decision = \"later\" uden reason",
     mend: text("Skriv `reason`.", "Write `reason`."),
@@ -250,7 +251,10 @@ static NO_OWNER: Rule = Rule {
     severity: Severity::Error,
     phase: Phase::FollowUp,
     summary: text("et besluttet projekt har ingen ansvarlig", "a chosen project has no owner"),
-    why: text("Det, som ingen har ansvaret for, bliver ikke gjort.", "What nobody is responsible for is not done."),
+    why: text(
+        "Det, som ingen har ansvaret for, bliver ikke gjort.",
+        "What nobody is responsible for does not get done.",
+    ),
     example: "decision = \"chosen\" uden owner under [project.plan]",
     mend: text("Skriv `owner` under `[project.plan]`.", "Write `owner` under `[project.plan]`."),
     check: Some(check_no_owner),
@@ -299,7 +303,7 @@ static SET_ASIDE_NO_REASON: Rule = Rule {
     ),
     why: text(
         "Gruppen er enig om det, og den skal kunne se, hvorfor det ikke bliver til noget.",
-        "The group agrees on it, and must be able to see why nothing comes of it.",
+        "The group has agreed on it and must be able to see why nothing comes of it.",
     ),
     example: "[[set_aside]]\nimprovements = [\"T2.1c\"]",
     mend: text("Skriv `reason`.", "Write `reason`."),

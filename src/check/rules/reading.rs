@@ -111,7 +111,7 @@ fn danish(kind: &Kind) -> String {
             ErrorKind::NotADirectory => "svarene kan ikke læses: de skal ligge i en mappe".to_owned(),
             why => format!("filen kan ikke læses ({why})"),
         },
-        Kind::NotAFile => "her er ingen almindelig fil, men en kanal, en enhed eller en mappe".to_owned(),
+        Kind::NotAFile => "det er ikke en almindelig fil, men en mappe, et drev eller en kanal".to_owned(),
         Kind::TooLarge { size, limit } => format!("filen er på {} MB; grænsen er {} MB", size >> 20, limit >> 20),
         Kind::NotText => "filen er ikke tekst".to_owned(),
         Kind::NotUtf8 => "filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses".to_owned(),
@@ -127,12 +127,12 @@ fn danish(kind: &Kind) -> String {
         Kind::DuplicateId { id } => format!("id'et `{id}` står to gange"),
         Kind::UnknownReference { what, id, .. } => format!("{} `{id}` findes ikke", thing_word(*what).da),
         Kind::NewerNeeded { version } => format!("filen kræver konsensus {version}"),
-        Kind::NotYet { what } => format!("`{what}` kan denne udgave af konsensus ikke endnu"),
+        Kind::NotYet { what } => format!("denne udgave af konsensus kan endnu ikke bruge `{what}`"),
         Kind::FrameNotFound { name, .. } => format!("spørgerammen `{name}` findes ikke"),
         Kind::FrameVersion { wanted, found } => {
             format!("selvevalueringen er lavet til udgave {wanted} af rammen; her er udgave {found}")
         }
-        Kind::FrameKind { kind } => format!("en ramme af slagsen `{kind}` er ikke en spørgeramme"),
+        Kind::FrameKind { kind } => format!("en ramme af typen `{kind}` er ikke en spørgeramme"),
         Kind::BadScale => "tallene giver ikke en skala".to_owned(),
         Kind::LevelOffScale { value } => format!("trinnet {} er ikke på skalaen", number(value)),
         Kind::Untranslated { lang } => {
@@ -144,7 +144,7 @@ fn danish(kind: &Kind) -> String {
         Kind::NoHeader { .. } => "den første linje har ingen overskrift `spørgsmål`".to_owned(),
         Kind::Delimiter { found } => format!("kolonnerne er adskilt af `{found}`"),
         Kind::UnknownColumn { heading, .. } => format!("kolonnen `{heading}` kendes ikke og bliver ikke læst"),
-        Kind::ColumnTwice { heading } => format!("kolonnen `{heading}` er der to gange"),
+        Kind::ColumnTwice { heading } => format!("kolonnen `{heading}` står der to gange"),
         Kind::CodePage { cells, word, .. } => {
             let cells = if *cells == 1 { "1 celle".to_owned() } else { format!("{cells} celler") };
             format!("arket er gemt som CSV (MS-DOS), og bogstaver er gået tabt i {cells}, her i `{word}`")
@@ -185,29 +185,29 @@ fn english(kind: &Kind) -> String {
             ErrorKind::NotADirectory => "the answers cannot be read: they belong in a folder".to_owned(),
             why => format!("the file cannot be read ({why})"),
         },
-        Kind::NotAFile => "this is no regular file, but a pipe, a device or a folder".to_owned(),
-        Kind::TooLarge { size, limit } => format!("the file has {} MB; the limit is {} MB", size >> 20, limit >> 20),
+        Kind::NotAFile => "this is not a regular file, but a folder, a device or a pipe".to_owned(),
+        Kind::TooLarge { size, limit } => format!("the file is {} MB; the limit is {} MB", size >> 20, limit >> 20),
         Kind::NotText => "the file is not text".to_owned(),
         Kind::NotUtf8 => "the file is not saved as UTF-8; this is the first letter that cannot be read".to_owned(),
         Kind::Syntax { message } => match slip(message) {
             Some(slip) => format!("the file is not valid TOML: {}", slip.what.en),
             None => format!("the file is not valid TOML ({message})"),
         },
-        Kind::UnknownKey { key, .. } => format!("the key `{key}` is not known"),
+        Kind::UnknownKey { key, .. } => format!("the key `{key}` is unknown"),
         Kind::MissingKey { key } => format!("`{key}` is missing"),
         Kind::WrongType { key, expected } => format!("`{key}` must be {}", expected_word(*expected).en),
         Kind::WrongValue { key, value, .. } => format!("`{key}` cannot be `\"{value}\"`"),
         Kind::BadId { id, .. } => format!("`{id}` cannot be an id"),
-        Kind::DuplicateId { id } => format!("the id `{id}` stands twice"),
+        Kind::DuplicateId { id } => format!("the id `{id}` appears twice"),
         Kind::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", thing_word(*what).en),
         Kind::NewerNeeded { version } => format!("the file needs konsensus {version}"),
-        Kind::NotYet { what } => format!("this version of konsensus does not do `{what}` yet"),
-        Kind::FrameNotFound { name, .. } => format!("there is no frame `{name}`"),
+        Kind::NotYet { what } => format!("this version of konsensus cannot use `{what}` yet"),
+        Kind::FrameNotFound { name, .. } => format!("the frame `{name}` does not exist"),
         Kind::FrameVersion { wanted, found } => {
             format!("the evaluation was made for version {wanted} of the frame; this is version {found}")
         }
-        Kind::FrameKind { kind } => format!("a frame of kind `{kind}` is no question frame"),
-        Kind::BadScale => "the numbers make no scale".to_owned(),
+        Kind::FrameKind { kind } => format!("a frame of the kind `{kind}` is not a question frame"),
+        Kind::BadScale => "the numbers do not make a scale".to_owned(),
         Kind::LevelOffScale { value } => format!("the level {value} is not on the scale"),
         Kind::Untranslated { lang } => {
             format!("the text is missing in {}", if *lang == "da" { "Danish" } else { "English" })
@@ -217,32 +217,32 @@ fn english(kind: &Kind) -> String {
         Kind::EmptySheet => "the sheet is empty".to_owned(),
         Kind::NoHeader { .. } => "the first line has no heading `question`".to_owned(),
         Kind::Delimiter { found } => format!("the columns are separated by `{found}`"),
-        Kind::UnknownColumn { heading, .. } => format!("the column `{heading}` is not known and not read"),
-        Kind::ColumnTwice { heading } => format!("the column `{heading}` is there twice"),
+        Kind::UnknownColumn { heading, .. } => format!("the column `{heading}` is unknown and is not read"),
+        Kind::ColumnTwice { heading } => format!("the column `{heading}` appears twice"),
         Kind::CodePage { cells, word, .. } => {
             let cells = if *cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
-            format!("the sheet was saved as CSV (MS-DOS), and letters are lost in {cells}, here in `{word}`")
+            format!("the sheet was saved as CSV (MS-DOS), and letters have been lost in {cells}, here in `{word}`")
         }
-        Kind::Mojibake { word, .. } => format!("letters were read wrongly in `{word}`"),
+        Kind::Mojibake { word, .. } => format!("letters were misread in `{word}`"),
         Kind::UnclosedQuote { swallowed: Some(id) } => {
-            format!("a quote is not closed, so the row of `{id}` ended up in the cell")
+            format!("a quotation mark is not closed, so the row of `{id}` ended up in the cell")
         }
-        Kind::UnclosedQuote { swallowed: None } => "a quote is not closed".to_owned(),
-        Kind::ExtraCell { .. } => "there is text right of the last column".to_owned(),
+        Kind::UnclosedQuote { swallowed: None } => "a quotation mark is not closed".to_owned(),
+        Kind::ExtraCell { .. } => "there is text to the right of the last column".to_owned(),
         Kind::UnknownQuestion { id, .. } => format!("the frame has no question `{id}`"),
-        Kind::DamagedQuestion { text, .. } => format!("`{text}` is no question: a spreadsheet has changed the id"),
+        Kind::DamagedQuestion { text, .. } => format!("`{text}` is not a question: a spreadsheet has changed the id"),
         Kind::QuestionTwice { id } => format!("question `{id}` is answered twice"),
         Kind::NoQuestionId => "the row has nothing in the column `question`".to_owned(),
         Kind::ScoreOffScale { score, min, max } => format!("{score} is outside the scale {min}-{max}"),
         Kind::ScoreBetweenSteps { score, below, above } => {
-            format!("{score} lies between the steps {below} and {above}")
+            format!("{score} is between the steps {below} and {above}")
         }
-        Kind::ScoreNotNumber { text } => format!("`{text}` is no score"),
+        Kind::ScoreNotNumber { text } => format!("`{text}` is not a score"),
         Kind::ScoreIsDate { text, .. } => format!("`{text}` is a date: a spreadsheet has changed the score"),
-        Kind::UnknownBasis { text } => format!("the basis `{text}` is not known"),
+        Kind::UnknownBasis { text } => format!("the basis `{text}` is unknown"),
         Kind::SheetTwice { participant } => format!("there are two sheets for `{participant}`"),
         Kind::SheetForNobody { stem, .. } => format!("no participant is called `{stem}`"),
-        Kind::SheetNotExpected { participant } => format!("`{participant}` is not to answer"),
+        Kind::SheetNotExpected { participant } => format!("`{participant}` is not answering"),
         Kind::RatingOffScale { rating, min, max } => format!("{rating} is outside the criterion's scale {min}-{max}"),
     }
 }
@@ -276,11 +276,11 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         }),
         Kind::Unreadable { why: ErrorKind::NotADirectory } => Some(match lang {
             Lang::Da => "lav en mappe `answers`, og læg hver deltagers ark i den".to_owned(),
-            Lang::En => "make a folder `answers`, and put every participant's sheet into it".to_owned(),
+            Lang::En => "make a folder `answers`, and put each participant's sheet in it".to_owned(),
         }),
         Kind::NotUtf8 => Some(match lang {
             Lang::Da => "åbn filen i en teksteditor, vælg Gem som, og vælg UTF-8 som kodning".to_owned(),
-            Lang::En => "open the file in a text editor, choose Save as, and choose UTF-8 as encoding".to_owned(),
+            Lang::En => "open the file in a text editor, choose Save as, and choose UTF-8 as the encoding".to_owned(),
         }),
         Kind::Syntax { message } => slip(message).map(|slip| slip.mend.get(lang).to_owned()),
         Kind::MissingKey { key } => Some(match lang {
@@ -291,7 +291,7 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         Kind::ScoreBetweenSteps { below, above, .. } => Some(one_of(&[*below, *above])),
         Kind::DamagedQuestion { meant: Some(id), .. } => Some(match lang {
             Lang::Da => format!("her plejer `{id}` at stå: skriv id'et igen, i en celle med formatet Tekst"),
-            Lang::En => format!("`{id}` usually stands here: write the id again, in a cell with the format Text"),
+            Lang::En => format!("`{id}` is usually here: write the id again in a cell formatted as Text"),
         }),
         Kind::ScoreIsDate { meant: Some(score), .. } => Some(write(&score.show(lang))),
         Kind::CodePage { meant, .. } => Some(match lang {
@@ -322,9 +322,9 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
             Some(match (near, lang) {
                 (Some(near), _) => did_you_mean(near),
                 (None, Lang::Da) if is_path => "stien regnes fra mappen med `evaluation.toml`".to_owned(),
-                (None, Lang::En) if is_path => "the path is from the folder of `evaluation.toml`".to_owned(),
-                (None, Lang::Da) => format!("her kan vælges {names}, eller skriv stien til en fil"),
-                (None, Lang::En) => format!("there is {names}; or write the path of a file"),
+                (None, Lang::En) if is_path => "the path is relative to the folder of `evaluation.toml`".to_owned(),
+                (None, Lang::Da) => format!("vælg {names}, eller skriv stien til en fil"),
+                (None, Lang::En) => format!("choose {names}, or write the path of a file"),
             })
         }
         _ => None,

@@ -13,11 +13,11 @@ pub(super) struct Slip {
 pub(super) fn slip(message: &str) -> Option<Slip> {
     let (what, mend) = match message.split(", expected ").next().unwrap_or_default() {
         "duplicate key" => (
-            text("nøglen eller tabellen står her for anden gang", "the key or table stands here for the second time"),
-            text("slet den ene, eller saml de to", "delete one of them, or join the two"),
+            text("nøglen eller tabellen står her for anden gang", "the key or table is here for the second time"),
+            text("slet den ene, eller saml de to", "delete one of them, or merge the two"),
         ),
         "string values must be quoted" => (
-            text("teksten har ingen anførselstegn", "the text has no quotes"),
+            text("teksten har ingen anførselstegn", "the text has no quotation marks"),
             text("skriv `\"…\"` om teksten", "write `\"…\"` around the text"),
         ),
         "decimal comma" => (
@@ -27,7 +27,7 @@ pub(super) fn slip(message: &str) -> Option<Slip> {
         "invalid value" => (
             text(
                 "værdien er hverken et tal, en dato eller en tekst i anførselstegn",
-                "the value is no number, no date and no text in quotes",
+                "the value is not a number, a date or a text in quotation marks",
             ),
             text(
                 "skriv for eksempel `3`, `3.5`, `2026-02-20` eller `\"…\"`",
@@ -38,40 +38,40 @@ pub(super) fn slip(message: &str) -> Option<Slip> {
         | "invalid literal string"
         | "invalid multi-line basic string"
         | "invalid multi-line literal string" => (
-            text("anførselstegnet efter teksten mangler", "the quote behind the text is missing"),
-            text("sæt samme tegn efter teksten som før den", "put the same quote behind the text as before it"),
+            text("anførselstegnet efter teksten mangler", "the quotation mark after the text is missing"),
+            text("sæt samme tegn efter teksten som før den", "put the same mark after the text as before it"),
         ),
         "missing escaped value" => (
             text("en omvendt skråstreg i en tekst", "a backslash in a text"),
             text(
                 "skriv `/` eller `\\\\`, eller sæt teksten i enkelte anførselstegn",
-                "write `/` or `\\\\`, or put the text into single quotes",
+                "write `/` or `\\\\`, or put the text in single quotation marks",
             ),
         ),
         "unclosed array" => (
             text("listen bliver ikke lukket", "the list is not closed"),
-            text("skriv `]` efter listen", "write `]` behind the list"),
+            text("skriv `]` efter listen", "write `]` after the list"),
         ),
         "unclosed array before" => (
             text("listen før denne linje bliver ikke lukket", "the list before this line is not closed"),
-            text("skriv `]` efter listen", "write `]` behind the list"),
+            text("skriv `]` efter listen", "write `]` after the list"),
         ),
         "invalid boolean" => (
             text(
                 "værdien er hverken `true`, `false` eller en tekst i anførselstegn",
-                "the value is not `true`, not `false` and no text in quotes",
+                "the value is not `true`, `false` or a text in quotation marks",
             ),
             text("skriv `true`, `false` eller `\"…\"`", "write `true`, `false` or `\"…\"`"),
         ),
         "unclosed inline table" => (
             text("klammen bliver ikke lukket", "the brace is not closed"),
-            text("skriv `}` efter det sidste", "write `}` behind the last of it"),
+            text("skriv `}` til sidst", "write `}` at the end"),
         ),
         "unclosed table" | "unclosed array table" => (
             text("tabellens navn bliver ikke lukket", "the table's name is not closed"),
             text(
                 "skriv lige mange `]` efter navnet, som der er `[` før det",
-                "write as many `]` behind the name as there are `[` before it",
+                "write as many `]` after the name as there are `[` before it",
             ),
         ),
         "missing comma between array elements" | "missing comma between key-value pairs" => (
@@ -79,22 +79,22 @@ pub(super) fn slip(message: &str) -> Option<Slip> {
             text("skriv `,` mellem de to", "write `,` between the two"),
         ),
         "extra comma in array" | "extra comma in inline table" => {
-            (text("der er et komma for meget", "there is a comma too many"), text("slet kommaet", "delete the comma"))
+            (text("der er et komma for meget", "there is one comma too many"), text("slet kommaet", "delete the comma"))
         }
         "key with no value" | "missing value for key" | "missing value" => (
             text("nøglen har ingen værdi", "the key has no value"),
             text(
                 "skriv `= \"…\"` efter nøglen, eller gør linjen til en kommentar med #",
-                "write `= \"…\"` behind the key, or turn the line into a comment with #",
+                "write `= \"…\"` after the key, or turn the line into a comment with #",
             ),
         ),
         "invalid unquoted key" | "unquoted keys cannot be empty" => (
-            text("nøglens navn kan ikke skrives sådan", "the key's name cannot be written so"),
+            text("nøglens navn kan ikke skrives sådan", "the key's name cannot be written like that"),
             text("brug kun a-z, 0-9, bindestreg og understreg", "use only a-z, 0-9, hyphen and underscore"),
         ),
         "unexpected key or value" | "unexpected content" => (
-            text("der står mere på linjen, end der må", "there is more on the line than there may be"),
-            text("skriv kun én nøgle og én værdi på linjen", "write one key and one value only on the line"),
+            text("der står mere på linjen, end der må", "there is more on the line than there should be"),
+            text("skriv kun én nøgle og én værdi på linjen", "write only one key and one value on the line"),
         ),
         _ => return None,
     };
@@ -119,14 +119,14 @@ pub(super) fn missing_example(area: Area, key: &str) -> String {
 
 pub(super) fn expected_word(expected: Expected) -> Text {
     match expected {
-        Expected::String => text("en tekst i anførselstegn", "a text in quotes"),
-        Expected::Text => text("en tekst, eller en tekst på hvert sprog", "a text, or a text per language"),
+        Expected::String => text("en tekst i anførselstegn", "a text in quotation marks"),
+        Expected::Text => text("en tekst, eller en tekst på hvert sprog", "a text, or one text per language"),
         Expected::Integer => text("et helt tal", "a whole number"),
         Expected::Number => text("et tal", "a number"),
         Expected::NotNegative => text("et tal, som ikke er under 0", "a number that is not below 0"),
         Expected::Version => text("en udgave af konsensus", "a version of konsensus"),
         Expected::Bool => text("`true` eller `false`", "`true` or `false`"),
-        Expected::Date => text("en dato uden anførselstegn", "a date without quotes"),
+        Expected::Date => text("en dato uden anførselstegn", "a date without quotation marks"),
         Expected::Strings => text("en liste af tekster", "a list of texts"),
         Expected::StringOrStrings => text("en tekst eller en liste af tekster", "a text or a list of texts"),
         Expected::TwoNumbers => {
