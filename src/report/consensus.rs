@@ -410,6 +410,7 @@ impl Writer<'_> {
         }
     }
 
+    /// A name with its roles. Who handed in no sheet is not told: the report may travel further than the group.
     fn participant(&self, participant: &Participant) -> Inlines {
         let roles: Vec<&str> = participant
             .roles
@@ -426,8 +427,6 @@ impl Writer<'_> {
         }
         if !participant.answers {
             remarks.push(self.t(text("svarer ikke selv", "not answering")).to_owned());
-        } else if self.evaluation.sheet(&participant.id).is_none() {
-            remarks.push(self.t(text("svarark ikke afleveret", "no sheet handed in")).to_owned());
         }
         let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
         plain(format!("{}{remarks}", participant.name()))
