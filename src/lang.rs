@@ -54,9 +54,11 @@ pub const fn text(da: &'static str, en: &'static str) -> Text {
     Text { da, en }
 }
 
-/// Writes a number with a fixed number of decimals and the language's decimal mark.
+/// Writes a number with a fixed number of decimals and the language's decimal mark; half is rounded away from zero.
 pub fn decimal(lang: Lang, value: f64, places: usize) -> String {
-    let shown = format!("{value:.places$}");
+    let unit = 10_f64.powi(i32::try_from(places).unwrap_or_default());
+    let rounded = (value * unit).round() / unit;
+    let shown = format!("{rounded:.places$}");
     // A rounded negative zero would be shown as "-0,00".
     let shown =
         if shown.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) { shown.replace('-', "") } else { shown };
@@ -165,6 +167,8 @@ mod tests {
     fn numbers_are_written_as_the_language_writes_them() {
         assert_eq!(decimal(Lang::Da, 2.5, 2), "2,50");
         assert_eq!(decimal(Lang::En, -0.001, 2), "0.00");
+        assert_eq!(decimal(Lang::Da, 2.625, 2), "2,63");
+        assert_eq!(decimal(Lang::Da, -0.375, 2), "-0,38");
         assert_eq!(short_decimal(Lang::Da, 3.0, 2), "3");
         assert_eq!(short_decimal(Lang::Da, 2.666, 2), "2,67");
         assert_eq!(short_decimal(Lang::En, 10.0, 0), "10");

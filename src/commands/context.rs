@@ -52,7 +52,7 @@ pub(super) enum ColorChoice {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// Language of reports and findings [default: the evaluation's, else da]
+    /// Language of reports and findings: da or en [default: the evaluation's, else da]
     #[arg(long, global = true, value_name = "LANG", env = "KONSENSUS_LANG", value_parser = lang)]
     lang: Option<Lang>,
     /// When to colour
@@ -76,7 +76,8 @@ fn lang(code: &str) -> Result<Lang, String> {
     Lang::from_code(code).ok_or_else(|| "the languages are da and en".to_owned())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// Reads a date on the command line.
+pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write a date as 2026-02-20".to_owned())
 }
 
@@ -198,7 +199,8 @@ pub(super) struct Opened {
     pub(super) folder: PathBuf,
     pub(super) evaluation: Evaluation,
     pub(super) lang: Lang,
-    /// What readers met, sorted.
+    problems: Vec<Problem>,
+    /// What readers met, worded and sorted.
     pub(super) findings: Vec<Finding>,
     pub(super) sources: Sources,
     /// Whether a finding is an error.
@@ -225,6 +227,16 @@ impl Opened {
             None if file.is_some() => bail!("there is no key {}", shown(&path)),
             None => Ok(Key::UNKEYED),
         }
+    }
+
+    /// How many errors and warnings `check` finds.
+    pub(super) fn check(&self) -> (usize, usize) {
+        let mut findings = Findings::new(self.lang);
+        self.problems.iter().for_each(|problem| findings.problem(problem));
+        findings.evaluation(&self.evaluation);
+        let findings = findings.sorted(&self.sources);
+        let number = |severity| findings.iter().filter(|finding| finding.rule.severity == severity).count();
+        (number(Severity::Error), number(Severity::Warning))
     }
 
     /// What could not be read, as others may see it.
@@ -286,7 +298,7 @@ impl<'a> Context<'a> {
             bail!("{} cannot be read without its question frame", shown(&folder));
         };
         let has_errors = outcome(&findings) == Outcome::Findings;
-        Ok(Opened { folder, evaluation, lang, findings, sources, has_errors })
+        Ok(Opened { folder, evaluation, lang, problems: loaded.problems, findings, sources, has_errors })
     }
 
     /// Tells what readers met, and says whether one of it is an error.

@@ -66,16 +66,16 @@ struct EvaluationOptions {
     #[arg(long, value_name = "ID=NAME[:ROLE,…]", value_parser = participant)]
     participant: Vec<Participant>,
     /// The day of the decision
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::context::date)]
     decided: Option<Date>,
     /// The day sheets are due
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::context::date)]
     answers_due: Option<Date>,
     /// The day of the consensus seminar
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::context::date)]
     seminar: Option<Date>,
     /// The day action plans are due
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::context::date)]
     plan_due: Option<Date>,
     /// How people appear in what is written
     #[arg(long, value_enum)]
@@ -271,7 +271,7 @@ fn new_id(folder: &Path, root: Option<&Path>) -> Result<String> {
     let example = "such as konsensus init evaluations/solsikken-2026 --unit \"Børnehuset Solsikken\"";
     let holds_others = files::evaluations_below(folder).iter().any(|found| found != folder);
     if root.is_some_and(|root| absolute == root || absolute == root.join("evaluations")) || holds_others {
-        bail!("{} is in a workspace and holds evaluations; name the folder of a new one, {example}", shown(folder));
+        bail!("{} is no folder for one evaluation; name a new folder, {example}", shown(folder));
     }
     let id = absolute.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if files::check_id(&id).is_err() {

@@ -47,7 +47,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
                 if opened.has_errors {
                     outcome = Outcome::Findings;
                 }
-                status.read(&opened.evaluation, target, opened.not_read(opened.evaluation.privacy.names), lang);
+                let problems = opened.not_read(opened.evaluation.privacy.names);
+                status.read(&opened.evaluation, target, problems, opened.check(), lang);
             }
             Err(error) if args.frame.is_some() => return Err(error),
             Err(error) => {

@@ -84,7 +84,7 @@ impl Context<'_> {
             let scale = theme.questions.first().map_or(&self.frame.scale, |question| &question.scale);
             let place = id.place;
             // A theme's score may lie between the steps: it sums up several questions.
-            let score = score.and_then(|score| on_scale(&table, score, scale, false));
+            let score = score.and_then(|score| on_scale(&table, &id.value, score, scale, false));
             Some(ThemeConsensus {
                 id: ThemeId(id.value),
                 score: score.map(|score| score.value),
@@ -114,7 +114,7 @@ impl Context<'_> {
                 Self::unknown(&table, Thing::Question, id, known);
                 return None;
             };
-            let score = score.and_then(|score| on_scale(&table, score, &question.scale, true));
+            let score = score.and_then(|score| on_scale(&table, &id.value, score, &question.scale, true));
             Some(QuestionConsensus {
                 place: id.place,
                 id: QuestionId(id.value),
@@ -157,13 +157,19 @@ fn set_aside(table: Table<'_, '_>) -> SetAside {
     SetAside { from, reason, place }
 }
 
-fn on_scale(table: &Table<'_, '_>, score: Placed<Score>, scale: &Scale, steps: bool) -> Option<Placed<Score>> {
+fn on_scale(
+    table: &Table<'_, '_>,
+    id: &str,
+    score: Placed<Score>,
+    scale: &Scale,
+    steps: bool,
+) -> Option<Placed<Score>> {
     let kind = if !scale.contains(score.value) {
-        Kind::ScoreOffScale { score: score.value, min: scale.min, max: scale.max }
+        Kind::ScoreOffScale { question: id.to_owned(), score: score.value, min: scale.min, max: scale.max }
     } else if steps && !scale.has_step(score.value) {
         let below = scale.scores().take_while(|step| *step < score.value).last().unwrap_or(scale.min);
         let above = scale.scores().find(|step| *step > score.value).unwrap_or(scale.max);
-        Kind::ScoreBetweenSteps { score: score.value, below, above }
+        Kind::ScoreBetweenSteps { question: id.to_owned(), score: score.value, below, above }
     } else {
         return Some(score);
     };

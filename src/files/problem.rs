@@ -55,7 +55,7 @@ pub enum Kind {
     /// The text is not TOML.
     Syntax { message: String },
     /// A key nobody knows.
-    UnknownKey { key: String, suggestion: Option<String> },
+    UnknownKey { key: String, suggestion: Option<String>, known: Vec<String> },
     /// A key that must be there.
     MissingKey { key: String },
     /// A value of another type than the key's.
@@ -119,15 +119,15 @@ pub enum Kind {
     /// A row with text and no question.
     NoQuestionId,
     /// A score off the scale.
-    ScoreOffScale { score: Score, min: Score, max: Score },
+    ScoreOffScale { question: String, score: Score, min: Score, max: Score },
     /// A score between two steps.
-    ScoreBetweenSteps { score: Score, below: Score, above: Score },
+    ScoreBetweenSteps { question: String, score: Score, below: Score, above: Score },
     /// Words where a score belongs.
-    ScoreNotNumber { text: String },
+    ScoreNotNumber { question: String, text: String },
     /// A score that a spreadsheet has turned into a date.
-    ScoreIsDate { text: String, meant: Option<Score> },
+    ScoreIsDate { question: String, text: String, meant: Option<Score> },
     /// A basis nobody knows.
-    UnknownBasis { text: String },
+    UnknownBasis { question: String, text: String },
     /// Two sheets for one participant; `related` is the other.
     SheetTwice { participant: String },
     /// A sheet for nobody.

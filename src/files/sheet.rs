@@ -9,7 +9,7 @@ use super::problem::Kind;
 use super::toml::{nearest, nearest_id};
 use crate::lang::{Lang, month_names, text};
 use crate::model::answers::{Basis, State};
-use crate::model::frame::{Frame, Question, Scale};
+use crate::model::frame::{Frame, Question};
 use crate::model::score::Score;
 use crate::source::Span;
 use std::collections::HashMap;
@@ -320,7 +320,7 @@ impl Rows<'_, '_> {
         let Some(question) = self.question(id, record, visitor) else { return };
         self.expected = question + 1;
         let score = self.cell(record, Column::Score);
-        let mut state = read_score(score.text, &self.questions.get(question).scale).unwrap_or_else(|kind| {
+        let mut state = read_score(score.text, self.questions.get(question)).unwrap_or_else(|kind| {
             visitor.problem(score.span, None, kind);
             State::Invalid
         });
@@ -332,7 +332,7 @@ impl Rows<'_, '_> {
             None => self.seen[question] = Some(id.span),
         }
         let basis = self.cell(record, Column::Basis);
-        let basis = read_basis(basis.text).unwrap_or_else(|kind| {
+        let basis = read_basis(basis.text, self.questions.get(question)).unwrap_or_else(|kind| {
             visitor.problem(basis.span, None, kind);
             None
         });
@@ -402,33 +402,35 @@ impl Rows<'_, '_> {
 }
 
 /// Reads a score cell: a number on the scale, or a word in its place.
-fn read_score(cell: &str, scale: &Scale) -> Result<State, Kind> {
-    let text = cell.trim();
+fn read_score(cell: &str, question: &Question) -> Result<State, Kind> {
+    let (text, scale) = (cell.trim(), &question.scale);
+    let id = || question.id.0.clone();
     if text.is_empty() {
         return Ok(State::Missing);
     }
-    let Some(score) = Score::parse(text) else { return read_word(text, scale) };
+    let Some(score) = Score::parse(text) else { return read_word(text, question) };
     if !scale.contains(score) {
-        return Err(Kind::ScoreOffScale { score, min: scale.min, max: scale.max });
+        return Err(Kind::ScoreOffScale { question: id(), score, min: scale.min, max: scale.max });
     }
     if !scale.has_step(score) {
         let below = scale.scores().take_while(|step| *step < score).last().unwrap_or(scale.min);
         let above = scale.scores().find(|step| *step > score).unwrap_or(scale.max);
-        return Err(Kind::ScoreBetweenSteps { score, below, above });
+        return Err(Kind::ScoreBetweenSteps { question: id(), score, below, above });
     }
     Ok(State::Score(score))
 }
 
-fn read_word(text: &str, scale: &Scale) -> Result<State, Kind> {
+fn read_word(text: &str, question: &Question) -> Result<State, Kind> {
+    let id = || question.id.0.clone();
     match fold(text).as_str() {
         "?" | "ved ikke" | "don't know" | "don’t know" => Ok(State::DontKnow),
         "-" | "–" | "n/a" | "ikke relevant" | "not relevant" => Ok(State::NotRelevant),
         folded => Err(match day_and_month(folded) {
             Some((day, month)) => {
-                let meant = Score::parse(&format!("{day},{month}")).filter(|score| scale.has_step(*score));
-                Kind::ScoreIsDate { text: text.to_owned(), meant }
+                let meant = Score::parse(&format!("{day},{month}")).filter(|score| question.scale.has_step(*score));
+                Kind::ScoreIsDate { question: id(), text: text.to_owned(), meant }
             }
-            None => Kind::ScoreNotNumber { text: text.to_owned() },
+            None => Kind::ScoreNotNumber { question: id(), text: text.to_owned() },
         }),
     }
 }
@@ -454,21 +456,36 @@ fn day_and_month(text: &str) -> Option<(u32, u32)> {
     ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month))
 }
 
-fn read_basis(cell: &str) -> Result<Option<Basis>, Kind> {
+fn read_basis(cell: &str, question: &Question) -> Result<Option<Basis>, Kind> {
     match fold(cell).as_str() {
         "" => Ok(None),
         "dokumentation" | "documentation" => Ok(Some(Basis::Documentation)),
         "hukommelse" | "memory" => Ok(Some(Basis::Memory)),
-        _ => Err(Kind::UnknownBasis { text: cell.trim().to_owned() }),
+        _ => Err(Kind::UnknownBasis { question: question.id.0.clone(), text: cell.trim().to_owned() }),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::frame::{Discuss, Localised, Scale};
 
-    fn scale(step: i32) -> Scale {
-        Scale { min: Score::whole(0), max: Score::whole(5), step: Score::from_thousandths(step), levels: Vec::new() }
+    fn question(step: i32) -> Question {
+        let scale = Scale {
+            min: Score::whole(0),
+            max: Score::whole(5),
+            step: Score::from_thousandths(step),
+            levels: Vec::new(),
+        };
+        Question {
+            id: "T1.1".into(),
+            label: None,
+            text: Localised::default(),
+            help: Vec::new(),
+            evidence: Vec::new(),
+            discuss: Discuss::default_for(&scale),
+            scale,
+        }
     }
 
     #[test]
@@ -483,7 +500,7 @@ mod tests {
 
     #[test]
     fn a_score_cell_has_a_state() {
-        let read = |text| read_score(text, &scale(500));
+        let read = |text| read_score(text, &question(500));
         assert_eq!(read(" 3,5\u{a0}"), Ok(State::Score(Score::from_thousandths(3500))));
         assert_eq!(read("0"), Ok(State::Score(Score::whole(0))));
         assert_eq!(read("  "), Ok(State::Missing));
@@ -499,20 +516,30 @@ mod tests {
     fn a_score_that_is_none_says_why() {
         let half = Score::from_thousandths(3500);
         assert_eq!(
-            read_score("7", &scale(1000)),
-            Err(Kind::ScoreOffScale { score: Score::whole(7), min: Score::whole(0), max: Score::whole(5) })
+            read_score("7", &question(1000)),
+            Err(Kind::ScoreOffScale {
+                question: "T1.1".to_owned(),
+                score: Score::whole(7),
+                min: Score::whole(0),
+                max: Score::whole(5)
+            })
         );
         assert_eq!(
-            read_score("3,5", &scale(1000)),
-            Err(Kind::ScoreBetweenSteps { score: half, below: Score::whole(3), above: Score::whole(4) })
+            read_score("3,5", &question(1000)),
+            Err(Kind::ScoreBetweenSteps {
+                question: "T1.1".to_owned(),
+                score: half,
+                below: Score::whole(3),
+                above: Score::whole(4)
+            })
         );
         for date in ["03-05-2026", "3. maj", "03-maj", "maj-03", "2026-05-03", "3/5-2026", "3 May"] {
-            let kind = Kind::ScoreIsDate { text: date.to_owned(), meant: Some(half) };
-            assert_eq!(read_score(date, &scale(500)), Err(kind), "{date}");
+            let kind = Kind::ScoreIsDate { question: "T1.1".to_owned(), text: date.to_owned(), meant: Some(half) };
+            assert_eq!(read_score(date, &question(500)), Err(kind), "{date}");
         }
         for words in ["god", "3-4", "3/4", "3 4"] {
-            let kind = Kind::ScoreNotNumber { text: words.to_owned() };
-            assert_eq!(read_score(words, &scale(1000)), Err(kind), "{words}");
+            let kind = Kind::ScoreNotNumber { question: "T1.1".to_owned(), text: words.to_owned() };
+            assert_eq!(read_score(words, &question(1000)), Err(kind), "{words}");
         }
     }
 }

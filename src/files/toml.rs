@@ -375,14 +375,17 @@ impl<'a, 'i> Table<'a, 'i> {
                 .iter()
                 .map(String::as_str)
                 .filter(|known| !self.table.iter().any(|(name, _)| name.get_ref() == known));
-            let suggestion = nearest(name, unused).map(str::to_owned);
+            let suggestion = nearest(name, unused.clone()).map(str::to_owned);
+            let mut known: Vec<String> = unused.map(str::to_owned).collect();
+            known.sort_unstable();
+            known.dedup();
             // The key that is missing is the one that is misspelled: it is told once.
             if let Some(meant) = &suggestion {
                 let place = self.reader.place(self.span.clone());
                 let is_meant = |kind: &Kind| matches!(kind, Kind::MissingKey { key } if key == meant);
                 self.reader.problems.borrow_mut().retain(|problem| problem.place != place || !is_meant(&problem.kind));
             }
-            self.reader.report(key.span(), Kind::UnknownKey { key: name.to_owned(), suggestion });
+            self.reader.report(key.span(), Kind::UnknownKey { key: name.to_owned(), suggestion, known });
         }
     }
 }

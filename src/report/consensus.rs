@@ -357,8 +357,10 @@ impl Writer<'_> {
             return plain(format!("{label}{none}{others}."));
         }
         let n = count(self.lang, summary.n, text("svar", "answer"), text("svar", "answers"));
-        let mut parts = vec![n, format!("median {}", figure(self.lang, summary.median))];
+        let mut parts = vec![n];
+        // One score would be one person's.
         if summary.n >= 2 {
+            parts.push(format!("median {}", figure(self.lang, summary.median)));
             let range = figure(self.lang, summary.range.map(|range| range.as_f64()));
             let index = fixed(self.lang, summary.disagreement);
             parts.push(match self.lang {
@@ -370,6 +372,9 @@ impl Writer<'_> {
         let others = other_states(before, self.lang);
         if !others.is_empty() {
             parts.push(others);
+        }
+        if summary.n < 2 {
+            return plain(format!("{label}{}.", parts.join("; ")));
         }
         plain(label).code(score_strip(before, &question.scale)).text(format!(" ({}).", parts.join("; ")))
     }

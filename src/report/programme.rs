@@ -267,8 +267,8 @@ impl Programme<'_> {
         document.heading(2, self.t("Sådan behandler vi svarene", "How we handle the answers"));
         let kept = if privacy.answers_private {
             self.t(
-                "Svararkene bliver hos tovholderen. Bruttolisten er kun til gruppen, og ingen af delene kommer i git.",
-                "The sheets stay with the coordinator. The gross list is for the group only, and neither goes into git.",
+                "Svararkene bliver hos tovholderen. Bruttolisten er kun til gruppen, og ingen af delene kommer i git. Ordene går videre til gruppens fælles konsensus uden at vise, hvem der skrev dem.",
+                "The sheets stay with the coordinator. The gross list is for the group only, and neither goes into git. The words go on into the group's consensus, without showing who wrote them.",
             )
         } else {
             self.t(
@@ -278,11 +278,11 @@ impl Programme<'_> {
         };
         let leaving = match self.lang {
             Lang::Da => format!(
-                "Tal, der bygger på færre end {} svar, forlader ikke enheden. Tekst gør det kun, når gruppen har sagt ja til det.",
+                "I opgørelser på tværs af enheder viser vi ingen tal, der bygger på færre end {} svar, og kun tekst, som gruppen har sagt ja til at dele.",
                 privacy.min_n
             ),
             Lang::En => format!(
-                "Figures based on fewer than {} answers do not leave the unit. Text does so only when the group has agreed to it.",
+                "Overviews across units show no figures based on fewer than {} answers, and only text that the group has agreed to share.",
                 privacy.min_n
             ),
         };

@@ -51,6 +51,9 @@ struct Read {
     late: Vec<LateRow>,
     next: Vec<Step>,
     problems: NotRead,
+    /// What `check` finds: errors and warnings, those in `problems` among them.
+    errors: usize,
+    warnings: usize,
     #[serde(skip)]
     words: Words,
 }
@@ -122,6 +125,12 @@ impl Target<'_> {
     }
 }
 
+/// Errors come before everything else.
+fn check_first(errors: usize, target: Target<'_>, lang: Lang) -> Option<Step> {
+    let why = text("viser, hvad der er galt, og hvad I kan gøre", "shows what is wrong and what you can do");
+    (errors > 0).then(|| Step { command: target.command("check", ""), why: why.get(lang) })
+}
+
 /// What to type next, the first thing first; nothing where everything is done.
 fn next(evaluation: &Evaluation, standing: &Standing<'_>, target: Target<'_>, lang: Lang) -> Vec<Step> {
     let step = |name: &str, why: Text| Step { command: target.command(name, ""), why: why.get(lang) };
@@ -150,7 +159,10 @@ fn next(evaluation: &Evaluation, standing: &Standing<'_>, target: Target<'_>, la
         Phase::Seminar => vec![
             step(
                 "consensus",
-                text("tilføjer det, der mangler, i consensus.toml", "adds what is missing to consensus.toml"),
+                text(
+                    "viser, hvad I mangler at blive enige om; det skriver I i consensus.toml",
+                    "shows what is left to agree on; you write it in consensus.toml",
+                ),
             ),
             step("agenda", text("lægger en dagsorden for det, der er åbent", "makes an agenda for what is open")),
         ],
@@ -159,8 +171,8 @@ fn next(evaluation: &Evaluation, standing: &Standing<'_>, target: Target<'_>, la
             step(
                 "prioritise",
                 text(
-                    "viser, hvad der mangler at blive samlet og besluttet",
-                    "shows what remains to be grouped and decided",
+                    "viser, hvad der mangler at blive samlet og besluttet; det skriver lederen i projects.toml",
+                    "shows what remains to be grouped and decided; the leader writes it in projects.toml",
                 ),
             ),
         ],
@@ -181,8 +193,15 @@ impl Status {
         Self { schema: "konsensus.status/1", today, evaluations: Vec::new() }
     }
 
-    /// Adds an evaluation that was read.
-    pub fn read(&mut self, evaluation: &Evaluation, target: Target<'_>, problems: NotRead, lang: Lang) {
+    /// Adds an evaluation that was read; the pair is how many errors and warnings `check` finds.
+    pub fn read(
+        &mut self,
+        evaluation: &Evaluation,
+        target: Target<'_>,
+        problems: NotRead,
+        (errors, warnings): (usize, usize),
+        lang: Lang,
+    ) {
         let standing = Standing::on(evaluation, self.today);
         let named = evaluation.privacy.names == Names::Named;
         let waiting = standing.waiting.iter().filter(|_| named).map(|participant| participant.id.to_string());
@@ -201,8 +220,13 @@ impl Status {
             n_blank: standing.blank,
             not_delivered: waiting.collect(),
             late: standing.late.iter().map(late).collect(),
-            next: next(evaluation, &standing, target, lang),
+            next: check_first(errors, target, lang)
+                .into_iter()
+                .chain(next(evaluation, &standing, target, lang))
+                .collect(),
             problems,
+            errors,
+            warnings,
             words: Words {
                 phase: standing.phase,
                 missing: missing(evaluation, &standing, lang),
@@ -400,6 +424,19 @@ fn section(path: &str, read: &Read, lang: Lang, document: &mut Document) {
     if !read.problems.0.is_empty() {
         document.list([Item::new(capitalised(&problem_count(&read.problems.0, lang))).with(read.problems.items())]);
     }
+    let told = read.problems.0.iter().filter(|row| row.severity == "error").count();
+    if read.errors > told {
+        let more = count(lang, read.errors - told, text("fejl", "error"), text("fejl", "errors"));
+        document.list([Item::new(match (told, lang) {
+            (0, Lang::Da) => format!("Check finder {more}"),
+            (0, Lang::En) => format!("Check finds {more}"),
+            (_, Lang::Da) => format!("Check finder {more} ud over det"),
+            (_, Lang::En) => format!("Check finds {more} beyond that"),
+        })]);
+    }
+    if read.words.phase == Phase::Closed {
+        document.paragraph(t(text("Alle besluttede projekter er afsluttet.", "Every chosen project has ended.")));
+    }
     if let [first, others @ ..] = &read.next[..] {
         document.paragraph(strong(t(text("Næste skridt", "Next"))).text(format!(" ({}):", first.why)));
         document.code(&*first.command);
@@ -408,7 +445,5 @@ fn section(path: &str, read: &Read, lang: Lang, document: &mut Document) {
             document.paragraph(t(text("Derefter:", "Then:")));
             document.list(others.iter().map(then));
         }
-    } else {
-        document.paragraph(t(text("Alle besluttede projekter er afsluttet.", "Every chosen project has ended.")));
     }
 }

@@ -236,7 +236,7 @@ fn a_score_off_the_scale() {
     sheet(
         "spørgsmål;point;styrker\nT1.1;7;godt\nT1.2;-1;fint\nT2.1;5;\n",
         str![[r#"
-fejl[answers-score-outside-scale]: 7 ligger uden for skalaen 0-5
+fejl[answers-score-outside-scale]: `T1.1`: 7 ligger uden for skalaen 0-5
  --> answers/mette.csv:2:6
   |
 2 | T1.1;7;godt
@@ -244,7 +244,7 @@ fejl[answers-score-outside-scale]: 7 ligger uden for skalaen 0-5
   |
   = hjælp: skriv et tal fra 0 til 5
 
-fejl[answers-score-outside-scale]: -1 ligger uden for skalaen 0-5
+fejl[answers-score-outside-scale]: `T1.2`: -1 ligger uden for skalaen 0-5
  --> answers/mette.csv:3:6
   |
 3 | T1.2;-1;fint
@@ -269,7 +269,7 @@ fn a_score_between_steps() {
     sheet(
         "spørgsmål;point;styrker\nT1.1;3,5;godt\nT1.2;2.25;fint\n",
         str![[r#"
-fejl[answers-score-between-steps]: 3,5 ligger mellem trinene 3 og 4
+fejl[answers-score-between-steps]: `T1.1`: 3,5 ligger mellem trinene 3 og 4
  --> answers/mette.csv:2:6
   |
 2 | T1.1;3,5;godt
@@ -277,7 +277,7 @@ fejl[answers-score-between-steps]: 3,5 ligger mellem trinene 3 og 4
   |
   = hjælp: skriv 3 eller 4
 
-fejl[answers-score-between-steps]: 2,25 ligger mellem trinene 2 og 3
+fejl[answers-score-between-steps]: `T1.2`: 2,25 ligger mellem trinene 2 og 3
  --> answers/mette.csv:3:6
   |
 3 | T1.2;2.25;fint
@@ -302,7 +302,7 @@ fn a_score_between_steps_in_english() {
     sheet_in_english(
         "question;score\nT1.1;3,5\n",
         str![[r#"
-error[answers-score-between-steps]: 3.5 is between the steps 3 and 4
+error[answers-score-between-steps]: `T1.1`: 3.5 is between the steps 3 and 4
  --> answers/mette.csv:2:6
   |
 2 | T1.1;3,5
@@ -327,7 +327,7 @@ fn words_where_a_score_belongs() {
     sheet(
         "spørgsmål;point;styrker\nT1.1;god;godt\nT1.2;3-4;fint\nT2.1;3 eller 4;\n",
         str![[r#"
-fejl[answers-score-not-a-number]: `god` er ikke et pointtal
+fejl[answers-score-not-a-number]: `T1.1`: `god` er ikke et pointtal
  --> answers/mette.csv:2:6
   |
 2 | T1.1;god;godt
@@ -335,7 +335,7 @@ fejl[answers-score-not-a-number]: `god` er ikke et pointtal
   |
   = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
-fejl[answers-score-not-a-number]: `3-4` er ikke et pointtal
+fejl[answers-score-not-a-number]: `T1.2`: `3-4` er ikke et pointtal
  --> answers/mette.csv:3:6
   |
 3 | T1.2;3-4;fint
@@ -343,7 +343,7 @@ fejl[answers-score-not-a-number]: `3-4` er ikke et pointtal
   |
   = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
-fejl[answers-score-not-a-number]: `3 eller 4` er ikke et pointtal
+fejl[answers-score-not-a-number]: `T2.1`: `3 eller 4` er ikke et pointtal
  --> answers/mette.csv:4:6
   |
 4 | T2.1;3 eller 4;
@@ -369,7 +369,7 @@ fn a_whole_comment_where_a_score_belongs_is_not_repeated_in_full() {
     sheet(
         &format!("spørgsmål;point\nT1.1;{comment}\n"),
         str![[r#"
-fejl[answers-score-not-a-number]: `Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig g … igtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt.` er ikke et pointtal
+fejl[answers-score-not-a-number]: `T1.1`: `Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går  … igtig godt. Vi synes, at det går rigtig godt. Vi synes, at det går rigtig godt.` er ikke et pointtal
  --> answers/mette.csv:2:6
   |
 2 | T1.1;Vi synes, at det går rigtig godt... synes, at det går rigtig godt. 
@@ -397,7 +397,7 @@ fn an_unknown_basis() {
         &[],
         0,
         str![[r#"
-advarsel[answers-unknown-basis]: grundlaget `rygtet` kendes ikke
+advarsel[answers-unknown-basis]: `T1.1`: grundlaget `rygtet` kendes ikke
  --> answers/mette.csv:2:8
   |
 2 | T1.1;3;rygtet
@@ -1263,7 +1263,7 @@ fejl[evaluation-unknown-key]: nøglen `rundde` kendes ikke
 4 | rundde = "2026"
   | ^^^^^^
   |
-  = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
+  = hjælp: her kan stå area, frame_version, goals, language, phase, round, themes, unit; eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -1284,7 +1284,7 @@ fejl[frame-unknown-key]: nøglen `txt` kendes ikke
 20 | txt = "?"
    | ^^^
    |
-   = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
+   = hjælp: her kan stå discuss, evidence, help, label, scale; eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -1307,7 +1307,7 @@ fejl[evaluation-unknown-key]: nøglen `seminarium` kendes ikke
 6 | seminarium = 2026-02-20
   | ^^^^^^^^^^
   |
-  = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
+  = hjælp: her kan stå answers_due, decided, plan_due, seminar; eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -1332,7 +1332,7 @@ fejl[frame-unknown-key]: nøglen `maks` kendes ikke
 9 | maks = 6
   | ^^^^
   |
-  = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
+  = hjælp: her kan stå levels, parts, step; eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -1930,7 +1930,7 @@ fejl[evaluation-unknown-key]: nøglen `rundde` kendes ikke
 2 | rundde = "2026"
   | ^^^^^^
   |
-  = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
+  = hjælp: her kan stå area, frame_version, goals, language, phase, round, themes, unit; eller gør linjen til en kommentar med #
 
 ---
 
@@ -2119,7 +2119,7 @@ Forbedringsområder
 
 Ikke læst
 ─────────
-• answers/mette.csv:2:6: 9 ligger uden for skalaen 0-5
+• answers/mette.csv:2:6: `T1.1`: 9 ligger uden for skalaen 0-5
 • answers/x.xlsx:1:1: ingen deltager hedder `x`
 • answers/y.csv:1:1: ingen deltager hedder `y`
 

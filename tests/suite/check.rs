@@ -360,7 +360,7 @@ fn one_question_that_cannot_be_read_hides_nothing_about_another() {
         "consensus.toml",
         text,
         &[
-            ("consensus-score-outside-scale", "9 ligger uden for skalaen 0-5"),
+            ("consensus-score-outside-scale", "`T1.1`: 9 ligger uden for skalaen 0-5"),
             ("consensus-no-score", "`T1.2` er aftalt, men har intet pointtal"),
         ],
     );

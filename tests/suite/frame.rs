@@ -106,7 +106,7 @@ fejl[frame-unknown-key]: nøglen `kolour` kendes ikke
 3 | kolour = 1
   | ^^^^^^
   |
-  = hjælp: ret nøglens navn, eller gør linjen til en kommentar med #
+  = hjælp: her kan stå extends, kind, source; eller gør linjen til en kommentar med #
 
 
 "#]],

@@ -315,7 +315,7 @@ fn nothing_is_overwritten_and_nothing_half_written() {
         folder.run(["init"]).code(2).both(),
         str![[r#"
 --- stderr
-error: . is in a workspace and holds evaluations; name the folder of a new one, such as konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
+error: . is no folder for one evaluation; name a new folder, such as konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
 
 "#]],
     );

@@ -108,7 +108,7 @@ En ny linje i en celle laver du i Excel med Alt+Enter. En tom celle betyder, at 
 
 - Deltagerne står med navn.
 - Svararkene og bruttolisten ligger i den fælles mappe i git. Alle, der har adgang til den, kan læse dem, også senere.
-- Tal, der bygger på færre end 5 svar, forlader ikke enheden. Tekst gør det kun, når gruppen har sagt ja til det.
+- I opgørelser på tværs af enheder viser vi ingen tal, der bygger på færre end 5 svar, og kun tekst, som gruppen har sagt ja til at dele.
 
 ## Temaer og spørgsmål
 
@@ -239,7 +239,7 @@ In Excel, press Alt+Enter for a new line in a cell. An empty cell means that you
 
 - Participants appear as P1, P2 … in random order.
 - The sheets and the gross list are kept in the shared git folder. Everyone with access to it can read them, now and later.
-- Figures based on fewer than 5 answers do not leave the unit. Text does so only when the group has agreed to it.
+- Overviews across units show no figures based on fewer than 5 answers, and only text that the group has agreed to share.
 
 ## Themes and questions
 

@@ -85,6 +85,10 @@ fn a_clone_without_the_private_answers_is_not_accused() {
         );
     }
     folder.run(["report", "priorities", "--check"]).code(0);
+    let before = folder.files();
+    let error = "error: the private answers are not here: the report would be written without what people answered\n";
+    same(folder.run(["report", "consensus"]).code(2).both(), format!("--- stderr\n{error}"));
+    assert!(folder.files() == before, "a good report was written over");
 }
 
 #[test]

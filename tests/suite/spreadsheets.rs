@@ -396,7 +396,7 @@ fn scores_that_a_spreadsheet_made_into_dates_are_named_at_their_cell() {
     same(
         run.stderr(),
         str![[r#"
-fejl[answers-score-is-a-date]: `03-05-2026` er en dato: et regneark har lavet pointtallet om
+fejl[answers-score-is-a-date]: `ledelse-1`: `03-05-2026` er en dato; et regneark har lavet pointtallet om
  --> answers/d01.csv:2:11
   |
 2 | ledelse-1;03-05-2026
@@ -404,7 +404,7 @@ fejl[answers-score-is-a-date]: `03-05-2026` er en dato: et regneark har lavet po
   |
   = hjælp: skriv 3,5
 
-fejl[answers-score-is-a-date]: `03-maj` er en dato: et regneark har lavet pointtallet om
+fejl[answers-score-is-a-date]: `ledelse-2`: `03-maj` er en dato; et regneark har lavet pointtallet om
  --> answers/d01.csv:3:11
   |
 3 | ledelse-2;03-maj
@@ -412,7 +412,7 @@ fejl[answers-score-is-a-date]: `03-maj` er en dato: et regneark har lavet pointt
   |
   = hjælp: skriv 3,5
 
-fejl[answers-score-is-a-date]: `3. maj` er en dato: et regneark har lavet pointtallet om
+fejl[answers-score-is-a-date]: `ledelse-3`: `3. maj` er en dato; et regneark har lavet pointtallet om
  --> answers/d01.csv:4:11
   |
 4 | ledelse-3;3. maj
@@ -420,7 +420,7 @@ fejl[answers-score-is-a-date]: `3. maj` er en dato: et regneark har lavet pointt
   |
   = hjælp: skriv 3,5
 
-fejl[answers-score-is-a-date]: `2026-05-03` er en dato: et regneark har lavet pointtallet om
+fejl[answers-score-is-a-date]: `ledelse-4`: `2026-05-03` er en dato; et regneark har lavet pointtallet om
  --> answers/d01.csv:5:11
   |
 5 | ledelse-4;2026-05-03
@@ -428,7 +428,7 @@ fejl[answers-score-is-a-date]: `2026-05-03` er en dato: et regneark har lavet po
   |
   = hjælp: skriv 3,5
 
-fejl[answers-score-is-a-date]: `01-02-26` er en dato: et regneark har lavet pointtallet om
+fejl[answers-score-is-a-date]: `ressourcer-1`: `01-02-26` er en dato; et regneark har lavet pointtallet om
  --> answers/d01.csv:6:14
   |
 6 | ressourcer-1;01-02-26

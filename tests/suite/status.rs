@@ -86,12 +86,13 @@ Fase: indsamling af svar. Mappe: evaluations/skovbrynet
   • pointtallet ligger uden for skalaen
   • spørgsmålet findes ikke i rammen
 
-Næste skridt (viser de svar, der er kommet):
+Næste skridt (viser, hvad der er galt, og hvad I kan gøre):
 
-  konsensus merge evaluations/skovbrynet
+  konsensus check evaluations/skovbrynet
 
 Derefter:
 
+• konsensus merge evaluations/skovbrynet (viser de svar, der er kommet)
 • konsensus diff evaluations/skovbrynet (viser, hvor I er uenige)
 
 Børnehuset Solsikken, 2026
@@ -153,6 +154,10 @@ evaluations/broken cannot be read without its question frame
       ],
       "next": [
         {
+          "command": "konsensus check evaluations/skovbrynet",
+          "why": "viser, hvad der er galt, og hvad I kan gøre"
+        },
+        {
           "command": "konsensus merge evaluations/skovbrynet",
           "why": "viser de svar, der er kommet"
         },
@@ -202,7 +207,9 @@ evaluations/broken cannot be read without its question frame
           "column": null,
           "message": "spørgsmålet findes ikke i rammen"
         }
-      ]
+      ],
+      "errors": 5,
+      "warnings": 0
     }
   ]
 }

@@ -159,15 +159,17 @@ fn danish(kind: &Kind) -> String {
         Kind::DamagedQuestion { text, .. } => format!("`{text}` er ikke et spørgsmål: et regneark har lavet id'et om"),
         Kind::QuestionTwice { id } => format!("spørgsmålet `{id}` er besvaret to gange"),
         Kind::NoQuestionId => "rækken har intet i kolonnen `spørgsmål`".to_owned(),
-        Kind::ScoreOffScale { score, min, max } => {
-            format!("{} ligger uden for skalaen {}-{}", number(score), number(min), number(max))
+        Kind::ScoreOffScale { question, score, min, max } => {
+            format!("`{question}`: {} ligger uden for skalaen {}-{}", number(score), number(min), number(max))
         }
-        Kind::ScoreBetweenSteps { score, below, above } => {
-            format!("{} ligger mellem trinene {} og {}", number(score), number(below), number(above))
+        Kind::ScoreBetweenSteps { question, score, below, above } => {
+            format!("`{question}`: {} ligger mellem trinene {} og {}", number(score), number(below), number(above))
         }
-        Kind::ScoreNotNumber { text } => format!("`{text}` er ikke et pointtal"),
-        Kind::ScoreIsDate { text, .. } => format!("`{text}` er en dato: et regneark har lavet pointtallet om"),
-        Kind::UnknownBasis { text } => format!("grundlaget `{text}` kendes ikke"),
+        Kind::ScoreNotNumber { question, text } => format!("`{question}`: `{text}` er ikke et pointtal"),
+        Kind::ScoreIsDate { question, text, .. } => {
+            format!("`{question}`: `{text}` er en dato; et regneark har lavet pointtallet om")
+        }
+        Kind::UnknownBasis { question, text } => format!("`{question}`: grundlaget `{text}` kendes ikke"),
         Kind::SheetTwice { participant } => format!("der er to svarark for `{participant}`"),
         Kind::SheetForNobody { stem, .. } => format!("ingen deltager hedder `{stem}`"),
         Kind::SheetNotExpected { participant } => format!("`{participant}` skal ikke svare"),
@@ -233,13 +235,17 @@ fn english(kind: &Kind) -> String {
         Kind::DamagedQuestion { text, .. } => format!("`{text}` is not a question: a spreadsheet has changed the id"),
         Kind::QuestionTwice { id } => format!("question `{id}` is answered twice"),
         Kind::NoQuestionId => "the row has nothing in the column `question`".to_owned(),
-        Kind::ScoreOffScale { score, min, max } => format!("{score} is outside the scale {min}-{max}"),
-        Kind::ScoreBetweenSteps { score, below, above } => {
-            format!("{score} is between the steps {below} and {above}")
+        Kind::ScoreOffScale { question, score, min, max } => {
+            format!("`{question}`: {score} is outside the scale {min}-{max}")
         }
-        Kind::ScoreNotNumber { text } => format!("`{text}` is not a score"),
-        Kind::ScoreIsDate { text, .. } => format!("`{text}` is a date: a spreadsheet has changed the score"),
-        Kind::UnknownBasis { text } => format!("the basis `{text}` is unknown"),
+        Kind::ScoreBetweenSteps { question, score, below, above } => {
+            format!("`{question}`: {score} is between the steps {below} and {above}")
+        }
+        Kind::ScoreNotNumber { question, text } => format!("`{question}`: `{text}` is not a score"),
+        Kind::ScoreIsDate { question, text, .. } => {
+            format!("`{question}`: `{text}` is a date; a spreadsheet has changed the score")
+        }
+        Kind::UnknownBasis { question, text } => format!("`{question}`: the basis `{text}` is unknown"),
         Kind::SheetTwice { participant } => format!("there are two sheets for `{participant}`"),
         Kind::SheetForNobody { stem, .. } => format!("no participant is called `{stem}`"),
         Kind::SheetNotExpected { participant } => format!("`{participant}` is not answering"),
@@ -266,6 +272,10 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         Lang::En => format!("write a number from {min} to {max}"),
     };
     match &problem.kind {
+        Kind::UnknownKey { suggestion: None, known, .. } if !known.is_empty() => Some(match lang {
+            Lang::Da => format!("her kan stå {}; eller gør linjen til en kommentar med #", known.join(", ")),
+            Lang::En => format!("known here: {}; or turn the line into a comment with #", known.join(", ")),
+        }),
         Kind::UnknownKey { suggestion, .. }
         | Kind::UnknownReference { suggestion, .. }
         | Kind::UnknownColumn { suggestion, .. }
