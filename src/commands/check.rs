@@ -5,6 +5,7 @@ use super::output::{OutputArgs, ShownFormat};
 use super::{Context, Outcome};
 use crate::check::{Finding, Findings, Severity, display};
 use crate::files::{self, shown};
+use crate::lang::text;
 use crate::source::Sources;
 use anyhow::{Result, bail};
 use std::collections::BTreeSet;
@@ -80,8 +81,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     };
     context.deliver(&bytes, output.file)?;
     let summary = display::summary(&findings, shown_lang);
+    let hidden = !context.settings.verbose && findings.iter().any(|finding| finding.rule.severity == Severity::Note);
     if !summary.is_empty() {
-        context.say(&summary);
+        let hint =
+            if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(shown_lang) } else { "" };
+        context.say(&format!("{summary}{hint}"));
     }
     let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
     Ok(if has_errors { Outcome::Findings } else { Outcome::Fine })
