@@ -14,7 +14,7 @@ use crate::model::{ImprovementId, QuestionId, ThemeId};
 use crate::source::{Place, Placed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table as EditTable, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table as EditTable, TableLike, Value, value};
 
 /// The file's name in an evaluation's folder.
 pub const FILE: &str = "consensus.toml";
@@ -324,18 +324,29 @@ fn push(table: &mut EditTable, key: &str, entry: EditTable) -> anyhow::Result<()
     Ok(())
 }
 
-/// Every fingerprint in the file, wherever it stands.
+/// Every fingerprint in the file, wherever it stands, and however the tables are written.
 fn fingerprints(document: &DocumentMut) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for question in tables(document.get("question")) {
+    for question in document.get("question").into_iter().flat_map(entries) {
         for list in ["strength", "improvement", "set_aside"] {
-            for entry in tables(question.get(list)) {
+            for entry in question.get(list).into_iter().flat_map(entries) {
                 let from = entry.get("from").and_then(Item::as_array).into_iter().flatten();
                 found.extend(from.filter_map(Value::as_str).map(str::to_owned));
             }
         }
     }
     found
+}
+
+/// The tables of a list, be they `[[…]]` or `{ … }`.
+fn entries(item: &Item) -> Vec<&dyn TableLike> {
+    match item {
+        Item::ArrayOfTables(tables) => tables.iter().map(|table| -> &dyn TableLike { table }).collect(),
+        Item::Value(Value::Array(array)) => {
+            array.iter().filter_map(Value::as_inline_table).map(|table| -> &dyn TableLike { table }).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn improvement_ids(document: &DocumentMut) -> BTreeSet<String> {
