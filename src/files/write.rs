@@ -113,9 +113,24 @@ pub fn is_used(path: &Path) -> bool {
     }
 }
 
-/// Returns whether a file is there and has exactly these bytes.
-pub fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    std::fs::read(path).is_ok_and(|found| found == bytes)
+/// How a file stands to the bytes it should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// It has exactly these bytes.
+    Same,
+    /// It has the line ends of Windows, and is else the same.
+    LineEnds,
+    /// It is not there, or says something else.
+    Other,
+}
+
+/// Compares a file with the bytes it should have.
+pub fn compare(path: &Path, bytes: &[u8]) -> Compared {
+    match std::fs::read(path) {
+        Ok(found) if found == bytes => Compared::Same,
+        Ok(found) if String::from_utf8_lossy(&found).replace("\r\n", "\n").as_bytes() == bytes => Compared::LineEnds,
+        _ => Compared::Other,
+    }
 }
 
 /// A file to be made.
