@@ -2,7 +2,7 @@
 
 use super::disagreement::Answered;
 use super::fingerprint::{Entry, Fingerprints, Key, Kind, answers};
-use super::similarity::{SIDE_BY_SIDE, side_by_side, similarity};
+use super::similarity::side_by_side;
 use crate::lang::{Lang, short_decimal, text};
 use crate::model::QuestionId;
 use crate::model::answers::{Answer, entries};
@@ -67,11 +67,11 @@ fn propose_question(
         let alike = text("ligner det foregående", "like the one above").get(lang);
         side_by_side(&texts)
             .into_iter()
-            .flat_map(|group| chain(&texts, group))
-            .map(|(at, is_alike)| DraftEntry {
-                text: texts[at].clone(),
-                from: from[at].clone(),
-                comment: is_alike.then(|| alike.to_owned()),
+            .flatten()
+            .map(|link| DraftEntry {
+                text: texts[link.text].clone(),
+                from: from[link.text].clone(),
+                comment: link.is_alike.then(|| alike.to_owned()),
             })
             .collect()
     };
@@ -82,23 +82,6 @@ fn propose_question(
         strengths: draft(Kind::Strength),
         improvements: draft(Kind::Improvement),
     }
-}
-
-/// Orders a group so that each text follows the one it is most like, and tells whether it is like the one before it.
-fn chain(texts: &[String], group: Vec<usize>) -> Vec<(usize, bool)> {
-    let mut rest = group.into_iter();
-    let mut chained: Vec<(usize, bool)> = rest.next().map(|first| (first, false)).into_iter().collect();
-    let mut rest: Vec<usize> = rest.collect();
-    while let Some(&(last, _)) = chained.last() {
-        let likeness = |at: usize| similarity(&texts[last], &texts[at]);
-        // Of several equally alike the first is taken: `max_by` would take the last.
-        let Some(best) = (0..rest.len()).rev().max_by(|&a, &b| likeness(rest[a]).total_cmp(&likeness(rest[b]))) else {
-            break;
-        };
-        let next = rest.remove(best);
-        chained.push((next, likeness(next) >= SIDE_BY_SIDE));
-    }
-    chained
 }
 
 /// A comment is one line.

@@ -46,36 +46,144 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     Pieces::new(a).similarity(&Pieces::new(b))
 }
 
-/// Puts similar texts together: groups of indices, in order of first appearance; every text is in exactly one.
+/// A text, put behind the one it is most like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Which text.
+    pub text: usize,
+    /// Whether it is like the one before it.
+    pub is_alike: bool,
+}
+
+/// Puts similar texts together: groups in order of first appearance; every text is in exactly one.
 ///
 /// Two texts are in one group if a chain of texts leads from one to the other, each similar to the next (single link).
-/// A text like no other is a group of its own.
-pub fn side_by_side(texts: &[String]) -> Vec<Vec<usize>> {
-    let pieces: Vec<Pieces> = texts.iter().map(|text| Pieces::new(text)).collect();
-    let mut linked = UnionFind::new(texts.len());
-    for (second, second_pieces) in pieces.iter().enumerate() {
-        for (first, first_pieces) in pieces[..second].iter().enumerate() {
-            if first_pieces.similarity(second_pieces) >= SIDE_BY_SIDE {
-                linked.union(first, second);
+/// A text like no other is a group of its own. In a group each text follows the one it is most like; of several equally
+/// alike, the first comes first.
+pub fn side_by_side(texts: &[String]) -> Vec<Vec<Link>> {
+    let index = Index::new(texts);
+    index.groups().into_iter().map(|group| index.chain(group)).collect()
+}
+
+/// Texts and, for every piece, the texts that have it: only texts with a piece in common are ever compared.
+struct Index {
+    texts: Vec<Indexed>,
+    having: Vec<Vec<usize>>,
+}
+
+/// A text by the numbers of its pieces.
+struct Indexed {
+    pieces: Vec<usize>,
+    /// A text so short that it has no pieces is like those of the same letters: the first of them.
+    same_as: Option<usize>,
+}
+
+impl Index {
+    fn new(texts: &[String]) -> Self {
+        let mut numbers: BTreeMap<Piece, usize> = BTreeMap::new();
+        let mut short: BTreeMap<String, usize> = BTreeMap::new();
+        let mut having: Vec<Vec<usize>> = Vec::new();
+        let mut indexed = Vec::with_capacity(texts.len());
+        for (at, text) in texts.iter().enumerate() {
+            let Pieces { folded, pieces } = Pieces::new(text);
+            let is_short = pieces.is_empty() && !folded.is_empty();
+            let pieces: Vec<usize> = pieces
+                .into_iter()
+                .map(|piece| {
+                    let next = numbers.len();
+                    *numbers.entry(piece).or_insert(next)
+                })
+                .collect();
+            having.resize_with(numbers.len(), Vec::new);
+            for &piece in &pieces {
+                having[piece].push(at);
+            }
+            let same_as = is_short.then(|| *short.entry(folded).or_insert(at));
+            indexed.push(Indexed { pieces, same_as });
+        }
+        Self { texts: indexed, having }
+    }
+
+    fn likeness(&self, a: usize, b: usize, common: usize) -> f64 {
+        let (a, b) = (&self.texts[a], &self.texts[b]);
+        if a.same_as.is_some() && a.same_as == b.same_as { 1.0 } else { cosine(common, a.pieces.len(), b.pieces.len()) }
+    }
+
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut linked = UnionFind::new(self.texts.len());
+        let mut common = vec![0; self.texts.len()];
+        for (second, text) in self.texts.iter().enumerate() {
+            let mut met: Vec<usize> = text.same_as.into_iter().collect();
+            for &piece in &text.pieces {
+                for &first in self.having[piece].iter().take_while(|&&first| first < second) {
+                    if common[first] == 0 {
+                        met.push(first);
+                    }
+                    common[first] += 1;
+                }
+            }
+            for first in met {
+                if self.likeness(first, second, std::mem::take(&mut common[first])) >= SIDE_BY_SIDE {
+                    linked.union(first, second);
+                }
             }
         }
-    }
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (text, label) in linked.into_labeling().into_iter().enumerate() {
-        let group = *group_of.entry(label).or_insert(groups.len());
-        match groups.get_mut(group) {
-            Some(members) => members.push(text),
-            None => groups.push(vec![text]),
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (text, label) in linked.into_labeling().into_iter().enumerate() {
+            let group = *group_of.entry(label).or_insert(groups.len());
+            match groups.get_mut(group) {
+                Some(members) => members.push(text),
+                None => groups.push(vec![text]),
+            }
         }
+        groups
     }
-    groups
+
+    fn chain(&self, group: Vec<usize>) -> Vec<Link> {
+        // Who of the group, still to be placed, has a piece: by place in the group, and shorter with every look.
+        let mut having: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (place, &text) in group.iter().enumerate().skip(1) {
+            for &piece in &self.texts[text].pieces {
+                having.entry(piece).or_default().push(place);
+            }
+        }
+        let mut common = vec![0; group.len()];
+        let mut is_placed = vec![false; group.len()];
+        let mut rest: Vec<usize> = (1..group.len()).collect();
+        let mut chained: Vec<Link> = group.first().map(|&text| Link { text, is_alike: false }).into_iter().collect();
+        while let Some(&Link { text: last, .. }) = chained.last() {
+            common.fill(0);
+            for piece in &self.texts[last].pieces {
+                if let Some(having) = having.get_mut(piece) {
+                    having.retain(|&place| !is_placed[place]);
+                    having.iter().for_each(|&place| common[place] += 1);
+                }
+            }
+            let likeness = |at: usize| self.likeness(last, group[rest[at]], common[rest[at]]);
+            // Of several equally alike the first is taken: `max_by` would take the last.
+            let best = (0..rest.len()).rev().map(|at| (at, likeness(at))).max_by(|(_, a), (_, b)| a.total_cmp(b));
+            let Some((best, likeness)) = best else { break };
+            let place = rest.remove(best);
+            is_placed[place] = true;
+            chained.push(Link { text: group[place], is_alike: likeness >= SIDE_BY_SIDE });
+        }
+        chained
+    }
 }
+
+/// The cosine of two sets: how many they have in common, and how many each has.
+fn cosine(common: usize, a: usize, b: usize) -> f64 {
+    if common == 0 { 0.0 } else { common as f64 / (a as f64 * b as f64).sqrt() }
+}
+
+/// Letters of a word that follow each other.
+type Piece = [char; PIECE];
 
 /// A text prepared for comparison.
 struct Pieces {
     folded: String,
-    pieces: BTreeSet<Vec<char>>,
+    pieces: BTreeSet<Piece>,
 }
 
 impl Pieces {
@@ -94,11 +202,7 @@ impl Pieces {
         if !self.folded.is_empty() && self.folded == other.folded {
             return 1.0;
         }
-        let common = self.pieces.intersection(&other.pieces).count();
-        if common == 0 {
-            return 0.0;
-        }
-        common as f64 / (self.pieces.len() as f64 * other.pieces.len() as f64).sqrt()
+        cosine(self.pieces.intersection(&other.pieces).count(), self.pieces.len(), other.pieces.len())
     }
 }
 
@@ -109,9 +213,9 @@ fn fold(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn pieces_of_word(word: &str) -> Vec<Vec<char>> {
+fn pieces_of_word(word: &str) -> Vec<Piece> {
     let padded: Vec<char> = format!(" {word} ").chars().collect();
-    padded.windows(PIECE).map(<[char]>::to_vec).collect()
+    padded.windows(PIECE).filter_map(|piece| piece.try_into().ok()).collect()
 }
 
 #[cfg(test)]
@@ -157,7 +261,52 @@ mod tests {
         let texts =
             ["Larm på stuen", "For mange møder", "Larm! Akustik på stuen", "legepladsen", "Akustik i garderoben", ""];
         let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
-        assert_eq!(side_by_side(&texts), [vec![0, 2, 4], vec![1], vec![3], vec![5]]);
+        let groups: Vec<Vec<usize>> =
+            side_by_side(&texts).iter().map(|group| group.iter().map(|link| link.text).collect()).collect();
+        assert_eq!(groups, [vec![0, 2, 4], vec![1], vec![3], vec![5]]);
         assert!(side_by_side(&[]).is_empty());
+    }
+
+    #[test]
+    fn each_text_follows_the_one_it_is_most_like() {
+        let texts = ["B", "Larm på stuen", "larm i garderoben", "b!", "Larm på stuen!", "c"].map(str::to_owned);
+        let groups = side_by_side(&texts);
+        let link = |text, is_alike| Link { text, is_alike };
+        assert_eq!(
+            groups[0],
+            [link(0, false), link(3, true)],
+            "words too short for pieces are alike when they are the same"
+        );
+        assert_eq!(groups[1], [link(1, false), link(4, true), link(2, true)]);
+        assert_eq!(groups[2], [link(5, false)]);
+    }
+
+    #[test]
+    fn links_are_those_of_every_pair_compared() {
+        let texts: Vec<String> = (0..120)
+            .map(|at: usize| {
+                let words = ["larm", "stuen", "møder", "vikarer", "introplan", "garderoben", "b", "tid", "støj", "ro"];
+                [at % 7, at * at % 10, at / 3 % 10].map(|word| words[word]).join(" ")
+            })
+            .collect();
+        for group in side_by_side(&texts) {
+            for (before, link) in group.iter().zip(&group[1..]) {
+                let likeness = |text: usize| similarity(&texts[before.text], &texts[text]);
+                assert_eq!(link.is_alike, likeness(link.text) >= SIDE_BY_SIDE);
+            }
+            let best = |at: usize| {
+                let likeness = |link: &Link| similarity(&texts[group[at].text], &texts[link.text]);
+                group[at + 1..].iter().all(|later| likeness(later) <= likeness(&group[at + 1]))
+            };
+            assert!((0..group.len() - 1).all(best));
+        }
+    }
+
+    #[test]
+    fn thousands_of_texts_take_no_longer_than_one_waits() {
+        let start = std::time::Instant::now();
+        let texts: Vec<String> = (0..3000).map(|at| format!("Vi har et godt samarbejde på stuen {at}")).collect();
+        assert_eq!(side_by_side(&texts).len(), 1);
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     }
 }

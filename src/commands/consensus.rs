@@ -47,13 +47,14 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         header: header(&opened.evaluation, &key, opened.lang),
         questions: propose(&opened.evaluation, &key, opened.lang),
     };
-    let completed =
-        consensus::complete(before.as_deref(), &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
+    let text = before.as_ref().map(|before| before.text.as_str());
+    let completed = consensus::complete(text, &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
+    let after = before.as_ref().map_or_else(|| completed.text.clone(), |before| before.save(&completed.text));
     if args.dry_run {
-        context.deliver(completed.text.as_bytes(), output.file)?;
+        context.deliver(after.as_bytes(), output.file)?;
         return Ok(opened.outcome());
     }
-    let written = write::replace(&path, completed.text.as_bytes())?;
+    let written = write::replace(&path, after.as_bytes())?;
     context.say(&told(written, &path, &completed));
     let opened = context.open_quietly(&args.evaluation)?;
     let left = Left::of(&opened.evaluation, &key);

@@ -35,8 +35,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let path = opened.folder.join(projects::FILE);
     let before = write::read_text(&path)?;
     let draft = draft(&opened)?;
-    let after =
-        projects::complete(before.as_deref(), &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
+    let text = before.as_ref().map(|before| before.text.as_str());
+    let after = projects::complete(text, &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
+    let after = before.as_ref().map_or_else(|| after.clone(), |before| before.save(&after));
     if args.dry_run {
         context.deliver(after.as_bytes(), output.file)?;
         return Ok(opened.outcome());

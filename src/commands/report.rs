@@ -7,7 +7,8 @@ use super::{Context, Outcome};
 use crate::analysis::disagreement::Disagreement;
 use crate::analysis::gross_list::GrossList;
 use crate::document::{Document, markdown};
-use crate::files::{shown, write};
+use crate::files::shown;
+use crate::files::write::{self, Compared};
 use crate::model::evaluation::Names;
 use crate::report::gross_list::{By, View};
 use crate::report::{Header, Json, consensus, disagreement, gross_list, priorities, programme};
@@ -89,12 +90,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         return Ok(opened.outcome());
     }
     let Some(path) = target else { bail!("--check needs an evaluation.toml: without it no report is kept") };
-    let is_current = write::is_same(&path, &bytes);
-    if !is_current {
-        context.say(&format!("{} is not what its sources say now: write it again", shown(&path)));
+    let path_shown = shown(&path);
+    match write::compare(&path, &bytes) {
+        // The gate is about this report alone: what could not be read has been told, and `check` counts it.
+        Compared::Same => return Ok(Outcome::Fine),
+        Compared::LineEnds => context.warn(&format!(
+            "{path_shown} differs in its line ends only, as git changes them on Windows: write `reports/** -text` in .gitattributes, and write it again"
+        )),
+        Compared::Other => context.warn(&format!("{path_shown} is not what its sources say now: write it again")),
     }
-    // The gate is about this report alone: what could not be read has been told, and `check` counts it.
-    Ok(if is_current { Outcome::Fine } else { Outcome::Findings })
+    Ok(Outcome::Findings)
 }
 
 /// `reports/NAME.md`, with the language in the name where it is not the evaluation's; none for a bare folder.

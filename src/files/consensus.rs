@@ -14,7 +14,7 @@ use crate::model::{ImprovementId, QuestionId, ThemeId};
 use crate::source::{Place, Placed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table as EditTable, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table as EditTable, TableLike, Value, value};
 
 /// The file's name in an evaluation's folder.
 pub const FILE: &str = "consensus.toml";
@@ -206,6 +206,8 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
     let item = document.entry("question").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(existing) = item.as_array_of_tables_mut() else { anyhow::bail!("`question` is not a list of tables") };
     let mut tables: Vec<EditTable> = std::mem::take(existing).into_iter().collect();
+    let order: BTreeMap<&str, usize> =
+        draft.questions.iter().enumerate().map(|(at, question)| (question.id.as_str(), at)).collect();
     for (at, question) in draft.questions.iter().enumerate() {
         let is_new = |entry: &&DraftEntry| !known.contains(&entry.from);
         let strengths: Vec<&DraftEntry> = question.strengths.iter().filter(is_new).collect();
@@ -225,7 +227,7 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
             }
             None => {
                 done.questions += 1;
-                let place = position_for(&tables, &draft.questions[..at]);
+                let place = position_for(&tables, at, &order);
                 tables.insert(place, new_question(question, place == 0 && before.is_none()));
                 &mut tables[place]
             }
@@ -235,8 +237,8 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
         for entry in strengths {
             push(table, "strength", entry_table(entry, None))?;
         }
-        for entry in improvements {
-            let id = next_id(&question.id, &mut taken);
+        let ids = next_ids(&question.id, improvements.len(), &mut taken);
+        for (entry, id) in improvements.into_iter().zip(ids) {
             push(table, "improvement", entry_table(entry, Some(&id)))?;
         }
     }
@@ -260,9 +262,8 @@ fn is_open(table: &EditTable) -> bool {
 }
 
 /// A new question goes behind the last of those that stand before it in the frame.
-fn position_for(tables: &[EditTable], before: &[DraftQuestion]) -> usize {
-    let is_before =
-        |table: &EditTable| id_of(table).is_some_and(|id| before.iter().any(|question| question.id.as_str() == id));
+fn position_for(tables: &[EditTable], at: usize, order: &BTreeMap<&str, usize>) -> usize {
+    let is_before = |table: &EditTable| id_of(table).and_then(|id| order.get(id)).is_some_and(|&place| place < at);
     tables.iter().rposition(is_before).map_or(0, |at| at + 1)
 }
 
@@ -329,18 +330,29 @@ fn push(table: &mut EditTable, key: &str, entry: EditTable) -> anyhow::Result<()
     Ok(())
 }
 
-/// Every fingerprint in the file, wherever it stands.
+/// Every fingerprint in the file, wherever it stands, and however the tables are written.
 fn fingerprints(document: &DocumentMut) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for question in tables(document.get("question")) {
+    for question in document.get("question").into_iter().flat_map(entries) {
         for list in ["strength", "improvement", "set_aside"] {
-            for entry in tables(question.get(list)) {
+            for entry in question.get(list).into_iter().flat_map(entries) {
                 let from = entry.get("from").and_then(Item::as_array).into_iter().flatten();
                 found.extend(from.filter_map(Value::as_str).map(str::to_owned));
             }
         }
     }
     found
+}
+
+/// The tables of a list, be they `[[…]]` or `{ … }`.
+fn entries(item: &Item) -> Vec<&dyn TableLike> {
+    match item {
+        Item::ArrayOfTables(tables) => tables.iter().map(|table| -> &dyn TableLike { table }).collect(),
+        Item::Value(Value::Array(array)) => {
+            array.iter().filter_map(Value::as_inline_table).map(|table| -> &dyn TableLike { table }).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn improvement_ids(document: &DocumentMut) -> BTreeSet<String> {
@@ -352,12 +364,12 @@ fn tables(item: Option<&Item>) -> impl Iterator<Item = &EditTable> {
     item.and_then(Item::as_array_of_tables).into_iter().flatten()
 }
 
-/// Gives the next id: `T1.1a` … `T1.1z`, `T1.1aa` …, behind the highest one that is taken.
-fn next_id(question: &QuestionId, taken: &mut BTreeSet<String>) -> String {
+/// Gives the next ids: `T1.1a` … `T1.1z`, `T1.1aa` …, behind the highest one that is taken.
+fn next_ids(question: &QuestionId, count: usize, taken: &mut BTreeSet<String>) -> Vec<String> {
     let highest = taken.iter().filter_map(|id| letters_value(id.strip_prefix(question.as_str())?)).max().unwrap_or(0);
-    let id = format!("{question}{}", letters(highest + 1));
-    taken.insert(id.clone());
-    id
+    let ids: Vec<String> = (highest + 1..).take(count).map(|value| format!("{question}{}", letters(value))).collect();
+    taken.extend(ids.iter().cloned());
+    ids
 }
 
 /// `a` is 1, `z` is 26, `aa` is 27.
@@ -396,9 +408,9 @@ mod tests {
         }
         assert_eq!((letters(26), letters(27)), ("z".to_owned(), "aa".to_owned()));
         let mut taken = BTreeSet::from(["T1.1a".to_owned(), "T1.1c".to_owned(), "T1.10b".to_owned()]);
-        assert_eq!(next_id(&"T1.1".into(), &mut taken), "T1.1d");
-        assert_eq!(next_id(&"T1.1".into(), &mut taken), "T1.1e");
-        assert_eq!(next_id(&"T1.2".into(), &mut taken), "T1.2a");
+        assert_eq!(next_ids(&"T1.1".into(), 2, &mut taken), ["T1.1d", "T1.1e"]);
+        assert_eq!(next_ids(&"T1.1".into(), 1, &mut taken), ["T1.1f"]);
+        assert_eq!(next_ids(&"T1.2".into(), 1, &mut taken), ["T1.2a"]);
     }
 
     fn entry(text: &str, from: &str) -> DraftEntry {

@@ -65,13 +65,41 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes).map(drop)
 }
 
-/// Reads a text file that is to be completed; `None` where there is none yet.
+/// A text file that people edit, as it is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited {
+    /// Its text, without mark and with plain line ends.
+    pub text: String,
+    saved: String,
+}
+
+/// A byte order mark, as Windows editors put it first in a file.
+const MARK: char = '\u{feff}';
+
+impl Edited {
+    fn new(saved: String) -> Self {
+        Self { text: saved.strip_prefix(MARK).unwrap_or(&saved).replace("\r\n", "\n"), saved }
+    }
+
+    /// Returns a new text for the file, with the mark and the line ends it is saved with.
+    pub fn save(&self, text: &str) -> String {
+        if text == self.text {
+            return self.saved.clone();
+        }
+        let (ends, windows) = (self.saved.matches('\n').count(), self.saved.matches("\r\n").count());
+        let mark = if self.saved.starts_with(MARK) { MARK.to_string() } else { String::new() };
+        let is_windows = windows > 0 && 2 * windows >= ends;
+        mark + &if is_windows { text.replace('\n', "\r\n") } else { text.to_owned() }
+    }
+}
+
+/// Reads a text file that is to be completed; `None` where there is none yet, or nothing stands in it.
 ///
 /// # Errors
 /// When the file is there and cannot be read, or is not UTF-8.
-pub fn read_text(path: &Path) -> Result<Option<String>> {
+pub fn read_text(path: &Path) -> Result<Option<Edited>> {
     match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+        Ok(text) => Ok(Some(Edited::new(text)).filter(|edited| !edited.text.trim().is_empty())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", shown(path))),
     }
@@ -85,9 +113,24 @@ pub fn is_used(path: &Path) -> bool {
     }
 }
 
-/// Returns whether a file is there and has exactly these bytes.
-pub fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    std::fs::read(path).is_ok_and(|found| found == bytes)
+/// How a file stands to the bytes it should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// It has exactly these bytes.
+    Same,
+    /// It has the line ends of Windows, and is else the same.
+    LineEnds,
+    /// It is not there, or says something else.
+    Other,
+}
+
+/// Compares a file with the bytes it should have.
+pub fn compare(path: &Path, bytes: &[u8]) -> Compared {
+    match std::fs::read(path) {
+        Ok(found) if found == bytes => Compared::Same,
+        Ok(found) if String::from_utf8_lossy(&found).replace("\r\n", "\n").as_bytes() == bytes => Compared::LineEnds,
+        _ => Compared::Other,
+    }
 }
 
 /// A file to be made.

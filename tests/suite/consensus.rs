@@ -430,3 +430,44 @@ error: cannot read consensus.toml: stream did not contain valid UTF-8
 "#]],
     );
 }
+
+#[test]
+fn line_ends_and_mark_of_a_file_edited_on_windows_are_kept() {
+    let folder = unit();
+    folder.run(["consensus"]).code(0);
+    let before = record(&folder).replace('\n', "\r\n");
+    folder.write("consensus.toml", format!("\u{feff}{before}"));
+    folder.run(["consensus"]).code(0);
+    assert_eq!(record(&folder), format!("\u{feff}{before}"), "nothing new, nothing touched");
+
+    folder.write("answers/mette.csv", "spørgsmål;point;styrker\nT1.1;4;Retningen er klar\nT1.2;4;Noget nyt\n");
+    let shown = folder.run(["consensus", "--dry-run"]).code(0);
+    folder.run(["consensus"]).code(0);
+    let after = record(&folder);
+    assert_eq!(after, shown.stdout());
+    assert!(after.starts_with("\u{feff}# Konsensus for"), "{after:?}");
+    assert!(after.contains("text = \"Noget nyt\"\r\n"), "{after:?}");
+    assert!(!after.replace("\r\n", "").contains('\n'), "{after:?}");
+}
+
+#[test]
+fn what_was_set_aside_in_one_line_does_not_come_back() {
+    let folder = unit();
+    folder.run(["consensus"]).code(0);
+    let table = "\n[[question.strength]]\ntext = \"Tavlen virker\"\nfrom = [\"e:c80072d1\"]\n";
+    let line = "set_aside = [{ from = [\"e:c80072d1\"], reason = \"ikke alle har den\" }]\n";
+    let before = record(&folder);
+    assert!(before.contains(table), "{before}");
+    folder.write("consensus.toml", before.replace(table, line));
+    folder.run(["consensus"]).code(0);
+    assert_eq!(record(&folder).matches("e:c80072d1").count(), 1, "{}", record(&folder));
+}
+
+#[test]
+fn an_empty_file_is_begun_as_if_it_were_not_there() {
+    let folder = unit();
+    folder.run(["consensus"]).code(0);
+    let begun = record(&folder);
+    folder.write("consensus.toml", "\r\n").run(["consensus"]).code(0);
+    assert_eq!(record(&folder), begun);
+}

@@ -446,3 +446,22 @@ fn a_file_that_cannot_be_understood_is_left_alone() {
         assert_eq!(file(&folder), broken);
     }
 }
+
+#[test]
+fn line_ends_and_mark_of_a_file_edited_on_windows_are_kept() {
+    let folder = Folder::unit();
+    let improvement =
+        |id: &str| format!("[[question.improvement]]\nid = \"{id}\"\ntext = \"Færre møder\"\nfrom = []\n");
+    let record = "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 4\n".to_owned() + &improvement("T1.1a");
+    folder.write("projects.toml", "").write("consensus.toml", &record).run(["prioritise"]).code(0);
+    let projects = || String::from_utf8(folder.read("projects.toml")).unwrap();
+    assert!(projects().contains("[[criterion]]"), "an empty file is begun as if it were not there: {}", projects());
+
+    let before = format!("\u{feff}{}", projects().replace('\n', "\r\n"));
+    folder.write("projects.toml", &before).run(["prioritise"]).code(0);
+    assert_eq!(projects(), before, "nothing new, nothing touched");
+    folder.write("consensus.toml", record + &improvement("T1.1b")).run(["prioritise"]).code(0);
+    assert!(projects().starts_with(&before), "{:?}", projects());
+    assert!(projects().contains("id = \"t1-1b\"\r\n"), "{:?}", projects());
+    assert!(!projects().replace("\r\n", "").contains('\n'), "{:?}", projects());
+}

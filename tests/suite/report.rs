@@ -174,3 +174,16 @@ fn people_appear_as_privacy_allows() {
         }
     }
 }
+
+#[test]
+fn a_report_that_git_gave_other_line_ends_is_told_so_even_when_quiet() {
+    let folder = unit();
+    folder.run(["report", "gross-list"]).code(0);
+    let report = String::from_utf8(folder.read("reports/gross-list.md")).unwrap();
+    folder.write("reports/gross-list.md", report.replace('\n', "\r\n"));
+    let run = folder.run(["report", "gross-list", "--check", "--quiet"]).code(1);
+    assert!(run.stderr().contains("differs in its line ends only"), "{}", run.stderr());
+    folder.write("reports/gross-list.md", report + "mere\n");
+    let run = folder.run(["report", "gross-list", "--check", "--quiet"]).code(1);
+    assert_eq!(run.stderr(), "reports/gross-list.md is not what its sources say now: write it again\n");
+}
