@@ -101,6 +101,9 @@ fn told(written: write::Written, path: &Path, completed: &consensus::Completed) 
     match written {
         write::Written::Same => format!("{path} is unchanged"),
         write::Written::New => format!("wrote {path}: {questions} questions"),
+        write::Written::Changed if completed.ids > 0 => {
+            format!("completed {path}: {questions} new questions, {entries} new entries, {} new ids", completed.ids)
+        }
         write::Written::Changed => format!("completed {path}: {questions} new questions, {entries} new entries"),
     }
 }

@@ -76,6 +76,9 @@ fn draft(opened: &Opened) -> anyhow::Result<projects::Draft> {
         bail!("there is no {path}: start it with `konsensus consensus {}`", shown(&opened.folder));
     };
     let unplaced = unplaced(record, evaluation.projects.as_ref());
+    if evaluation.projects.is_none() && unplaced.is_empty() {
+        bail!("nothing to improve is agreed yet in {}", shown(&opened.folder.join(consensus::FILE)));
+    }
     let unplaced = unplaced.into_iter().map(|(_, improvement)| (improvement.id.clone(), improvement.text.clone()));
     Ok(projects::Draft { header: header(opened), unplaced: unplaced.collect() })
 }

@@ -186,6 +186,8 @@ pub struct Completed {
     pub questions: usize,
     /// Entries that were added to questions already there.
     pub entries: usize,
+    /// Areas for improvement of the group's own that were given an id.
+    pub ids: usize,
     /// New entries of questions no longer open: they are not added, for the group has not seen them.
     pub unseen: Vec<(QuestionId, usize)>,
 }
@@ -195,17 +197,29 @@ pub struct Completed {
 /// Adds the questions and entries that stand nowhere in the file, renews the fingerprint and the program's own
 /// comments of open questions, and leaves everything else as it is, comments and order included. Entries that are new
 /// to a question the group has already agreed on or parked are not put into its mouth: they are counted as unseen.
+/// Areas for improvement that the group has written without an id are given one.
 ///
 /// # Errors
-/// When the text is not TOML, or what is to be completed is no list of tables.
+/// When the text is not TOML, when what is to be completed is no list of tables, and when not one of its fingerprints
+/// is of these answers: then the key is another, and everything would come twice.
 pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed> {
-    let mut document: DocumentMut = before.unwrap_or_default().parse()?;
+    let mut document: DocumentMut = parse(before)?;
     let known = fingerprints(&document);
+    let entries =
+        || draft.questions.iter().flat_map(|question| question.strengths.iter().chain(&question.improvements));
+    if !known.is_empty() && entries().next().is_some() && !entries().any(|entry| known.contains(&entry.from)) {
+        anyhow::bail!(
+            "none of its fingerprints is of these answers: put the right answers/.key back or name it with --key, or move the file away to start anew"
+        );
+    }
     let mut taken = improvement_ids(&document);
-    let mut done = Completed { text: String::new(), questions: 0, entries: 0, unseen: Vec::new() };
+    let mut done = Completed { text: String::new(), questions: 0, entries: 0, ids: 0, unseen: Vec::new() };
     let item = document.entry("question").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(existing) = item.as_array_of_tables_mut() else { anyhow::bail!("`question` is not a list of tables") };
     let mut tables: Vec<EditTable> = std::mem::take(existing).into_iter().collect();
+    for table in &mut tables {
+        done.ids += give_ids(table, &mut taken);
+    }
     let order: BTreeMap<&str, usize> =
         draft.questions.iter().enumerate().map(|(at, question)| (question.id.as_str(), at)).collect();
     for (at, question) in draft.questions.iter().enumerate() {
@@ -251,6 +265,26 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
     }
     done.text.push_str(&document.to_string());
     Ok(done)
+}
+
+/// Reads a file that is to be completed. What exactly is wrong with it the reader has told.
+pub(super) fn parse(before: Option<&str>) -> anyhow::Result<DocumentMut> {
+    before.unwrap_or_default().parse().map_err(|_| anyhow::anyhow!("it is not valid TOML"))
+}
+
+/// Gives an id to the areas for improvement of a question that have none; returns how many there were.
+fn give_ids(question: &mut EditTable, taken: &mut BTreeSet<String>) -> usize {
+    let Some(id) = id_of(question).map(QuestionId::from) else { return 0 };
+    let list = question.get_mut("improvement").and_then(Item::as_array_of_tables_mut);
+    let without: Vec<&mut EditTable> =
+        list.into_iter().flat_map(ArrayOfTables::iter_mut).filter(|entry| !entry.contains_key("id")).collect();
+    let given = without.len();
+    let ids = next_ids(&id, given, taken);
+    for (entry, id) in without.into_iter().zip(ids) {
+        entry["id"] = value(id);
+        entry.sort_values_by(|one, _, other, _| (one.get() != "id").cmp(&(other.get() != "id")));
+    }
+    given
 }
 
 fn id_of(table: &EditTable) -> Option<&str> {
@@ -398,7 +432,7 @@ mod tests {
         let error = |before: &str| complete(Some(before), &draft).unwrap_err().to_string();
         assert!(error("question = 3").contains("not a list of tables"));
         assert!(error("[[question]]\nid = \"T1.1\"\nstrength = []").contains("[[question.strength]]"));
-        assert!(error("[[question]]\nid = ").contains("TOML parse error"));
+        assert!(error("[[question]]\nid = ").contains("not valid TOML"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Reads `projects.toml`, and completes it without touching what people wrote.
 
-use super::consensus::strings;
+use super::consensus::{parse, strings};
 use super::problem::{Area, Expected, Kind, Thing};
 use super::toml::{Reader, Table, nearest, nearest_id, score};
 use super::{Loading, shown};
@@ -233,7 +233,7 @@ pub struct Draft {
 /// # Errors
 /// When the text is not TOML, or `project` is no list of tables.
 pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<String> {
-    let mut document: DocumentMut = before.unwrap_or_default().parse()?;
+    let mut document: DocumentMut = parse(before)?;
     if before.is_none() {
         document["criterion"] = Item::ArrayOfTables(default_criteria());
     }

@@ -214,7 +214,7 @@ fn what_is_left_says_what_each_question_lacks() {
         "consensus.toml",
         "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 5\n\
          [[question]]\nid = \"T1.2\"\nstatus = \"agreed\"\n\
-         [[question.set_aside]]\nfrom = [\"e:00000000\"]\n\
+         [[question.set_aside]]\nfrom = []\n\
          [[question]]\nid = \"T2.1\"\nstatus = \"parked\"\nrests_on = \"v1:0000000000000000\"\n",
     );
     same(
@@ -408,7 +408,7 @@ fejl[consensus-syntax]: filen er ikke gyldig TOML: anførselstegnet efter tekste
   |
   = hjælp: sæt samme tegn efter teksten som før den
 
-error: cannot complete consensus.toml: TOML parse error at line 2, column 11   | 2 | id = "T1.1   |           ^ invalid basic string, expected `"` 
+error: cannot complete consensus.toml: it is not valid TOML
 
 "#]],
     );
@@ -470,4 +470,42 @@ fn an_empty_file_is_begun_as_if_it_were_not_there() {
     let begun = record(&folder);
     folder.write("consensus.toml", "\r\n").run(["consensus"]).code(0);
     assert_eq!(record(&folder), begun);
+}
+
+#[test]
+fn an_improvement_of_the_groups_own_is_given_an_id() {
+    let folder = unit();
+    folder.run(["consensus"]).code(0);
+    let mine = record(&folder).replacen(
+        "[[question.improvement]]\nid = \"T1.1a\"",
+        "[[question.improvement]] # vores\ntext = \"Kortere dagsordener\"\n\n[[question.improvement]]\nid = \"T1.1a\"",
+        1,
+    );
+    folder.write("consensus.toml", &mine);
+    let run = folder.run(["consensus", "--format", "json"]).code(0);
+    assert!(
+        run.stderr().ends_with("completed consensus.toml: 0 new questions, 0 new entries, 1 new ids\n"),
+        "{}",
+        run.stderr()
+    );
+    let given = "[[question.improvement]] # vores\nid = \"T1.1c\"\ntext = \"Kortere dagsordener\"\n";
+    assert!(record(&folder).contains(given), "{}", record(&folder));
+}
+
+#[test]
+fn another_key_is_noticed_before_everything_comes_twice() {
+    let folder = unit();
+    folder.write("answers/.key", "ab".repeat(32) + "\n");
+    folder.run(["consensus"]).code(0);
+    let before = record(&folder);
+    std::fs::remove_file(folder.join("answers/.key")).unwrap();
+    same(
+        folder.run(["consensus"]).code(2).both(),
+        str![[r#"
+--- stderr
+error: cannot complete consensus.toml: none of its fingerprints is of these answers: put the right answers/.key back or name it with --key, or move the file away to start anew
+
+"#]],
+    );
+    assert_eq!(record(&folder), before);
 }

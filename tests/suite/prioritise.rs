@@ -465,3 +465,14 @@ fn line_ends_and_mark_of_a_file_edited_on_windows_are_kept() {
     assert!(projects().contains("id = \"t1-1b\"\r\n"), "{:?}", projects());
     assert!(!projects().replace("\r\n", "").contains('\n'), "{:?}", projects());
 }
+
+#[test]
+fn with_nothing_agreed_there_is_nothing_to_prioritise() {
+    let folder = unit();
+    folder.write("consensus.toml", "[[question]]\nid = \"T1.1\"\nstatus = \"open\"\n");
+    same(
+        folder.run(["prioritise"]).code(2).both(),
+        "--- stderr\nerror: nothing to improve is agreed yet in consensus.toml\n",
+    );
+    assert!(!folder.join("projects.toml").exists());
+}
