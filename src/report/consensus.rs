@@ -5,6 +5,7 @@ use super::{Header, NotRead, notice};
 use crate::analysis::disagreement::{Disagreement, QuestionDisagreement};
 use crate::analysis::overview::{Overview, ThemeOverview, ThemeScore};
 use crate::analysis::people::People;
+use crate::analysis::statistics::same_scores;
 use crate::document::{Column, Document, Inlines, Item, Table, code, strong, text as plain};
 use crate::lang::{Lang, Text, and, count, date, text};
 use crate::model::consensus::{QuestionConsensus, Status};
@@ -433,7 +434,14 @@ impl Writer<'_> {
             document.list(scale.levels.iter().map(level));
         }
         document.heading(2, self.t(text("Sådan er uenigheden opgjort", "How disagreement was measured")));
-        let (min, max) = (scale.min.show(self.lang), scale.max.show(self.lang));
+        let common = self.evaluation.asked().all(|(_, question)| same_scores(&question.scale, scale));
+        let (min, max) = match common {
+            true => (scale.min.show(self.lang), scale.max.show(self.lang)),
+            false => (
+                self.t(text("det laveste", "the lowest")).to_owned(),
+                self.t(text("det højeste", "the highest")).to_owned(),
+            ),
+        };
         document.paragraph(match self.lang {
             Lang::Da => format!(
                 "Rækken af tal under hvert spørgsmål viser, hvor mange der gav hvert point, fra {min} til venstre til {max} til højre; en prik er ingen."
@@ -442,7 +450,7 @@ impl Writer<'_> {
                 "The row of figures under each question shows how many gave each score, from {min} on the left to {max} on the right; a dot is nobody."
             ),
         });
-        document.paragraph(phrases::discuss_rules(&self.evaluation.frame.discuss, self.lang));
+        phrases::rules_in_force(self.evaluation, self.lang, document);
         document.paragraph(self.t(text(
             "Uenighed går fra 0 (alle gav det samme) til 1 (halvdelen i hver ende af skalaen); den er 1 minus konsensusmålet hos Tastle og Wierman (2007). Grupperne er små, så intet kaldes signifikant, og det aftalte point er besluttet, ikke regnet ud.",
             "Disagreement goes from 0 (everyone gave the same) to 1 (half at each end of the scale); it is 1 minus the consensus measure of Tastle and Wierman (2007). Groups are small, so nothing is called significant, and the agreed score was decided, not computed.",

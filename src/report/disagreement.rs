@@ -1,8 +1,8 @@
 //! Where people disagree (*uenighed*): what the seminar has to talk about, in which order, and why. It names nobody.
 
 use super::phrases::{
-    self, discuss_rules, figure, fixed, other_states, question_title, reasons, scale_axis, scale_ends, score_strip,
-    shape_word, state_words, theme_title,
+    self, figure, fixed, other_states, question_title, reasons, scale_axis, scale_ends, score_strip, shape_word,
+    state_words, theme_title,
 };
 use super::{Header, NotRead, notice, tidy};
 use crate::analysis::alpha::Agreement;
@@ -11,7 +11,7 @@ use crate::analysis::leader::leader_and_others;
 use crate::analysis::statistics::same_scores;
 use crate::document::csv::Dialect;
 use crate::document::{Column, Document, Inlines, Item, Table, Tone, code, strong, text as plain};
-use crate::lang::{Lang, Text, and, capitalised, count, text};
+use crate::lang::{Lang, Text, capitalised, count, text};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Scale};
 use serde::Serialize;
@@ -128,28 +128,7 @@ fn introduction(view: &View<'_>, document: &mut Document) {
         });
     }
     document.paragraph(paragraph);
-    rules(view, document);
-}
-
-/// The rules of discussion in force; where questions have different ones, each with its questions.
-fn rules(view: &View<'_>, document: &mut Document) {
-    let mut rules: Vec<(&Question, Vec<&str>)> = Vec::new();
-    for (_, question) in view.evaluation.asked() {
-        let same = |first: &Question| first.discuss == question.discuss && same_scores(&first.scale, &question.scale);
-        match rules.iter_mut().find(|(first, _)| same(first)) {
-            Some((_, labels)) => labels.push(question.label()),
-            None => rules.push((question, vec![question.label()])),
-        }
-    }
-    if let [(question, _)] = rules[..] {
-        document.paragraph(discuss_rules(&question.discuss, view.lang));
-    } else {
-        document.list(rules.iter().map(|(question, labels)| {
-            let scale = view.t(text("Skalaen ", "The scale ")).to_owned() + &scale_ends(&question.scale, view.lang);
-            let labels = and(view.lang, labels);
-            strong(format!("{scale} ({labels}):")).text(format!(" {}", discuss_rules(&question.discuss, view.lang)))
-        }));
-    }
+    phrases::rules_in_force(view.evaluation, view.lang, document);
 }
 
 /// The questions to discuss: a picture of them all, then each with its words.

@@ -1,8 +1,9 @@
 //! Words and short lines that several reports share.
 
 use crate::analysis::disagreement::{QuestionDisagreement, RuleMet, Shape};
-use crate::document::strip;
-use crate::lang::{Lang, Text, short_decimal, text};
+use crate::analysis::statistics::same_scores;
+use crate::document::{Document, strip, strong};
+use crate::lang::{Lang, Text, and, short_decimal, text};
 use crate::model::QuestionId;
 use crate::model::answers::State;
 use crate::model::evaluation::{Evaluation, Names, Phase};
@@ -246,4 +247,25 @@ pub(super) fn typed(path: &str) -> String {
         .flat_map(|sign| Some('\\').filter(|_| "\"$`\\".contains(sign)).into_iter().chain([sign]))
         .collect();
     format!("\"{escaped}\"")
+}
+
+/// The rules of discussion in force; where questions have different ones, each with its questions.
+pub(super) fn rules_in_force(evaluation: &Evaluation, lang: Lang, document: &mut Document) {
+    let mut rules: Vec<(&Question, Vec<&str>)> = Vec::new();
+    for (_, question) in evaluation.asked() {
+        let same = |first: &Question| first.discuss == question.discuss && same_scores(&first.scale, &question.scale);
+        match rules.iter_mut().find(|(first, _)| same(first)) {
+            Some((_, labels)) => labels.push(question.label()),
+            None => rules.push((question, vec![question.label()])),
+        }
+    }
+    if let [(question, _)] = rules[..] {
+        document.paragraph(discuss_rules(&question.discuss, lang));
+    } else {
+        document.list(rules.iter().map(|(question, labels)| {
+            let scale = text("Skalaen ", "The scale ").get(lang).to_owned() + &scale_ends(&question.scale, lang);
+            let labels = and(lang, labels);
+            strong(format!("{scale} ({labels}):")).text(format!(" {}", discuss_rules(&question.discuss, lang)))
+        }));
+    }
 }
