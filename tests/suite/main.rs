@@ -22,6 +22,7 @@ mod properties;
 mod report;
 mod reports;
 mod session;
+mod settings;
 mod sheet;
 mod spreadsheets;
 mod status;
