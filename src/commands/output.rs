@@ -4,7 +4,7 @@ use super::Context;
 use super::context::{TextFormat, format, json};
 use crate::document::Document;
 use crate::document::csv::Dialect;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,11 @@ impl OutputArgs {
     /// Settles the format, before anything is read.
     pub(super) fn checked(&self) -> Result<Output<'_>> {
         let file = self.output.as_deref();
-        Ok(Output { format: format(self.format, file)?, dialect: self.dialect.into(), file })
+        let format = format(self.format, file)?;
+        if matches!(self.dialect, DialectArg::ExcelDa) && format != Format::Csv {
+            bail!("--dialect is for CSV: add --format csv, or -o with a file that ends in .csv");
+        }
+        Ok(Output { format, dialect: self.dialect.into(), file })
     }
 }
 
