@@ -72,6 +72,14 @@ pub(super) struct Global {
     today: Option<Date>,
 }
 
+/// Lets a variable that is empty count as not set, as `NO_COLOR` does.
+pub(super) fn without_empty_variables(command: clap::Command) -> clap::Command {
+    command.mut_args(|arg| {
+        let is_empty = |name| std::env::var_os(name).is_some_and(|value| value.is_empty());
+        if arg.get_env().is_some_and(is_empty) { arg.env(clap::builder::Resettable::Reset) } else { arg }
+    })
+}
+
 fn lang(code: &str) -> Result<Lang, String> {
     Lang::from_code(code).ok_or_else(|| "the languages are da and en".to_owned())
 }

@@ -190,6 +190,9 @@ impl Plan {
 
 fn new_workspace(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let folder = &args.folder;
+    if folder.join(files::EVALUATION_FILE).is_file() {
+        bail!("{} is an evaluation: a workspace is a folder above it", shown(folder));
+    }
     let lang = context.settings.lang.unwrap_or_default();
     let text = skeleton::workspace(args.organisation.as_deref(), lang);
     let ignored = folder.join(".gitignore");

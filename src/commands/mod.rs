@@ -96,7 +96,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Outcome {
-    let command = Cli::command().color(settings.clap_color());
+    let command = context::without_empty_variables(Cli::command()).color(settings.clap_color());
     let parsed = command.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,

@@ -4,7 +4,7 @@ use super::Context;
 use super::context::{format, json};
 use crate::document::csv::Dialect;
 use crate::document::{Document, markdown};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -97,7 +97,11 @@ impl RowsOutputArgs {
     /// Settles the format, before anything is read.
     pub(super) fn checked(&self) -> Result<RowsOutput<'_>> {
         let file = self.output.as_deref();
-        Ok(RowsOutput { format: format(self.format, file)?, dialect: self.dialect.into(), file })
+        let format = format(self.format, file)?;
+        if matches!(self.dialect, DialectArg::ExcelDa) && format != RowsFormat::Csv {
+            bail!("--dialect is for CSV: add --format csv, or -o with a file that ends in .csv");
+        }
+        Ok(RowsOutput { format, dialect: self.dialect.into(), file })
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         context.deliver(after.as_bytes(), output.file)?;
         return Ok(opened.outcome());
     }
-    let written = write::replace(&path, after.as_bytes())?;
+    let written = write::replace_edited(&path, before.as_ref(), &after)?;
     context.say(&told(written, &path, draft.unplaced.len()));
     let open = open_questions(&opened.evaluation).len();
     if open > 0 {

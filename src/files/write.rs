@@ -54,6 +54,17 @@ fn cause(error: std::io::Error) -> std::io::Error {
     error.kind().into()
 }
 
+/// Replaces a file that people edit, by a text made from what was read of it.
+///
+/// # Errors
+/// When the file cannot be written, or somebody has saved it since. What stood there before stands there still.
+pub fn replace_edited(path: &Path, before: Option<&Edited>, text: &str) -> Result<Written> {
+    if read_text(path)?.as_ref() != before {
+        anyhow::bail!("{} was saved by somebody else meanwhile, and was left as it is: run again", shown(path));
+    }
+    replace(path, text.as_bytes())
+}
+
 /// Writes a file that must not be there yet.
 ///
 /// # Errors
@@ -225,5 +236,18 @@ mod tests {
         let error = create(&path, b"three").unwrap_err().to_string();
         assert!(error.ends_with("is already there; it was left as it is"), "{error}");
         assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_somebody_saved_meanwhile_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("consensus.toml");
+        assert_eq!(replace_edited(&path, None, "one").unwrap(), Written::New);
+        assert!(replace_edited(&path, None, "two").is_err(), "it has come since");
+        let before = read_text(&path).unwrap();
+        std::fs::write(&path, "by hand").unwrap();
+        let error = replace_edited(&path, before.as_ref(), "two").unwrap_err().to_string();
+        assert!(error.contains("meanwhile"), "{error}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"by hand");
     }
 }

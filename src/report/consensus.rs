@@ -5,6 +5,7 @@ use super::{Header, NotRead, notice};
 use crate::analysis::disagreement::{Disagreement, QuestionDisagreement};
 use crate::analysis::overview::{Overview, ThemeOverview, ThemeScore};
 use crate::analysis::people::People;
+use crate::analysis::statistics::same_scores;
 use crate::document::{Column, Document, Inlines, Item, Table, code, strong, text as plain};
 use crate::lang::{Lang, Text, and, count, date, text};
 use crate::model::consensus::{QuestionConsensus, Status};
@@ -447,7 +448,14 @@ impl Writer<'_> {
             document.list(scale.levels.iter().map(level));
         }
         document.heading(2, self.t(text("Sådan er uenigheden opgjort", "How disagreement was measured")));
-        let (min, max) = (scale.min.show(self.lang), scale.max.show(self.lang));
+        let common = self.evaluation.asked().all(|(_, question)| same_scores(&question.scale, scale));
+        let (min, max) = match common {
+            true => (scale.min.show(self.lang), scale.max.show(self.lang)),
+            false => (
+                self.t(text("det laveste", "the lowest")).to_owned(),
+                self.t(text("det højeste", "the highest")).to_owned(),
+            ),
+        };
         document.paragraph(match self.lang {
             Lang::Da => format!(
                 "Rækken af tal under hvert spørgsmål viser, hvor mange der gav hvert point, fra {min} til venstre til {max} til højre; en prik betyder ingen."

@@ -4,6 +4,7 @@ use super::notice;
 use super::phrases::{discuss_rules, question_title, theme_title};
 use crate::document::{Column, Document, Inlines, Table, code, strong, text as plain};
 use crate::lang::{Lang, and, text};
+use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Discuss, Evidence, Frame, Localised, Question, Scale, Theme, ThemeKind};
 use crate::model::score::Score;
 use serde::Serialize;
@@ -277,6 +278,27 @@ pub(super) fn scale(scale: &Scale, lang: Lang, document: &mut Document) {
         strong(value.show(lang)).text(format!(": {}", meaning.get(lang)))
     };
     document.list(scale.levels.iter().map(level));
+}
+
+/// The scales that some of the questions asked have instead of the frame's, each with its questions.
+pub(super) fn own_scales(evaluation: &Evaluation, lang: Lang, document: &mut Document) {
+    let mut own: Vec<(&Scale, Vec<&str>)> = Vec::new();
+    let asked = evaluation.asked().map(|(_, question)| question);
+    for question in asked.filter(|question| question.scale != evaluation.frame.scale) {
+        match own.iter_mut().find(|(scale, _)| **scale == question.scale) {
+            Some((_, labels)) => labels.push(question.label()),
+            None => own.push((&question.scale, vec![question.label()])),
+        }
+    }
+    for (own, labels) in own {
+        let words = match (lang, labels.len()) {
+            (Lang::Da, _) => "har en anden skala:",
+            (Lang::En, 1) => "has another scale:",
+            (Lang::En, _) => "have another scale:",
+        };
+        document.paragraph(strong(and(lang, &labels)).text(format!(" {words}")));
+        scale(own, lang, document);
+    }
 }
 
 /// The titles of themes, as a sentence lists them.

@@ -37,6 +37,9 @@ struct LeftRow<'e> {
     reason: Option<&'e str>,
 }
 
+/// How many projects a remark names; of more it says how many they are.
+const MOST_NUMBERS: usize = 10;
+
 /// What the report is written from: the projects, and their computed order.
 #[derive(Debug)]
 pub struct View<'e> {
@@ -179,7 +182,11 @@ impl<'e> View<'e> {
             Some(row) => row.position.to_string(),
             None => id.to_string(),
         };
-        let numbers: Vec<String> = ids.iter().map(number).collect();
+        let shown = if ids.len() > MOST_NUMBERS + 1 { MOST_NUMBERS } else { ids.len() };
+        let mut numbers: Vec<String> = ids.iter().take(shown).map(number).collect();
+        if shown < ids.len() {
+            numbers.push(format!("{} {}", ids.len() - shown, self.t(text("andre", "others"))));
+        }
         format!("{} {}", self.t(text("nr.", "no.")), and(self.lang, &numbers))
     }
 

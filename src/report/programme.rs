@@ -1,6 +1,6 @@
 //! The programme: the page that the coordinator sends out before anyone answers.
 
-use super::frame::{scale, theme_names};
+use super::frame::{own_scales, scale, theme_names};
 use super::notice;
 use super::phrases::{self, names_rule, question_title, theme_title};
 use crate::document::{Column, Document, Inlines, Table, strong, text as plain};
@@ -260,6 +260,7 @@ impl Programme<'_> {
         ));
         document.heading(3, self.t("Skalaen", "The scale"));
         scale(&self.evaluation.frame.scale, self.lang, document);
+        own_scales(self.evaluation, self.lang, document);
     }
 
     fn privacy(&self, document: &mut Document) {

@@ -411,3 +411,12 @@ fn what_cannot_be_is_told_before_anything_is_written() {
     check(&["init", "evaluations/x", "--organisation", "X", "--unit", "Y"], "cannot be used with");
     assert_eq!(fs::read_dir(folder.join("evaluations")).unwrap().count(), 0);
 }
+
+#[test]
+fn an_evaluation_is_not_made_into_a_workspace() {
+    let folder = Folder::unit();
+    let before = folder.files();
+    let run = folder.run(["init"]).code(2);
+    assert!(run.stderr().contains("is an evaluation: a workspace is a folder above it"), "{}", run.stderr());
+    assert_eq!(folder.files(), before);
+}

@@ -20,6 +20,7 @@ mod programme;
 mod properties;
 mod report;
 mod reports;
+mod settings;
 mod sheet;
 mod spreadsheets;
 mod status;

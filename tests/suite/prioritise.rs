@@ -476,3 +476,21 @@ fn with_nothing_agreed_there_is_nothing_to_prioritise() {
     );
     assert!(!folder.join("projects.toml").exists());
 }
+
+#[test]
+fn a_long_row_of_prerequisites_is_cut_short_in_print_only() {
+    let folder = unit();
+    let mut projects = CRITERIA.to_owned();
+    for at in 0..15 {
+        let more = if at < 14 { format!("requires = [\"p{}\"]", at + 1) } else { String::new() };
+        let effect = if at == 0 { 5 } else { 2 };
+        projects += &project(&format!("p{at}"), "", &format!("ratings = {{ effect = {effect}, effort = 2 }}\n{more}"));
+    }
+    folder.write("projects.toml", projects).write("consensus.toml", "");
+    let shown = folder.run(["prioritise", "--lang", "en"]).code(0);
+    let words = shown.stdout().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("must wait for no. 14, 13, 12, 11, 10, 9, 8, 7, 6, 5 and 4 others"), "{words}");
+    let rows = folder.run(["prioritise", "--format", "json"]).code(0);
+    let rows: serde_json::Value = serde_json::from_str(rows.stdout()).unwrap();
+    assert_eq!(rows["projects"][14]["held_back_by"].as_array().unwrap().len(), 14);
+}

@@ -1,7 +1,7 @@
 //! The reports of the example that has come the whole way, against snapshots. `SNAPSHOTS=overwrite cargo test` renews
 //! them; read what changed before it is committed.
 
-use crate::folder::{example, same};
+use crate::folder::{FRAME, Folder, example, same};
 use konsensus::analysis::fingerprint::Key;
 use konsensus::analysis::people::People;
 use konsensus::analysis::priority::rank;
@@ -66,4 +66,24 @@ fn nobody_is_named_where_people_are_not_to_be_named() {
             }
         }
     }
+}
+
+#[test]
+fn questions_with_a_scale_of_their_own_are_told_with_it() {
+    let folder = Folder::unit();
+    let frame = FRAME
+        .replace("text = \"Følger vi op?\"\n", "text = \"Følger vi op?\"\nscale = { min = 0, max = 100, step = 5 }\n");
+    folder.write("frame.toml", frame).write("answers/jonas.csv", "spørgsmål;point\nT1.2;95\n");
+    let programme = folder.run(["report", "programme", "-o", "-"]).code(0);
+    let expected = "Point gives fra 0 til 5 i trin på 1.\n\n**T1.2** har en anden skala:\n\nPoint gives fra 0 til 100 i trin på 5.\n";
+    assert!(programme.stdout().contains(expected), "{}", programme.stdout());
+
+    folder.run(["consensus"]).code(0);
+    let report = folder.run(["report", "consensus", "-o", "-", "--lang", "en"]).code(0);
+    assert!(report.stdout().contains("from the lowest on the left to the highest on the right"), "{}", report.stdout());
+    assert!(
+        report.stdout().contains("- **The scale 0 to 100 (T1.2):** A question is to be discussed"),
+        "{}",
+        report.stdout()
+    );
 }
