@@ -45,6 +45,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let before = write::read_text(&path)?;
     let draft = Draft {
         header: header(&opened.evaluation, &key, opened.lang),
+        taken: opened
+            .evaluation
+            .projects
+            .iter()
+            .flat_map(|projects| projects.placed())
+            .map(|id| id.value.clone())
+            .collect(),
         questions: propose(&opened.evaluation, &key, opened.lang),
     };
     let text = before.as_ref().map(|before| before.text.as_str());

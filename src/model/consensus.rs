@@ -144,6 +144,8 @@ impl ConsensusRecord {
 pub struct Draft {
     /// Comment lines at the top of a new file.
     pub header: Vec<String>,
+    /// Improvement ids that are referred to elsewhere, and so are not given again.
+    pub taken: Vec<ImprovementId>,
     /// Every question asked, in frame order.
     pub questions: Vec<DraftQuestion>,
 }

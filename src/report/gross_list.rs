@@ -13,7 +13,7 @@ use crate::document::{Column, Document, Inlines, Item, Table, strong, text as pl
 use crate::lang::{Lang, Text, and, count, text};
 use crate::model::ParticipantId;
 use crate::model::answers::{Basis, State};
-use crate::model::evaluation::{Evaluation, Names};
+use crate::model::evaluation::{Evaluation, Names, Participant};
 use crate::model::frame::Question;
 
 /// How a gross list is ordered.
@@ -95,9 +95,16 @@ fn introduction(view: &View<'_>, document: &mut Document) {
     document.paragraph(format!("{purpose} {delivered} {}", names_rule(view.people.names(), view.lang)));
     let missing = &view.list.not_delivered;
     if missing.n > 0 {
-        let who: Vec<&str> = evaluation.not_delivered().map(|participant| participant.name()).collect();
+        // A sheet that is there and could not be read is told under "not read".
+        let is_there =
+            |id: &ParticipantId| evaluation.unread.iter().any(|sheet| sheet.participant.as_ref() == Some(id));
+        let name = |participant: &Participant| match (is_there(&participant.id), view.lang) {
+            (false, _) => participant.name().to_owned(),
+            (true, Lang::Da) => format!("{} (kunne ikke læses)", participant.name()),
+            (true, Lang::En) => format!("{} (could not be read)", participant.name()),
+        };
         let what = match view.people.names() {
-            Names::Named => and(view.lang, &who),
+            Names::Named => and(view.lang, &evaluation.not_delivered().map(name).collect::<Vec<_>>()),
             Names::Pseudonym | Names::Aggregated => {
                 count(view.lang, missing.n, text("deltager", "participant"), text("deltagere", "participants"))
             }

@@ -44,6 +44,7 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
         );
     }
     let mut taken = improvement_ids(&document);
+    taken.extend(draft.taken.iter().map(|id| id.0.clone()));
     let mut done = Completed { text: String::new(), questions: 0, entries: 0, ids: 0, unseen: Vec::new() };
     let item = document.entry("question").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(existing) = item.as_array_of_tables_mut() else { anyhow::bail!("`question` is not a list of tables") };
@@ -294,7 +295,7 @@ mod tests {
     }
 
     fn draft(questions: Vec<DraftQuestion>) -> Draft {
-        Draft { header: vec!["Konsensus".to_owned()], questions }
+        Draft { header: vec!["Konsensus".to_owned()], taken: vec!["T1.1e".into()], questions }
     }
 
     #[test]
@@ -318,7 +319,7 @@ text = "godt"
 from = ["e:1"]
 
 [[question.improvement]]
-id = "T1.1a"
+id = "T1.1f"
 text = 'mere "tid"'
 from = ["e:2"]
 
@@ -382,7 +383,7 @@ text = "vores ord"
 from = ["e:1"]
 
 [[question.improvement]]
-id = "T1.1d"
+id = "T1.1f"
 text = "nyt"
 from = ["e:4"]
 
