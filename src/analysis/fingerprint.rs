@@ -170,7 +170,7 @@ fn answer_digest(key: &Key, answer: &Answer) -> Digest {
 }
 
 /// Puts participants in an order that the key shuffles, and that depends on nothing but key and ids.
-pub fn order<'a>(key: &Key, ids: impl IntoIterator<Item = &'a ParticipantId>) -> Vec<&'a ParticipantId> {
+fn order<'a>(key: &Key, ids: impl IntoIterator<Item = &'a ParticipantId>) -> Vec<&'a ParticipantId> {
     let mut ids: Vec<&ParticipantId> = ids.into_iter().collect();
     ids.sort_by_cached_key(|id| (key.digest("participant", [id.as_str().as_bytes()]), *id));
     ids

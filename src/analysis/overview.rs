@@ -1,9 +1,10 @@
 //! The consensus by theme: effort against results.
 
 use super::disagreement::Disagreement;
+use super::statistics::same_scores;
 use crate::model::consensus::Status;
 use crate::model::evaluation::Evaluation;
-use crate::model::frame::{Theme, ThemeKind};
+use crate::model::frame::{Question, Theme, ThemeKind};
 use crate::model::score::Score;
 use crate::model::{QuestionId, ThemeId};
 use serde::Serialize;
@@ -24,7 +25,7 @@ pub enum ThemeScore {
         /// How many agreed scores it is the mean of; at least one.
         n: usize,
     },
-    /// No question of the theme has an agreed score.
+    /// No question of the theme has an agreed score, or its questions have different scales.
     None,
 }
 
@@ -52,7 +53,7 @@ pub struct ThemeOverview<'e> {
     pub agreed: usize,
     /// Questions asked.
     pub questions: usize,
-    /// Mean of the questions' means before the seminar.
+    /// Mean of the questions' means before the seminar; `None` too where a question has one score, which is somebody's.
     pub mean_before: Option<f64>,
     /// Questions that had to be discussed.
     pub to_discuss: usize,
@@ -63,7 +64,7 @@ pub struct ThemeOverview<'e> {
 pub struct KindOverview {
     /// Effort or result.
     pub kind: ThemeKind,
-    /// Mean of its themes' scores, weighted by the themes' weights; `None` where none has a score.
+    /// Mean of its themes' scores, weighted by the themes' weights; `None` where none has a score, or scales differ.
     pub score: Option<f64>,
     /// How many of its themes have a score.
     pub themes: usize,
@@ -108,23 +109,30 @@ impl<'e> ThemeOverview<'e> {
             .filter(|question| question.status == Status::Agreed)
             .filter_map(|question| question.score)
             .collect();
+        // Scores on different scales have no mean.
+        let has_mean = !agreed.is_empty() && shares_scale(&theme.questions);
         let decided = record.and_then(|record| record.theme(&theme.id)).and_then(|theme| theme.score);
         let score = match decided {
             Some(score) => ThemeScore::Decided { score },
-            None if agreed.is_empty() => ThemeScore::None,
+            None if !has_mean => ThemeScore::None,
             None => {
                 let sum: i64 = agreed.iter().map(|score| i64::from(score.thousandths())).sum();
                 ThemeScore::Mean { score: sum as f64 / (1000.0 * agreed.len() as f64), n: agreed.len() }
             }
         };
         let flagged = |id| disagreement.question(id).is_some_and(|question| question.must_discuss);
+        let n = |question: &Question| disagreement.question(&question.id).map_or(0, |found| found.summary.n);
+        let is_of_one = theme.questions.iter().any(|question| n(question) == 1);
         Self {
             id: &theme.id,
             kind: theme.kind,
             score,
             agreed: agreed.len(),
             questions: theme.questions.len(),
-            mean_before: disagreement.theme(&theme.id).and_then(|theme| theme.mean_of_item_means),
+            mean_before: disagreement
+                .theme(&theme.id)
+                .and_then(|theme| theme.mean_of_item_means)
+                .filter(|_| !is_of_one),
             to_discuss: theme.questions.iter().filter(|question| flagged(&question.id)).count(),
         }
     }
@@ -137,6 +145,15 @@ impl KindOverview {
             themes.iter().filter_map(|theme| Some((weight(theme.id), theme.score.value()?))).collect();
         let weights: f64 = scored.iter().map(|(weight, _)| weight).sum();
         let sum: f64 = scored.iter().map(|(weight, score)| weight * score).sum();
-        Self { kind, score: (weights > 0.0).then(|| sum / weights), themes: scored.len() }
+        let is_scored = |theme: &&Theme| themes.iter().any(|row| row.id == &theme.id && row.score.value().is_some());
+        let has_mean = weights > 0.0
+            && shares_scale(evaluation.asked_themes().filter(is_scored).flat_map(|theme| &theme.questions));
+        Self { kind, score: has_mean.then(|| sum / weights), themes: scored.len() }
     }
+}
+
+/// Whether questions are all scored alike.
+fn shares_scale<'e>(questions: impl IntoIterator<Item = &'e Question>) -> bool {
+    let mut scales = questions.into_iter().map(|question| &question.scale);
+    scales.next().is_none_or(|first| scales.all(|scale| same_scores(first, scale)))
 }

@@ -251,11 +251,6 @@ impl Opened {
     pub(super) fn not_read(&self, names: Names) -> NotRead {
         NotRead::new(&self.findings, &self.sources, &self.folder, names, self.lang)
     }
-
-    /// What the people who answer are called.
-    pub(super) fn people(&self, names: Option<Names>, key: &Key) -> People {
-        People::new(&self.evaluation, names.unwrap_or(self.evaluation.privacy.names), key)
-    }
 }
 
 /// Where an evaluation is, and by which frame it is read.
@@ -307,6 +302,24 @@ impl<'a> Context<'a> {
         };
         let has_errors = outcome(&findings) == Outcome::Findings;
         Ok(Opened { folder, evaluation, lang, problems: loaded.problems, findings, sources, has_errors })
+    }
+
+    /// What the people who answer are called. Without a key anyone can work the order of pseudonyms out: that is told.
+    pub(super) fn people(&mut self, opened: &Opened, names: Option<Names>, key: Option<&Path>) -> Result<People> {
+        let key = opened.key(key)?;
+        let evaluation = &opened.evaluation;
+        let people = People::new(evaluation, names.unwrap_or(evaluation.privacy.names), &key);
+        if people.names() == Names::Pseudonym
+            && key == Key::UNKEYED
+            && evaluation.file.is_some()
+            && !evaluation.sheets.is_empty()
+        {
+            let path = shown(&key::path(&opened.folder));
+            self.say(&format!(
+                "there is no {path}: who P1, P2 … are can be worked out; put a key of 64 hexadecimal digits in it, and keep it out of git"
+            ));
+        }
+        Ok(people)
     }
 
     /// Tells what readers met, and says whether one of it is an error.

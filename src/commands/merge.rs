@@ -60,6 +60,9 @@ impl From<NamesArg> for Names {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
     let output = args.output.checked()?;
+    if args.only.is_some() && output.is_json() {
+        bail!("--only goes with text, md and csv; JSON holds everything");
+    }
     let opened = context.open(&args.evaluation)?;
     let evaluation = &opened.evaluation;
     if let Some(unknown) =
@@ -68,7 +71,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         let known: Vec<&str> = evaluation.asked_themes().map(|theme| theme.id.as_str()).collect();
         bail!("there is no theme `{unknown}` in this evaluation; there is {}", known.join(", "));
     }
-    let people = opened.people(args.names.map(Names::from), &opened.key(args.key.as_deref())?);
+    let people = context.people(&opened, args.names.map(Names::from), args.key.as_deref())?;
     if args.by == By::Participant && people.names() == Names::Aggregated {
         bail!("--by participant goes with named or pseudonymous people only, not with aggregated");
     }

@@ -141,6 +141,11 @@ impl RowsOutput<'_> {
         self.format == RowsFormat::Text && self.file.is_none()
     }
 
+    /// Returns whether programs read the result, as JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == RowsFormat::Json
+    }
+
     /// Writes a result in the form asked for.
     pub(super) fn write(
         &self,

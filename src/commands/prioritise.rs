@@ -5,7 +5,8 @@ use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
 use crate::analysis::priority::{Row, rank, unplaced};
 use crate::analysis::status::open_questions;
-use crate::check::Findings;
+use crate::check::{Findings, Severity};
+use crate::files::problem::Area;
 use crate::files::{consensus, projects, shown, write};
 use crate::lang::Lang;
 use crate::model::projects::Projects;
@@ -33,6 +34,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let output = args.output.checked()?;
     let opened = context.open(&args.evaluation)?;
     let path = opened.folder.join(projects::FILE);
+    // What cannot be read would seem to be missing, and be added a second time. A reference that leads nowhere is read.
+    let is_broken = |area| {
+        let errors = opened.findings.iter().map(|finding| finding.rule).filter(|rule| rule.severity == Severity::Error);
+        errors.filter(|rule| rule.area == area).any(|rule| !rule.name.ends_with("-unknown-reference"))
+    };
+    for (area, file) in [(Area::Consensus, consensus::FILE), (Area::Projects, projects::FILE)] {
+        if is_broken(area) {
+            bail!("{} has errors: mend them first; nothing was written", shown(&opened.folder.join(file)));
+        }
+    }
     let before = write::read_text(&path)?;
     let draft = draft(&opened)?;
     let text = before.as_ref().map(|before| before.text.as_str());
@@ -46,13 +57,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     context.say(&told(written, &path, draft.unplaced.len()));
     let open = open_questions(&opened.evaluation).len();
     if open > 0 {
-        context.say(&format!("{open} questions are not agreed yet: more improvements may come"));
+        context.say(&format!("questions not agreed yet: {open}; more improvements may come"));
     }
     let opened = context.open_quietly(&args.evaluation)?;
     let Some((projects, rows)) = ranked(&opened, context) else { return Ok(Outcome::Findings) };
-    let view = View { evaluation: &opened.evaluation, projects, rows: &rows, lang: opened.lang };
     let names = opened.evaluation.privacy.names;
-    let rows = priorities::json(&view, names, opened.not_read(names));
+    let view = View { evaluation: &opened.evaluation, projects, rows: &rows, names, lang: opened.lang };
+    let rows = priorities::json(&view, opened.not_read(names));
     output.write(context, || priorities::overview(&view), &rows)?;
     Ok(opened.outcome())
 }
@@ -106,7 +117,7 @@ fn told(written: write::Written, path: &std::path::Path, new: usize) -> String {
     let path = shown(path);
     match written {
         write::Written::Same => format!("{path} is unchanged"),
-        write::Written::New => format!("wrote {path}: {new} projects"),
-        write::Written::Changed => format!("completed {path}: {new} new projects"),
+        write::Written::New => format!("wrote {path}; projects: {new}"),
+        write::Written::Changed => format!("completed {path}; new projects: {new}"),
     }
 }

@@ -115,12 +115,12 @@ fn own_path(name: Name, format: Format, opened: &Opened) -> Option<PathBuf> {
 /// Makes the report; `None` where the data does not allow it and a finding has said so.
 fn bytes(args: &Args, format: Format, opened: &Opened, context: &mut Context<'_>) -> Result<Option<Vec<u8>>> {
     let (evaluation, lang) = (&opened.evaluation, opened.lang);
-    let people = opened.people(args.names.map(Names::from), &opened.key(args.key.as_deref())?);
+    let people = context.people(opened, args.names.map(Names::from), args.key.as_deref())?;
     let names = people.names();
     let not_read = opened.not_read(names);
     let document = |document: &Document| markdown::write(document).into_bytes();
     let bytes = match (args.name, format) {
-        (Name::Programme, Format::Md) => document(&programme::document(evaluation, lang)),
+        (Name::Programme, Format::Md) => document(&programme::document(evaluation, names, lang)),
         (Name::Programme, Format::Json) => bail!("the programme is a page to read: there is no JSON of it"),
         (Name::GrossList, _) => {
             let list = GrossList::of(evaluation, &people);
@@ -156,10 +156,10 @@ fn bytes(args: &Args, format: Format, opened: &Opened, context: &mut Context<'_>
         }
         (Name::Priorities, format) => {
             let Some((projects, rows)) = ranked(opened, context) else { return Ok(None) };
-            let view = priorities::View { evaluation, projects, rows: &rows, lang };
+            let view = priorities::View { evaluation, projects, rows: &rows, names, lang };
             match format {
                 Format::Md => document(&priorities::document(&view, &not_read)),
-                Format::Json => json(&priorities::json(&view, names, not_read))?,
+                Format::Json => json(&priorities::json(&view, not_read))?,
             }
         }
     };

@@ -35,6 +35,7 @@ struct QuestionRow<'e> {
     strengths: Vec<&'e str>,
     improvements: Vec<ImprovementRow<'e>>,
     set_aside: usize,
+    /// `None` too where there is one score: it would be one person's.
     before: Option<QuestionDisagreement>,
 }
 
@@ -61,6 +62,8 @@ fn row<'e>(
     disagreement: &Disagreement,
 ) -> QuestionRow<'e> {
     let record = record(evaluation, question);
+    // What is not agreed is still the words of individuals.
+    let agreed = record.filter(|record| record.status == Status::Agreed);
     let improvement = |improvement: &'e crate::model::consensus::Improvement| ImprovementRow {
         id: improvement.id.as_str(),
         text: &improvement.text,
@@ -73,12 +76,12 @@ fn row<'e>(
         score: record.and_then(|record| record.score),
         reason: record.and_then(|record| record.reason.as_deref()),
         note: record.and_then(|record| record.note.as_deref()),
-        strengths: record
+        strengths: agreed
             .map(|record| record.strengths.iter().map(|entry| entry.text.as_str()).collect())
             .unwrap_or_default(),
-        improvements: record.map(|record| record.improvements.iter().map(improvement).collect()).unwrap_or_default(),
+        improvements: agreed.map(|record| record.improvements.iter().map(improvement).collect()).unwrap_or_default(),
         set_aside: record.map_or(0, |record| record.set_aside.len()),
-        before: disagreement.question(&question.id).cloned(),
+        before: disagreement.question(&question.id).filter(|before| before.summary.n != 1).cloned(),
     }
 }
 
@@ -124,8 +127,8 @@ impl Writer<'_> {
             "This report sets out what the group has agreed. The words matter more than the scores: scores show where you stand, but not what to do.",
         ));
         document.paragraph(purpose);
-        let agreed = evaluation.consensus.iter().flat_map(|record| &record.questions);
-        let agreed = agreed.filter(|question| question.status == Status::Agreed).count();
+        let is_agreed = |question| record(evaluation, question).is_some_and(|record| record.status == Status::Agreed);
+        let agreed = evaluation.asked().filter(|(_, question)| is_agreed(question)).count();
         let asked = evaluation.asked().count();
         let place: Vec<&str> =
             [evaluation.organisation.as_deref(), evaluation.area_name()].into_iter().flatten().collect();
@@ -274,10 +277,10 @@ impl Writer<'_> {
             document.paragraph(strong(self.t(label)).text(note));
         }
         match record.map(|record| (record, record.status)) {
-            Some((record, Status::Agreed | Status::NotRelevant)) => self.agreed(record, document),
+            Some((record, Status::Agreed)) => self.agreed(record, document),
             // What is not agreed is still the words of individuals: the report tells only that they wait.
             Some((record, Status::Parked)) => self.waiting(record, document),
-            Some((_, Status::Open)) | None => {}
+            Some((_, Status::NotRelevant | Status::Open)) | None => {}
         }
     }
 

@@ -95,7 +95,10 @@ fn lack_words(lack: Lack) -> crate::lang::Text {
         }
         Lack::ReasonFar => text("en begrundelse: langt fra medianen", "a reason: far from the median"),
         Lack::ReasonSetAside => text("en begrundelse for det, der er lagt til side", "a reason for what is set aside"),
-        Lack::LookAgain => text("et nyt kig: svarene er ændret siden", "another look: the answers have changed since"),
+        Lack::LookAgain => text(
+            "et nyt kig: svarene er ændret siden. Sæt status til open, kør kommandoen igen, og bliv enige på ny",
+            "another look: the answers have changed since. Set status to open, run this again and agree anew",
+        ),
     }
 }
 

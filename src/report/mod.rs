@@ -110,7 +110,10 @@ impl NotRead {
     /// Takes what readers met in an evaluation's folder.
     pub fn new(findings: &[Finding], sources: &Sources, folder: &Path, names: Names, lang: Lang) -> Self {
         let row = |finding: &Finding| {
-            let private = finding.rule.area == Area::Answers && names != Names::Named;
+            let named = names == Names::Named;
+            let private = finding.rule.area == Area::Answers && !named;
+            // What is wrong in evaluation.toml may say who takes part; where it stands says nothing about them.
+            let worded = named || !matches!(finding.rule.area, Area::Answers | Area::Evaluation);
             let position = sources.position(finding.place);
             ProblemRow {
                 rule: finding.rule.name,
@@ -118,7 +121,7 @@ impl NotRead {
                 path: (!private).then(|| seen_from(folder, sources.path(finding.place.file))),
                 line: (!private).then_some(position.line),
                 column: (!private).then_some(position.column),
-                message: if private { finding.rule.summary.get(lang).to_owned() } else { finding.message.clone() },
+                message: if worded { finding.message.clone() } else { finding.rule.summary.get(lang).to_owned() },
             }
         };
         let mut rows: Vec<ProblemRow> =

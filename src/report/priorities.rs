@@ -5,7 +5,7 @@ use super::{Header, NotRead, notice};
 use crate::analysis::priority::{Quadrant, Row, unplaced};
 use crate::document::{Column, Document, Inlines, Item, Table, Tone, code, strong, text as plain};
 use crate::lang::{Lang, Text, and, capitalised, count, date, short_decimal, text};
-use crate::model::evaluation::{Evaluation, Names, Role};
+use crate::model::evaluation::{Evaluation, Names, Participant, Role};
 use crate::model::projects::{Choice, Criterion, Direction, Progress, Project, Projects};
 use crate::model::{ImprovementId, ProjectId};
 use serde::Serialize;
@@ -49,12 +49,14 @@ pub struct View<'e> {
     pub projects: &'e Projects,
     /// The computed order.
     pub rows: &'e [Row],
+    /// How people appear.
+    pub names: Names,
     /// The language.
     pub lang: Lang,
 }
 
 /// Writes the priorities as rows.
-pub fn json<'e>(view: &View<'e>, names: Names, problems: NotRead) -> Json<'e> {
+pub fn json<'e>(view: &View<'e>, problems: NotRead) -> Json<'e> {
     let criterion = |criterion: &'e Criterion| CriterionRow {
         id: criterion.id.as_str(),
         min: criterion.min,
@@ -70,7 +72,7 @@ pub fn json<'e>(view: &View<'e>, names: Names, problems: NotRead) -> Json<'e> {
         reason: left.reason.as_deref(),
     });
     Json {
-        header: Header::new("konsensus.priorities/1", view.evaluation, names),
+        header: Header::new("konsensus.priorities/1", view.evaluation, view.names),
         criteria: view.projects.criteria.iter().map(criterion).collect(),
         projects: view.rows,
         unplaced: view.unplaced().map(|(id, _)| id.as_str()).collect(),
@@ -387,9 +389,9 @@ impl<'e> View<'e> {
 
     /// A person's name; the leader by the role where people are not named, and nobody else.
     fn person(&self, id: &'e str) -> Option<&'e str> {
-        let who = self.evaluation.participants.iter().find(|participant| participant.id.as_str() == id);
-        match who {
-            Some(participant) if self.evaluation.privacy.names == Names::Named => Some(participant.name()),
+        let is_meant = |participant: &&Participant| participant.id.as_str() == id || participant.name() == id;
+        match self.evaluation.participants.iter().find(is_meant) {
+            Some(participant) if self.names == Names::Named => Some(participant.name()),
             Some(participant) if participant.is(Role::Leader) => Some(self.t(text("lederen", "the leader"))),
             Some(_) => None,
             None => Some(id),

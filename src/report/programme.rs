@@ -9,9 +9,9 @@ use crate::lang::{Lang, Text, and, capitalised, count, day, text};
 use crate::model::evaluation::{Evaluation, Names, Participant, Role};
 use jiff::civil::Date;
 
-/// Writes the programme of an evaluation.
-pub fn document(evaluation: &Evaluation, lang: Lang) -> Document {
-    let programme = Programme { evaluation, lang };
+/// Writes the programme of an evaluation, with people as `names` says.
+pub fn document(evaluation: &Evaluation, names: Names, lang: Lang) -> Document {
+    let programme = Programme { evaluation, names, lang };
     let title =
         phrases::title(evaluation, text("Program for selvevalueringen", "Programme for the self-evaluation"), lang);
     let mut document = Document::new(title, lang);
@@ -28,16 +28,13 @@ pub fn document(evaluation: &Evaluation, lang: Lang) -> Document {
 
 struct Programme<'e> {
     evaluation: &'e Evaluation,
+    names: Names,
     lang: Lang,
 }
 
 impl Programme<'_> {
     fn t(&self, da: &'static str, en: &'static str) -> &'static str {
         text(da, en).get(self.lang)
-    }
-
-    fn names(&self) -> Names {
-        self.evaluation.privacy.names
     }
 
     fn what_and_why(&self, document: &mut Document) {
@@ -113,7 +110,7 @@ impl Programme<'_> {
             document.paragraph(self.t("Deltagerne er ikke valgt endnu.", "The participants have not been chosen yet."));
             return;
         }
-        if self.names() == Names::Named {
+        if self.names == Names::Named {
             document.list(people.iter().map(|participant| self.person(participant)));
             return;
         }
@@ -197,7 +194,7 @@ impl Programme<'_> {
         ]);
         for theme in self.evaluation.asked_themes() {
             let readers = readers(theme);
-            let who = match (self.names(), readers.len()) {
+            let who = match (self.names, readers.len()) {
                 (_, 0) => self.t("Ingen er valgt endnu", "Nobody has been chosen yet").to_owned(),
                 (Names::Named, _) => and(self.lang, &readers.iter().map(|person| person.name()).collect::<Vec<_>>()),
                 (_, n) => count(self.lang, n, text("deltager", "participant"), text("deltagere", "participants")),
@@ -205,7 +202,7 @@ impl Programme<'_> {
             table.row([theme_title(theme, self.lang), who]);
         }
         document.table(table);
-        if self.names() != Names::Named {
+        if self.names != Names::Named {
             document.paragraph(
                 self.t("Tovholderen siger til, hvad du skal læse.", "The coordinator tells you what to read."),
             );
@@ -215,7 +212,7 @@ impl Programme<'_> {
     fn answering(&self, document: &mut Document) {
         let heading = |column: SheetColumn| column.heading(self.lang);
         document.heading(2, self.t("Sådan svarer du", "How to answer"));
-        let file = match self.names() {
+        let file = match self.names {
             Names::Named => self.evaluation.answering().next().map(|person| format!("{}.csv", person.id)),
             Names::Pseudonym | Names::Aggregated => None,
         };
@@ -287,7 +284,7 @@ impl Programme<'_> {
                 privacy.min_n
             ),
         };
-        document.list([names_rule(privacy.names, self.lang), kept, &leaving]);
+        document.list([names_rule(self.names, self.lang), kept, &leaving]);
     }
 
     fn questions(&self, document: &mut Document) {

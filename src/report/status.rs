@@ -156,16 +156,13 @@ fn next(evaluation: &Evaluation, standing: &Standing<'_>, target: Target<'_>, la
             step("agenda", text("lægger en dagsorden til seminaret", "makes an agenda for the seminar")),
             step("consensus", text("opretter consensus.toml, når I mødes", "starts consensus.toml when you meet")),
         ],
-        Phase::Seminar => vec![
-            step(
-                "consensus",
-                text(
-                    "viser, hvad I mangler at blive enige om; det skriver I i consensus.toml",
-                    "shows what is left to agree on; you write it in consensus.toml",
-                ),
+        Phase::Seminar => vec![step(
+            "consensus",
+            text(
+                "viser, hvad I mangler at blive enige om; det skriver I i consensus.toml",
+                "shows what is left to agree on; you write it in consensus.toml",
             ),
-            step("agenda", text("lægger en dagsorden for det, der er åbent", "makes an agenda for what is open")),
-        ],
+        )],
         Phase::Prioritising => vec![
             step("report consensus", text("skriver konsensusrapporten", "writes the consensus report")),
             step(

@@ -171,9 +171,13 @@ Konsensus: solsikken-2026
 3 spørgsmål: 1 aftalt, 0 parkeret, 2 åbne.
 
 Spørgsmål  Status  Point  Median  Styrker  Forbedringsområder  Mangler
-──────────────────────────────────────────────────────────────────────────────────────────────────
-T1.1       aftalt      4       4        2                   2  et nyt kig: svarene er ændret siden
+────────────────────────────────────────────────────────────────────────────────────────────────────
+T1.1       aftalt      4       4        2                   2  et nyt kig: svarene er ændret siden.
+                                                               Sæt status til open, kør kommandoen
+                                                               igen, og bliv enige på ny
+
 T1.2       åbent       –       2        1                   2
+
 T2.1       åbent       –       2        0                   0
 
 Nyt, siden I blev enige
@@ -234,7 +238,9 @@ T1.2       aftalt        –     2,5        0                   0  et pointtal; 
                                                                  det, der er lagt til side
 
 T2.1       parkeret      –       2        0                   0  en note om, hvad der mangler; et
-                                                                 nyt kig: svarene er ændret siden
+                                                                 nyt kig: svarene er ændret siden.
+                                                                 Sæt status til open, kør kommandoen
+                                                                 igen, og bliv enige på ny
 
 Nyt, siden I blev enige
 

@@ -83,8 +83,8 @@ Nr.  Projekt          Værdi  Felt  Beslutning  Bemærk
   3  Fast opfølgning      –  –     åben        mangler vurdering af Effekt for borgerne, Indsats i
                                                tid og penge
 --- stderr
-wrote projects.toml: 3 projects
-1 questions are not agreed yet: more improvements may come
+wrote projects.toml; projects: 3
+questions not agreed yet: 1; more improvements may come
 
 "#]],
     );
@@ -171,8 +171,8 @@ Effekt  Lille indsats               Stor indsats
 Stor    Gør det nu: Projekt moeder  Større projekt: –
 Lille   Når der er tid: –           Overvej igen: –
 --- stderr
-completed projects.toml: 1 new projects
-1 questions are not agreed yet: more improvements may come
+completed projects.toml; new projects: 1
+questions not agreed yet: 1; more improvements may come
 
 "#]],
     );
@@ -234,7 +234,7 @@ Stor    Gør det nu: Projekt a  Større projekt: –
 Lille   Når der er tid: –      Overvej igen: Projekt b (senere)
 --- stderr
 projects.toml is unchanged
-1 questions are not agreed yet: more improvements may come
+questions not agreed yet: 1; more improvements may come
 
 "#]],
     );
@@ -270,7 +270,7 @@ lang: en
 | Low | When there is time: – | Reconsider: Projekt b (later) |
 --- stderr
 projects.toml is unchanged
-1 questions are not agreed yet: more improvements may come
+questions not agreed yet: 1; more improvements may come
 
 "#]],
     );
@@ -410,7 +410,7 @@ fn a_circle_is_an_error_that_names_it() {
         str![[r#"
 --- stderr
 projects.toml is unchanged
-1 questions are not agreed yet: more improvements may come
+questions not agreed yet: 1; more improvements may come
 fejl[projects-circle]: projekterne forudsætter hinanden i ring: a → b → c → a
   --> projects.toml:18:13
    |
@@ -493,4 +493,25 @@ fn a_long_row_of_prerequisites_is_cut_short_in_print_only() {
     let rows = folder.run(["prioritise", "--format", "json"]).code(0);
     let rows: serde_json::Value = serde_json::from_str(rows.stdout()).unwrap();
     assert_eq!(rows["projects"][14]["held_back_by"].as_array().unwrap().len(), 14);
+}
+
+#[test]
+fn what_cannot_be_read_is_not_added_a_second_time() {
+    for (file, text) in [("projects.toml", "[[project]]\nid = \"a\"\n"), ("consensus.toml", "[[question]]\nid = 3\n")] {
+        let folder = unit();
+        folder.write(file, text);
+        let before = folder.files();
+        let run = folder.run(["prioritise"]).code(2);
+        let expected = format!("error: {file} has errors: mend them first; nothing was written\n");
+        assert!(run.stderr().ends_with(&expected), "{}", run.stderr());
+        assert_eq!(folder.files(), before);
+    }
+}
+
+#[test]
+fn a_project_may_rest_on_what_is_being_agreed_anew() {
+    let folder = unit();
+    folder.write("projects.toml", project("a", "\"T1.1a\", \"T2.1a\"", ""));
+    let run = folder.run(["prioritise"]).code(1);
+    assert!(run.stderr().contains("completed projects.toml; new projects: 2\n"), "{}", run.stderr());
 }

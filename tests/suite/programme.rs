@@ -14,7 +14,7 @@ fn read(name: &str) -> Evaluation {
 }
 
 fn programme(evaluation: &Evaluation, lang: Lang) -> String {
-    markdown::write(&report::programme::document(evaluation, lang))
+    markdown::write(&report::programme::document(evaluation, evaluation.privacy.names, lang))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `konsensus report`: reports are written into reports/, and known to be stale.
 
-use crate::folder::{EVALUATION, Folder, same};
+use crate::folder::{EVALUATION, FRAME, Folder, same};
 use snapbox::str;
 
 const RECORD: &str = "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 4\n\
@@ -186,4 +186,92 @@ fn a_report_that_git_gave_other_line_ends_is_told_so_even_when_quiet() {
     folder.write("reports/gross-list.md", report + "mere\n");
     let run = folder.run(["report", "gross-list", "--check", "--quiet"]).code(1);
     assert_eq!(run.stderr(), "reports/gross-list.md is not what its sources say now: write it again\n");
+}
+
+#[test]
+fn names_on_the_command_line_go_before_the_evaluations() {
+    let folder = unit();
+    let evaluation = EVALUATION.to_owned() + "name = \"Mette Holm\"\nrole = \"coordinator\"\n";
+    folder.write("evaluation.toml", evaluation).write(
+        "projects.toml",
+        PROJECTS.to_owned() + "decided_by = \"Mette Holm\"\n[project.plan]\nowner = \"mette\"\n",
+    );
+    for name in ["programme", "priorities"] {
+        let report = |names| folder.run(["report", name, "-o", "-", "--names", names]).code(0);
+        assert!(report("named").stdout().contains("Mette Holm"), "{name}: {}", report("named").stdout());
+        for names in ["pseudonym", "aggregated"] {
+            assert!(!report(names).stdout().contains("Mette"), "{name} under {names}: {}", report(names).stdout());
+        }
+    }
+}
+
+#[test]
+fn pseudonyms_without_a_key_are_told_to_be_guessable() {
+    let folder = unit();
+    let run = folder.run(["merge", "--names", "pseudonym", "--format", "csv"]).code(0);
+    same(
+        run.stderr(),
+        str![[r#"
+there is no answers/.key: who P1, P2 … are can be worked out; put a key of 64 hexadecimal digits in it, and keep it out of git
+
+"#]],
+    );
+    folder.write("answers/.key", format!("{}\n", "0a".repeat(32)));
+    assert_eq!(folder.run(["merge", "--names", "pseudonym", "--format", "csv"]).code(0).stderr(), "");
+}
+
+#[test]
+fn what_is_not_relevant_shows_nobodys_words() {
+    let folder = Folder::unit();
+    folder.write(
+        "consensus.toml",
+        "[[question]]\nid = \"T1.1\"\nstatus = \"not-relevant\"\nnote = \"Ikke os\"\n\
+         [[question.improvement]]\nid = \"T1.1a\"\ntext = \"Nogens egne ord\"\n",
+    );
+    for format in ["md", "json"] {
+        let report = folder.run(["report", "consensus", "-o", "-", "--format", format]).code(0);
+        assert!(report.stdout().contains("Ikke os"), "{}", report.stdout());
+        assert!(!report.stdout().contains("Nogens egne ord"), "{}", report.stdout());
+    }
+}
+
+#[test]
+fn agreed_questions_are_counted_among_those_asked() {
+    let folder = unit();
+    folder.write(
+        "evaluation.toml",
+        EVALUATION.replace("frame = \"frame.toml\"\n", "frame = \"frame.toml\"\nthemes = [\"T2\"]\n"),
+    );
+    let report = folder.run(["report", "consensus", "-o", "-"]);
+    assert!(report.stdout().contains("0 af 1 spørgsmål er aftalt."), "{}", report.both());
+}
+
+#[test]
+fn scores_on_different_scales_have_no_mean() {
+    let folder = Folder::unit();
+    let own = "text = \"Følger vi op?\"\nscale = { min = 0, max = 100, step = 5 }\n";
+    folder.write("frame.toml", FRAME.replace("text = \"Følger vi op?\"\n", own)).write(
+        "consensus.toml",
+        "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 4\n\
+         [[question]]\nid = \"T1.2\"\nstatus = \"agreed\"\nscore = 90\n\
+         [[question]]\nid = \"T2.1\"\nstatus = \"agreed\"\nscore = 3\n",
+    );
+    let json = folder.run(["report", "consensus", "-o", "-", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(json.stdout()).unwrap();
+    let score = |theme: usize| &json["overview"]["themes"][theme]["score"];
+    assert_eq!(*score(0), serde_json::json!({ "from": "none" }), "{json:#}");
+    assert_eq!(*score(1), serde_json::json!({ "from": "mean", "score": 3.0, "n": 1 }), "{json:#}");
+}
+
+#[test]
+fn one_persons_score_is_no_theme_mean() {
+    let folder = unit();
+    let mean = || {
+        let json = folder.run(["report", "consensus", "-o", "-", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(json.stdout()).unwrap();
+        json["overview"]["themes"][0]["mean_before"].clone()
+    };
+    assert_eq!(mean(), serde_json::Value::Null);
+    folder.write("answers/mette.csv", "spørgsmål;point\nT1.1;2\nT1.2;3\n");
+    assert_eq!(mean(), 3.0);
 }

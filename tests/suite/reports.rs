@@ -28,7 +28,7 @@ fn consensus_report(evaluation: &Evaluation, names: Names, lang: Lang) -> Docume
 fn priorities_report(evaluation: &Evaluation, lang: Lang) -> Document {
     let projects = evaluation.projects.as_ref().unwrap();
     let rows = rank(projects).unwrap();
-    let view = priorities::View { evaluation, projects, rows: &rows, lang };
+    let view = priorities::View { evaluation, projects, rows: &rows, names: evaluation.privacy.names, lang };
     priorities::document(&view, &NotRead::default())
 }
 
