@@ -4,7 +4,7 @@ use super::context::json;
 use super::output::{OutputArgs, ShownFormat};
 use super::{Context, Outcome};
 use crate::check::{Finding, Findings, Severity, display};
-use crate::files::{self, shown};
+use crate::files::{self, Loaded, shown};
 use crate::lang::text;
 use crate::source::Sources;
 use anyhow::{Result, bail};
@@ -34,30 +34,31 @@ struct Json {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let output = args.output.checked()?;
-    let lang = context.settings.lang;
     let mut sources = Sources::default();
-    let mut checked = Vec::new();
+    let (mut loaded, mut workspace_lang) = (Vec::new(), None);
     for path in &args.paths {
         if !path.is_dir() {
             bail!("there is no folder {}", shown(path));
         }
-        let (problems, workspace_lang) = files::check_workspace(path, &mut sources);
-        let mut findings = Findings::new(lang.or(workspace_lang).unwrap_or_default());
-        problems.iter().for_each(|problem| findings.problem(problem));
-        checked.push((findings, workspace_lang));
+        let (problems, lang) = files::check_workspace(path, &mut sources);
+        workspace_lang = workspace_lang.or(lang);
+        loaded.push(Loaded { folder: path.clone(), evaluation: None, problems });
         for folder in evaluations(path, args.frame.is_some())? {
-            let loaded = files::load(&folder, args.frame.as_deref(), &mut sources)?;
-            let evaluation_lang = loaded.evaluation.as_ref().and_then(|evaluation| evaluation.lang);
-            let mut findings = Findings::new(lang.or(evaluation_lang).unwrap_or_default());
-            loaded.problems.iter().for_each(|problem| findings.problem(problem));
-            if let Some(evaluation) = &loaded.evaluation {
-                findings.evaluation(evaluation);
-            }
-            checked.push((findings, evaluation_lang));
+            loaded.push(files::load(&folder, args.frame.as_deref(), &mut sources)?);
         }
     }
-    let shown_lang = lang.or(checked.iter().rev().find_map(|(_, lang)| *lang)).unwrap_or_default();
-    let mut findings: Vec<Finding> = checked.into_iter().flat_map(|(findings, _)| findings.sorted(&sources)).collect();
+    // One page, one language.
+    let own = loaded.iter().find_map(|loaded| loaded.evaluation.as_ref()?.lang);
+    let lang = context.settings.lang.or(own).or(workspace_lang).unwrap_or_default();
+    let findings = loaded.iter().flat_map(|loaded| {
+        let mut findings = Findings::new(lang);
+        loaded.problems.iter().for_each(|problem| findings.problem(problem));
+        if let Some(evaluation) = &loaded.evaluation {
+            findings.evaluation(evaluation);
+        }
+        findings.sorted(&sources)
+    });
+    let mut findings: Vec<Finding> = findings.collect();
     // The workspace and own frames are read anew for each evaluation: what is wrong with them is told once.
     let mut told = BTreeSet::new();
     findings.retain(|finding| {
@@ -74,17 +75,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
             let look = display::Look { width: look.width, color: look.color };
             let shown = findings.iter().filter(|finding| finding.rule.severity <= least);
             shown
-                .map(|finding| format!("{}\n", display::show(finding, &sources, shown_lang, look)))
+                .map(|finding| format!("{}\n", display::show(finding, &sources, lang, look)))
                 .collect::<String>()
                 .into_bytes()
         }
     };
     context.deliver(&bytes, output.file)?;
-    let summary = display::summary(&findings, shown_lang);
+    let summary = display::summary(&findings, lang);
     let hidden = !context.settings.verbose && findings.iter().any(|finding| finding.rule.severity == Severity::Note);
     if !summary.is_empty() {
-        let hint =
-            if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(shown_lang) } else { "" };
+        let hint = if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(lang) } else { "" };
         context.say(&format!("{summary}{hint}"));
     }
     let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);

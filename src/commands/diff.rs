@@ -9,6 +9,7 @@ use crate::files::shown;
 use crate::model::evaluation::Names;
 use crate::report::{Header, Json, NotRead, against_consensus, comparison as rounds, disagreement};
 use anyhow::{Result, bail};
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 /// Show where people disagree, in the order to discuss it
@@ -105,6 +106,10 @@ fn other_round(
 ) -> Result<Outcome> {
     let frame = args.evaluation.frame.clone();
     let other = context.open(&EvaluationArgs { path: path.to_owned(), frame })?;
+    let frames = [&other, opened].map(|opened| &opened.evaluation.frame.id);
+    if frames[0] != frames[1] {
+        bail!("evaluations by different frames do not compare: `{}` and `{}`", frames[0], frames[1]);
+    }
     let (before, after) = in_order(&other, opened);
     let comparison = Comparison::between(&before.evaluation, &after.evaluation);
     let not_read = NotRead::of_both([before, after].map(|opened| (&opened.evaluation, opened.not_read(NAMES))));
@@ -121,10 +126,12 @@ fn other_round(
     Ok(if before.has_errors { before } else { after }.outcome())
 }
 
-/// Returns the evaluation with the earlier seminar first; where that is not known, the other one is the earlier.
+/// Returns the evaluation with the earlier seminar first, else the one whose round is named earlier; where neither says
+/// it, the other one is the earlier.
 fn in_order<'o>(other: &'o Opened, this: &'o Opened) -> (&'o Opened, &'o Opened) {
-    match (other.evaluation.dates.seminar, this.evaluation.dates.seminar) {
-        (Some(others), Some(own)) if own < others => (this, other),
-        _ => (other, this),
-    }
+    let seminars = other.evaluation.dates.seminar.zip(this.evaluation.dates.seminar);
+    let rounds = other.evaluation.round.as_ref().zip(this.evaluation.round.as_ref());
+    let order = seminars.map(|(others, own)| own.cmp(&others)).filter(|order| order.is_ne());
+    let order = order.or_else(|| rounds.map(|(others, own)| own.cmp(others)));
+    if order == Some(Ordering::Less) { (this, other) } else { (other, this) }
 }

@@ -156,12 +156,14 @@ impl Plan {
         if dry_run {
             return self.show(context);
         }
+        write::check_new(&self.files)?;
+        // First what keeps the key out of git, then the key.
+        if let Some((path, text)) = &self.gitignore {
+            write::replace(path, text.as_bytes())?;
+        }
         write::create_all(&self.files)?;
         for folder in &self.folders {
             write::folder(folder)?;
-        }
-        if let Some((path, text)) = &self.gitignore {
-            write::replace(path, text.as_bytes())?;
         }
         for path in self.paths() {
             context.say(&format!("wrote {path}"));

@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
             Err(error) => {
                 outcome = Outcome::Findings;
                 let error = format!("{error:#}");
-                context.say(&error);
+                context.warn(&error);
                 status.unread(target, error);
             }
         }

@@ -1,6 +1,6 @@
 //! Reads a question frame.
 
-use super::problem::{Area, Kind, Problem};
+use super::problem::{Area, Expected, Kind, Problem};
 use super::toml::{Reader, Table};
 use crate::model::frame::{Discuss, Evidence, Frame, Localised, Question, Scale, Theme, ThemeKind};
 use crate::model::score::Score;
@@ -137,7 +137,14 @@ fn level(table: Table<'_, '_>) -> Option<(Score, Place, Localised)> {
 
 fn discuss(table: Table<'_, '_>, scale: &Scale) -> Discuss {
     let default = Discuss::default_for(scale);
-    let distance = |key, default| table.score(key).map_or(default, |placed| placed.value);
+    let distance = |key: &str, default| {
+        let Some(placed) = table.score(key) else { return default };
+        if placed.value < Score::whole(0) {
+            below_nothing(&table, key, placed.place);
+            return default;
+        }
+        placed.value
+    };
     let discuss = Discuss {
         range: distance("range", default.range),
         outlier: distance("outlier", default.outlier),
@@ -145,6 +152,10 @@ fn discuss(table: Table<'_, '_>, scale: &Scale) -> Discuss {
     };
     table.finish();
     discuss
+}
+
+fn below_nothing(table: &Table<'_, '_>, key: &str, place: Place) {
+    table.reader.report_at(place, None, Kind::WrongType { key: key.into(), expected: Expected::NotNegative });
 }
 
 impl Context<'_, '_> {
@@ -163,7 +174,12 @@ impl Context<'_, '_> {
         let id = self.id(&table);
         let kind = table.one_of("kind", &[("effort", ThemeKind::Effort), ("result", ThemeKind::Result)]);
         let title = text(&table, "title");
-        let weight = table.number("weight").map_or(1.0, |placed| placed.value);
+        let weight = table.number("weight").map_or(1.0, |placed| {
+            if placed.value < 0.0 {
+                below_nothing(&table, "weight", placed.place);
+            }
+            placed.value.max(0.0)
+        });
         let (scale, discuss) = own(&table, scale, discuss);
         let questions =
             table.tables("question").into_iter().filter_map(|table| self.question(table, &scale, discuss)).collect();

@@ -65,17 +65,6 @@ pub fn replace_edited(path: &Path, before: Option<&Edited>, text: &str) -> Resul
     replace(path, text.as_bytes())
 }
 
-/// Writes a file that must not be there yet.
-///
-/// # Errors
-/// When the file is there, or cannot be written.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
-    if path.symlink_metadata().is_ok() {
-        anyhow::bail!("{} is already there; it was left as it is", shown(path));
-    }
-    replace(path, bytes).map(drop)
-}
-
 /// A text file that people edit, as it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edited {
@@ -233,8 +222,9 @@ mod tests {
         assert_eq!(replace(&path, b"one").unwrap(), Written::Same);
         assert_eq!(replace(&path, b"two").unwrap(), Written::Changed);
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
-        let error = create(&path, b"three").unwrap_err().to_string();
-        assert!(error.ends_with("is already there; it was left as it is"), "{error}");
+        let new = NewFile { path: path.clone(), bytes: b"three".to_vec(), access: Access::Usual };
+        let error = create_all(&[new]).unwrap_err().to_string();
+        assert!(error.starts_with("already there, and left as it is: "), "{error}");
         assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
 

@@ -434,3 +434,24 @@ fn a_very_long_line_is_cut_to_what_can_be_read() {
     let (place, underlined) = &underlined(text)[0];
     assert_eq!((place.as_str(), underlined.as_str()), ("answers/ali.csv:2:6807", "7"));
 }
+
+#[test]
+fn one_page_has_one_language() {
+    let bad = |lang: &str| format!("[evaluation]\nid = \"{lang}\"\nframe = \"kikk\"\nlanguage = \"{lang}\"\n");
+    let read =
+        |lang: &str| format!("[evaluation]\nid = \"{lang}\"\nframe = \"kik\"\nlanguage = \"{lang}\"\nunitt = 1\n");
+    let folder = folder(&[
+        ("da/evaluation.toml", read("da").as_bytes()),
+        ("en/evaluation.toml", read("en").as_bytes()),
+        ("ukendt/evaluation.toml", bad("en").as_bytes()),
+    ]);
+    let first = |args: &[&str]| check(&folder, args).both();
+    assert!(
+        first(&["."]).contains("kendes ikke") && !first(&["."]).contains("the key `unitt` is unknown"),
+        "{}",
+        first(&["."])
+    );
+    assert!(
+        first(&["en", "da"]).contains("the key `unitt` is unknown") && !first(&["en", "da"]).contains("kendes ikke")
+    );
+}

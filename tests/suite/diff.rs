@@ -1,6 +1,6 @@
 //! `konsensus diff`
 
-use crate::folder::{Folder, PROGRAM, ROOT, Run, command, example, run, same};
+use crate::folder::{EVALUATION, FRAME, Folder, PROGRAM, ROOT, Run, SHEET, command, example, run, same};
 use konsensus::commands::{Outcome, Settings};
 use snapbox::{file, str};
 
@@ -536,4 +536,32 @@ fn the_same_answers_give_the_same_bytes() {
         let abroad = Run::of(abroad.args(line.split(' ')).env("LANG", "en_US.UTF-8").env("TZ", "Asia/Tokyo")).code(0);
         assert_eq!(one.run(line.split(' ')).code(0).stdout(), abroad.stdout(), "{format}");
     }
+}
+
+#[test]
+fn evaluations_by_different_frames_are_not_compared() {
+    let folder = Folder::unit();
+    let other = FRAME.replace("id = \"lille\"", "id = \"stor\"");
+    folder
+        .write("før/frame.toml", other)
+        .write("før/evaluation.toml", EVALUATION)
+        .write("før/answers/jonas.csv", SHEET);
+    let run = folder.run(["diff", "--against", "før"]).code(2);
+    assert_eq!(run.stderr(), "error: evaluations by different frames do not compare: `stor` and `lille`\n");
+}
+
+#[test]
+fn without_dates_the_names_of_the_rounds_say_which_was_first() {
+    let folder = Folder::unit();
+    for round in ["2024", "2026"] {
+        let evaluation = EVALUATION.replace("frame.toml\"\n", &format!("frame.toml\"\nround = \"{round}\"\n"));
+        let path = |name: &str| format!("{round}/{name}");
+        folder.write(path("evaluation.toml"), evaluation).write(path("frame.toml"), FRAME);
+        folder.write(path("answers/jonas.csv"), SHEET).write(path("answers/mette.csv"), SHEET);
+    }
+    folder.write("2026/answers/mette.csv", "spørgsmål;point\nT1.1;0\n");
+    let forth = folder.run(["diff", "2024", "--against", "2026", "--format", "csv"]).code(0);
+    let back = folder.run(["diff", "2026", "--against", "2024", "--format", "csv"]).code(0);
+    assert_eq!(forth.stdout(), back.stdout());
+    assert!(forth.stdout().contains("T1.1"), "{}", forth.stdout());
 }

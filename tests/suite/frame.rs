@@ -1,6 +1,6 @@
 //! `konsensus frame`
 
-use crate::folder::{Folder, same};
+use crate::folder::{FRAME, Folder, same};
 use snapbox::str;
 
 const OWN: &str = "[frame]
@@ -220,4 +220,19 @@ error: there is no theme `T9` in the frame `kik`; there is T1, T2, T3, T4, T5, T
 
 "#]],
     );
+}
+
+#[test]
+fn weights_and_distances_are_not_below_nothing() {
+    for (from, to, underlined) in [
+        ("title = \"Ledelse\"\n", "title = \"Ledelse\"\nweight = -1\n", "weight"),
+        ("[scale]\n", "[discuss]\nrange = -2\n[scale]\n", "range"),
+        ("[scale]\n", "[discuss]\noutlier = -0.5\n[scale]\n", "outlier"),
+    ] {
+        let folder = Folder::unit();
+        folder.write("frame.toml", FRAME.replacen(from, to, 1));
+        let run = folder.run(["check", "--lang", "en"]).code(1);
+        let expected = format!("`{underlined}` must be a number that is not below 0");
+        assert!(run.stdout().contains(&expected), "{}", run.stdout());
+    }
 }
