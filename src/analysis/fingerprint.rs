@@ -176,7 +176,7 @@ fn order<'a>(key: &Key, ids: impl IntoIterator<Item = &'a ParticipantId>) -> Vec
     ids
 }
 
-/// What participants are called where names are left out: P1, P2 … in the order of [`order`].
+/// What participants are called where names are left out: P1, P2 … in an order that the key shuffles.
 ///
 /// Without a key, anyone who knows the ids can compute who is who. A participant more or less renumbers those after.
 #[derive(Debug, Clone, PartialEq, Eq)]
