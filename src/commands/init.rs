@@ -287,9 +287,8 @@ fn new_id(folder: &Path, root: Option<&Path>) -> Result<String> {
 
 /// A frame as `evaluation.toml` names it: a path is relative to that file.
 fn frame_name(name: &str, folder: &Path) -> Result<String> {
-    let is_path = name.contains('/') || name.ends_with(".toml");
     match frames::find(name, Path::new(""), None) {
-        Some(Found::File(path)) if is_path => skeleton::seen_from(folder, &path),
+        Some(Found::File(path)) if frames::is_path(name) => skeleton::seen_from(folder, &path),
         _ => Ok(name.to_owned()),
     }
 }

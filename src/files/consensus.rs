@@ -6,7 +6,7 @@ pub use complete::{Completed, complete};
 pub(super) use complete::{parse, strings};
 
 use super::problem::{Area, Kind, Thing};
-use super::toml::{Reader, Table, nearest_id};
+use super::toml::{Ids, Reader, Table, nearest_id};
 use super::{Loading, shown};
 use crate::model::consensus::{
     ConsensusRecord, Improvement, QuestionConsensus, SetAside, Status, Strength, ThemeConsensus,
@@ -15,8 +15,7 @@ use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Frame, Scale};
 use crate::model::score::Score;
 use crate::model::{ImprovementId, QuestionId, ThemeId};
-use crate::source::{Place, Placed};
-use std::collections::BTreeMap;
+use crate::source::Placed;
 use std::path::Path;
 
 /// The file's name in an evaluation's folder.
@@ -39,7 +38,7 @@ impl Loading<'_> {
         let reader = Reader::new(Area::Consensus, file);
         let document = reader.parse(&text);
         let root = reader.root(&document);
-        let mut context = Context { frame: &evaluation.frame, ids: BTreeMap::new() };
+        let mut context = Context { frame: &evaluation.frame, ids: Ids::new() };
         let themes = root.tables("theme").into_iter().filter_map(|table| context.theme(table)).collect();
         let questions = root.tables("question").into_iter().filter_map(|table| context.question(table)).collect();
         root.finish();
@@ -50,28 +49,17 @@ impl Loading<'_> {
 
 struct Context<'f> {
     frame: &'f Frame,
-    ids: BTreeMap<String, Place>,
+    ids: Ids,
 }
 
 impl Context<'_> {
-    /// Reads an `id` that stands in the file once.
-    fn id(&mut self, table: &Table<'_, '_>) -> Option<Placed<String>> {
-        let id = table.id("id")?;
-        if let Some(first) = self.ids.get(&id.value) {
-            table.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
-            return None;
-        }
-        self.ids.insert(id.value.clone(), id.place);
-        Some(id)
-    }
-
     fn unknown(table: &Table<'_, '_>, what: Thing, id: Placed<String>, known: Vec<&str>) {
         let suggestion = nearest_id(&id.value, known).map(str::to_owned);
         table.reader.report_at(id.place, None, Kind::UnknownReference { what, id: id.value, suggestion });
     }
 
     fn theme(&mut self, table: Table<'_, '_>) -> Option<ThemeConsensus> {
-        let id = self.id(&table);
+        let id = table.unique_id(&mut self.ids);
         let score = table.score("score");
         let summary = table.filled("summary");
         let (strengths, improvements) = (table.strings("strengths"), table.strings("improvements"));
@@ -99,7 +87,7 @@ impl Context<'_> {
     }
 
     fn question(&mut self, table: Table<'_, '_>) -> Option<QuestionConsensus> {
-        let id = self.id(&table);
+        let id = table.unique_id(&mut self.ids);
         table.require("status");
         let status = table.one_of("status", STATUSES);
         let score = table.score("score");
@@ -134,7 +122,7 @@ impl Context<'_> {
     }
 
     fn improvement(&mut self, table: Table<'_, '_>) -> Option<Improvement> {
-        let id = self.id(&table);
+        let id = table.unique_id(&mut self.ids);
         let text = table.required_string("text");
         let from = table.strings("from");
         let share = table.bool("share").unwrap_or(false);

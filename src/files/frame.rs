@@ -1,12 +1,11 @@
 //! Reads a question frame.
 
-use super::problem::{Area, Expected, Kind, Problem};
-use super::toml::{Reader, Table};
+use super::problem::{Area, Kind, Problem};
+use super::toml::{Ids, Reader, Table};
 use crate::model::frame::{Discuss, Evidence, Frame, Localised, Question, Scale, Theme, ThemeKind};
 use crate::model::score::Score;
 use crate::model::{QuestionId, ThemeId};
 use crate::source::{FileId, Place};
-use std::collections::BTreeMap;
 
 /// Reads a frame's text; `None` where the scale, a theme or a question could not be understood.
 pub fn read(text: &str, file: FileId) -> (Option<Frame>, Vec<Problem>) {
@@ -22,9 +21,8 @@ pub fn read(text: &str, file: FileId) -> (Option<Frame>, Vec<Problem>) {
 const MOST_STEPS: i32 = 1000;
 
 /// Checks and ids that run through the whole file.
-struct Context<'a, 'i> {
-    root: &'a Table<'a, 'i>,
-    ids: BTreeMap<String, Place>,
+struct Context {
+    ids: Ids,
     /// Tables of questions that were met, understood or not.
     questions: usize,
 }
@@ -47,7 +45,7 @@ fn frame(root: Table<'_, '_>) -> Option<Frame> {
     let read_with = scale.clone().flatten().unwrap_or_else(stand_in);
     let discuss =
         root.table("discuss").map_or_else(|| Discuss::default_for(&read_with), |table| discuss(table, &read_with));
-    let mut context = Context { root: &root, ids: BTreeMap::new(), questions: 0 };
+    let mut context = Context { ids: Ids::new(), questions: 0 };
     let tables = root.tables("theme");
     let first = tables.first().map_or(0..0, |table| table.place().span.start..table.place().span.end);
     let met = tables.len();
@@ -137,14 +135,8 @@ fn level(table: Table<'_, '_>) -> Option<(Score, Place, Localised)> {
 
 fn discuss(table: Table<'_, '_>, scale: &Scale) -> Discuss {
     let default = Discuss::default_for(scale);
-    let distance = |key: &str, default| {
-        let Some(placed) = table.score(key) else { return default };
-        if placed.value < Score::whole(0) {
-            below_nothing(&table, key, placed.place);
-            return default;
-        }
-        placed.value
-    };
+    let distance =
+        |key, default| table.not_negative(key).filter(|distance| *distance >= Score::whole(0)).unwrap_or(default);
     let discuss = Discuss {
         range: distance("range", default.range),
         outlier: distance("outlier", default.outlier),
@@ -154,49 +146,29 @@ fn discuss(table: Table<'_, '_>, scale: &Scale) -> Discuss {
     discuss
 }
 
-fn below_nothing(table: &Table<'_, '_>, key: &str, place: Place) {
-    table.reader.report_at(place, None, Kind::WrongType { key: key.into(), expected: Expected::NotNegative });
-}
-
-impl Context<'_, '_> {
-    /// Reads an `id` that no other theme or question has.
-    fn id(&mut self, table: &Table<'_, '_>) -> Option<String> {
-        let id = table.id("id")?;
-        if let Some(first) = self.ids.get(&id.value) {
-            self.root.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
-            return None;
-        }
-        self.ids.insert(id.value.clone(), id.place);
-        Some(id.value)
-    }
-
+impl Context {
     fn theme(&mut self, table: Table<'_, '_>, scale: &Scale, discuss: Discuss) -> Option<Theme> {
-        let id = self.id(&table);
+        let id = table.unique_id(&mut self.ids);
         let kind = table.one_of("kind", &[("effort", ThemeKind::Effort), ("result", ThemeKind::Result)]);
         let title = text(&table, "title");
-        let weight = table.number("weight").map_or(1.0, |placed| {
-            if placed.value < 0.0 {
-                below_nothing(&table, "weight", placed.place);
-            }
-            placed.value.max(0.0)
-        });
+        let weight = table.weight();
         let (scale, discuss) = own(&table, scale, discuss);
         let questions =
             table.tables("question").into_iter().filter_map(|table| self.question(table, &scale, discuss)).collect();
         table.finish();
-        Some(Theme { id: ThemeId(id?), kind, title, weight, questions })
+        Some(Theme { id: ThemeId(id?.value), kind, title, weight, questions })
     }
 
     fn question(&mut self, table: Table<'_, '_>, scale: &Scale, discuss: Discuss) -> Option<Question> {
         self.questions += 1;
-        let id = self.id(&table);
+        let id = table.unique_id(&mut self.ids);
         let label = table.filled("label");
         let wording = text(&table, "text");
         let help = table.strings_or_tables("help").into_iter().map(string_or_languages).collect();
         let evidence = table.strings_or_tables("evidence").into_iter().filter_map(evidence).collect();
         let (scale, discuss) = own(&table, scale, discuss);
         table.finish();
-        Some(Question { id: QuestionId(id?), label, text: wording, help, evidence, scale, discuss })
+        Some(Question { id: QuestionId(id?.value), label, text: wording, help, evidence, scale, discuss })
     }
 }
 

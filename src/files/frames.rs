@@ -20,12 +20,22 @@ pub enum Found {
 
 /// Finds a frame: with a `/` or `.toml` it is a path from `base`; else in the folder of own frames, then built in.
 pub fn find(name: &str, base: &Path, own_frames: Option<&Path>) -> Option<Found> {
-    if name.contains('/') || Path::new(name).extension().is_some_and(|extension| extension == "toml") {
+    if is_path(name) {
         let path = base.join(name);
         return path.is_file().then_some(Found::File(path));
     }
     let own = own_frames.map(|folder| folder.join(format!("{name}.toml"))).filter(|path| path.is_file());
     own.map(Found::File).or_else(|| built_in(name).map(Found::BuiltIn))
+}
+
+/// Returns whether a frame's name is a path: it has a `/` or ends in `.toml`.
+pub fn is_path(name: &str) -> bool {
+    name.contains('/') || Path::new(name).extension().is_some_and(|extension| extension == "toml")
+}
+
+/// Returns the folder of own frames below a folder, where there is one.
+pub(super) fn own_below(root: &Path) -> Option<PathBuf> {
+    Some(root.join("frames")).filter(|frames| frames.is_dir())
 }
 
 fn built_in(name: &str) -> Option<&'static str> {

@@ -90,7 +90,7 @@ pub fn load_frame(name: &str, near: &Path, sources: &mut Sources) -> Result<(Opt
 pub fn check_workspace(path: &Path, sources: &mut Sources) -> (Vec<Problem>, Option<crate::lang::Lang>) {
     let mut loading = Loading { sources, problems: Vec::new() };
     let (root, workspace) = loading.workspace(path);
-    let own = root.map(|root| root.join("frames")).filter(|frames| frames.is_dir());
+    let own = root.as_deref().and_then(frames::own_below);
     for name in frames::own_names(own.as_deref()) {
         if let Some(found) = frames::find(&name, path, own.as_deref()) {
             loading.frame(&found);
@@ -109,7 +109,7 @@ pub fn load_workspace(near: &Path, sources: &mut Sources) -> (Workspace, Vec<Pro
 /// Returns the folder of own frames for files near a path: the workspace's, or `frames` in the current folder.
 pub fn own_frames(near: &Path) -> Option<PathBuf> {
     let root = workspace::root(near).unwrap_or_default();
-    Some(root.join("frames")).filter(|folder| folder.is_dir())
+    frames::own_below(&root)
 }
 
 /// Reading in progress: files go into `sources`, problems are collected.
@@ -194,7 +194,7 @@ impl Loading<'_> {
         frame: Option<&str>,
         (root, workspace): (Option<&Path>, &crate::model::workspace::Workspace),
     ) -> Result<Option<Evaluation>> {
-        let own = root.map(|root| root.join("frames")).filter(|frames| frames.is_dir());
+        let own = root.and_then(frames::own_below);
         let frame = match (frame, &head.frame) {
             (Some(name), _) => {
                 let (frame, problems) = load_frame(name, folder, self.sources)?;

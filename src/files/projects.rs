@@ -2,7 +2,7 @@
 
 use super::consensus::{parse, strings};
 use super::problem::{Area, Expected, Kind, Thing};
-use super::toml::{Reader, Table, nearest, nearest_id, score};
+use super::toml::{Ids, Reader, Table, nearest, nearest_id, score};
 use super::{Loading, shown};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::Localised;
@@ -11,7 +11,7 @@ use crate::model::projects::{
 };
 use crate::model::score::Score;
 use crate::model::{CriterionId, ImprovementId, ProjectId};
-use crate::source::{Place, Placed};
+use crate::source::Placed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table as EditTable, value};
@@ -39,10 +39,10 @@ impl Loading<'_> {
         let reader = Reader::new(Area::Projects, file);
         let document = reader.parse(&text);
         let root = reader.root(&document);
-        let mut ids = BTreeMap::new();
+        let mut ids = Ids::new();
         let criteria: Vec<Criterion> =
             root.tables("criterion").into_iter().filter_map(|table| criterion(table, &mut ids)).collect();
-        let mut ids = BTreeMap::new();
+        let mut ids = Ids::new();
         let projects: Vec<Project> =
             root.tables("project").into_iter().filter_map(|table| project(table, &criteria, &mut ids)).collect();
         let set_aside = root.tables("set_aside").into_iter().map(left).collect();
@@ -56,32 +56,12 @@ impl Loading<'_> {
     }
 }
 
-type Ids = BTreeMap<String, Place>;
-
-/// Reads an `id` that stands once among its kind.
-fn unique_id(table: &Table<'_, '_>, ids: &mut Ids) -> Option<Placed<String>> {
-    let id = table.id("id")?;
-    if let Some(first) = ids.get(&id.value) {
-        table.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
-        return None;
-    }
-    ids.insert(id.value.clone(), id.place);
-    Some(id)
-}
-
 fn criterion(table: Table<'_, '_>, ids: &mut Ids) -> Option<Criterion> {
-    let id = unique_id(&table, ids);
+    let id = table.unique_id(ids);
     let title = table.localised("title").map(|placed| placed.value);
     let scale = table.bounds("scale");
-    let weight = table.number("weight");
+    let weight = table.weight();
     let direction = table.one_of("direction", DIRECTIONS).unwrap_or(Direction::Max);
-    let weight = weight.map_or(1.0, |weight| {
-        if weight.value < 0.0 {
-            let kind = Kind::WrongType { key: "weight".into(), expected: Expected::NotNegative };
-            table.reader.report_at(weight.place, None, kind);
-        }
-        weight.value.max(0.0)
-    });
     table.finish();
     let (min, max) = scale.unwrap_or((Score::whole(1), Score::whole(5)));
     let id = id?.value;
@@ -90,7 +70,7 @@ fn criterion(table: Table<'_, '_>, ids: &mut Ids) -> Option<Criterion> {
 }
 
 fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Option<Project> {
-    let id = unique_id(&table, ids);
+    let id = table.unique_id(ids);
     let title = table.required_string("title");
     let placed = |key| table.placed_strings(key);
     let improvements = placed("improvements").into_iter().map(|item| map(item, ImprovementId)).collect();

@@ -7,9 +7,13 @@ use crate::model::score::Score;
 use crate::source::{FileId, Place, Placed};
 use jiff::civil::Date;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
+
+/// Ids that were met, and where each stands first.
+pub(super) type Ids = BTreeMap<String, Place>;
 
 /// Collects what is met in one file.
 #[derive(Debug)]
@@ -188,8 +192,19 @@ impl<'a, 'i> Table<'a, 'i> {
         self.typed(key, Expected::Number, score)
     }
 
-    pub(super) fn number(&self, key: &str) -> Option<Placed<f64>> {
-        self.typed(key, Expected::Number, |value| score(value).map(Score::as_f64))
+    /// A number that may not be below 0: one that is, is reported, and returned all the same.
+    pub(super) fn not_negative(&self, key: &str) -> Option<Score> {
+        let number = self.score(key)?;
+        if number.value < Score::whole(0) {
+            let kind = Kind::WrongType { key: key.to_owned(), expected: Expected::NotNegative };
+            self.reader.report_at(number.place, None, kind);
+        }
+        Some(number.value)
+    }
+
+    /// A weight: 1 where none is written.
+    pub(super) fn weight(&self) -> f64 {
+        self.not_negative("weight").map_or(1.0, |weight| weight.as_f64().max(0.0))
     }
 
     pub(super) fn date(&self, key: &str) -> Option<Date> {
@@ -358,6 +373,17 @@ impl<'a, 'i> Table<'a, 'i> {
             return None;
         }
         Some(placed)
+    }
+
+    /// An `id` that no other table of `ids` has: one that stands again is reported, and left out.
+    pub(super) fn unique_id(&self, ids: &mut Ids) -> Option<Placed<String>> {
+        let id = self.id("id")?;
+        if let Some(first) = ids.get(&id.value) {
+            self.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
+            return None;
+        }
+        ids.insert(id.value.clone(), id.place);
+        Some(id)
     }
 
     /// Leaves the keys that were not asked for alone: they belong to something this program does not read.

@@ -1,13 +1,11 @@
 //! Finds and reads `konsensus.toml`.
 
 use super::problem::{Area, Expected, Kind, Thing};
-use super::toml::{Reader, Table, nearest_id};
+use super::toml::{Ids, Reader, Table, nearest_id};
 use super::{Loading, shown};
 use crate::lang::Lang;
 use crate::model::evaluation::Names;
 use crate::model::workspace::{Area as ModelArea, Unit, Workspace};
-use crate::source::Place;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The file that marks a workspace's root.
@@ -69,17 +67,6 @@ fn version(text: &str) -> Option<[u32; 3]> {
     Some(parts)
 }
 
-/// Reads an `id` that stands once among its kind.
-fn unique_id(table: &Table<'_, '_>, ids: &mut BTreeMap<String, Place>) -> Option<String> {
-    let id = table.id("id")?;
-    if let Some(first) = ids.get(&id.value) {
-        table.reader.report_at(id.place, Some(*first), Kind::DuplicateId { id: id.value });
-        return None;
-    }
-    ids.insert(id.value.clone(), id.place);
-    Some(id.value)
-}
-
 fn workspace(table: &Table<'_, '_>) -> Workspace {
     let coordinator = table.table("coordinator").and_then(|table| {
         let name = table.filled("name");
@@ -92,15 +79,15 @@ fn workspace(table: &Table<'_, '_>) -> Workspace {
         coordinator,
         ..Workspace::default()
     };
-    let mut ids = BTreeMap::new();
+    let mut ids = Ids::new();
     for area in table.tables("area") {
-        let (id, title) = (unique_id(&area, &mut ids), area.filled("title"));
+        let (id, title) = (area.unique_id(&mut ids), area.filled("title"));
         area.finish();
-        workspace.areas.extend(id.map(|id| ModelArea { id, title }));
+        workspace.areas.extend(id.map(|id| ModelArea { id: id.value, title }));
     }
-    let mut ids = BTreeMap::new();
+    let mut ids = Ids::new();
     for unit in table.tables("unit") {
-        let (id, title, area) = (unique_id(&unit, &mut ids), unit.filled("title"), unit.placed_string("area"));
+        let (id, title, area) = (unit.unique_id(&mut ids), unit.filled("title"), unit.placed_string("area"));
         unit.finish();
         let area = area.filter(|area| !area.value.trim().is_empty());
         if let Some(area) = area.as_ref().filter(|area| workspace.areas.iter().all(|known| known.id != area.value)) {
@@ -109,7 +96,7 @@ fn workspace(table: &Table<'_, '_>) -> Workspace {
             let kind = Kind::UnknownReference { what: Thing::Area, id: area.value.clone(), suggestion };
             table.reader.report_at(area.place, None, kind);
         }
-        workspace.units.extend(id.map(|id| Unit { id, title, area: area.map(|area| area.value) }));
+        workspace.units.extend(id.map(|id| Unit { id: id.value, title, area: area.map(|area| area.value) }));
     }
     if let Some(privacy) = table.table("privacy") {
         workspace.names = privacy.one_of("names", NAMES);

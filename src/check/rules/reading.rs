@@ -3,6 +3,7 @@
 use super::slips::{expected_example, expected_word, missing_example, slip, thing_word};
 use super::{answers, consensus, evaluation, frame, projects, toml};
 use crate::check::{Finding, Rule};
+use crate::files::frames::is_path;
 use crate::files::nearest;
 use crate::files::problem::{Area, BadId, Kind, Problem, Thing};
 use crate::lang::{Lang, text};
@@ -327,7 +328,7 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         }),
         Kind::FrameNotFound { name, known } => {
             let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let is_path = name.contains('/') || name.ends_with(".toml");
+            let is_path = is_path(name);
             let near = nearest(name, known.iter().map(String::as_str)).filter(|_| !is_path);
             Some(match (near, lang) {
                 (Some(near), _) => did_you_mean(near),
