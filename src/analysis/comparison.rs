@@ -2,12 +2,12 @@
 
 use super::disagreement::Answered;
 use super::statistics::{Reason, Summary, Tally, Undefined, same_scores};
-use crate::model::consensus::Status;
+use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Discuss, Question, Theme};
 use crate::model::score::Score;
 use crate::model::{QuestionId, ThemeId};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// How a question stands in two evaluations; changes are after minus before.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -86,7 +86,7 @@ impl Comparison {
         let mut questions = Vec::new();
         let mut only_after = Vec::new();
         for (theme, question) in after.asked() {
-            match asked(before, &question.id) {
+            match before.asked_question(&question.id) {
                 Some((old_theme, old)) => questions.push(QuestionChange::new(
                     (old, summary(before, old_theme, old)),
                     theme,
@@ -97,15 +97,11 @@ impl Comparison {
         }
         let only_before = before
             .asked()
-            .filter(|(_, question)| asked(after, &question.id).is_none())
+            .filter(|(_, question)| after.asked_question(&question.id).is_none())
             .map(|(_, question)| question.id.clone())
             .collect();
         Self { questions, only_before, only_after }
     }
-}
-
-fn asked<'a>(evaluation: &'a Evaluation, id: &QuestionId) -> Option<(&'a Theme, &'a Question)> {
-    evaluation.asked().find(|(_, question)| question.id == *id)
 }
 
 fn summary(evaluation: &Evaluation, theme: &Theme, question: &Question) -> Summary {
@@ -132,6 +128,12 @@ pub fn needs_reason(score: Score, tally: &Tally, discuss: &Discuss) -> Option<Ne
     }
 }
 
+/// Returns why what was agreed on a question lacks a reason, if it does; `tally` is what people gave.
+pub fn lacks_reason(record: &QuestionConsensus, tally: &Tally, discuss: &Discuss) -> Option<NeedsReason> {
+    let is_bare = record.status == Status::Agreed && record.reason.is_none();
+    record.score.filter(|_| is_bare).and_then(|score| needs_reason(score, tally, discuss))
+}
+
 fn is_outside(score: Score, tally: &Tally) -> bool {
     tally.min().is_some_and(|min| score < min) || tally.max().is_some_and(|max| score > max)
 }
@@ -146,7 +148,6 @@ pub struct AgainstConsensus {
     /// What people see instead of the id.
     pub label: String,
     /// Where the group stands with it; `None` where the record does not have it.
-    #[serde(serialize_with = "status_name")]
     pub status: Option<Status>,
     /// The agreed score; `None` unless the status is agreed.
     pub score: Option<Score>,
@@ -171,10 +172,6 @@ pub struct AgainstConsensus {
     pub undefined: Undefined,
 }
 
-fn status_name<S: Serializer>(status: &Option<Status>, serializer: S) -> Result<S::Ok, S::Error> {
-    status.map(Status::name).serialize(serializer)
-}
-
 /// Compares what the group agreed with what people gave, for the questions asked in frame order.
 pub fn against_consensus(evaluation: &Evaluation) -> Vec<AgainstConsensus> {
     evaluation.asked().map(|(theme, question)| against_consensus_on(evaluation, theme, question)).collect()
@@ -182,7 +179,7 @@ pub fn against_consensus(evaluation: &Evaluation) -> Vec<AgainstConsensus> {
 
 fn against_consensus_on(evaluation: &Evaluation, theme: &Theme, question: &Question) -> AgainstConsensus {
     let tally = Answered::count(evaluation, theme, question).scores;
-    let record = evaluation.consensus.as_ref().and_then(|consensus| consensus.question(&question.id));
+    let record = evaluation.consensus_on(&question.id);
     let score = record.filter(|record| record.status == Status::Agreed).and_then(|record| record.score);
     let median = tally.median();
     let mut undefined = Undefined::new();
@@ -214,7 +211,7 @@ fn against_consensus_on(evaluation: &Evaluation, theme: &Theme, question: &Quest
 mod tests {
     use super::*;
     use crate::analysis::disagreement::tests::{evaluation, nowhere, scale};
-    use crate::model::consensus::{ConsensusRecord, QuestionConsensus};
+    use crate::model::consensus::ConsensusRecord;
 
     #[track_caller]
     fn check_reason(agreed: &str, given: &[&str], expected: Option<NeedsReason>) {

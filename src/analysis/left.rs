@@ -1,6 +1,6 @@
 //! What is left to agree: where each question of the consensus record stands, and what it lacks.
 
-use super::comparison::{NeedsReason, needs_reason};
+use super::comparison::{NeedsReason, lacks_reason};
 use super::disagreement::Answered;
 use super::fingerprint::Key;
 use super::proposal::rests_on;
@@ -37,7 +37,6 @@ pub struct QuestionLeft<'e> {
     /// What people see instead of the id.
     pub label: &'e str,
     /// Its status; `None` where the record lacks the question.
-    #[serde(serialize_with = "status_name")]
     pub status: Option<Status>,
     /// The agreed score.
     pub score: Option<Score>,
@@ -49,13 +48,6 @@ pub struct QuestionLeft<'e> {
     pub improvements: usize,
     /// What it lacks.
     pub lacks: Vec<Lack>,
-}
-
-fn status_name<S: serde::Serializer>(status: &Option<Status>, serializer: S) -> Result<S::Ok, S::Error> {
-    match status {
-        Some(status) => serializer.serialize_str(status.name()),
-        None => serializer.serialize_none(),
-    }
 }
 
 /// Where the record stands.
@@ -89,11 +81,9 @@ impl<'e> Left<'e> {
 
 impl<'e> QuestionLeft<'e> {
     fn of(evaluation: &'e Evaluation, theme: &'e Theme, question: &'e Question, now: Option<&str>) -> Self {
-        let record = evaluation.consensus.as_ref().and_then(|record| record.question(&question.id));
+        let record = evaluation.consensus_on(&question.id);
         let answered = Answered::count(evaluation, theme, question);
-        let reason = record
-            .and_then(|record| record.score)
-            .and_then(|score| needs_reason(score, &answered.scores, &question.discuss));
+        let reason = record.and_then(|record| lacks_reason(record, &answered.scores, &question.discuss));
         Self {
             id: &question.id,
             label: question.label(),
@@ -109,13 +99,12 @@ impl<'e> QuestionLeft<'e> {
 
 fn lacks(record: &QuestionConsensus, reason: Option<NeedsReason>, now: Option<&str>) -> Vec<Lack> {
     let agreed = record.status == Status::Agreed;
-    let without_reason = reason.filter(|_| agreed && record.reason.is_none());
     let changed = record.status != Status::Open && record.rests_on.is_some() && record.rests_on.as_deref() != now;
     [
         (agreed && record.score.is_none(), Lack::Score),
         (record.status == Status::Parked && record.note.is_none(), Lack::Note),
-        (without_reason == Some(NeedsReason::Outside), Lack::ReasonOutside),
-        (without_reason == Some(NeedsReason::FarFromMedian), Lack::ReasonFar),
+        (reason == Some(NeedsReason::Outside), Lack::ReasonOutside),
+        (reason == Some(NeedsReason::FarFromMedian), Lack::ReasonFar),
         (record.set_aside.iter().any(|entry| entry.reason.is_none()), Lack::ReasonSetAside),
         (changed, Lack::LookAgain),
     ]

@@ -87,13 +87,13 @@ impl<'e> Overview<'e> {
         let themes: Vec<ThemeOverview<'e>> =
             evaluation.asked_themes().map(|theme| ThemeOverview::of(evaluation, theme, disagreement)).collect();
         let kinds = [ThemeKind::Effort, ThemeKind::Result].into_iter().filter_map(|kind| {
-            let of_kind: Vec<&ThemeOverview<'e>> = themes.iter().filter(|theme| theme.kind == Some(kind)).collect();
-            (!of_kind.is_empty()).then(|| KindOverview::of(evaluation, kind, &of_kind))
+            let of_kind = evaluation.asked_themes().zip(&themes).filter(|(theme, _)| theme.kind == Some(kind));
+            let scores: Vec<_> = of_kind.map(|(theme, row)| (theme, row.score.value())).collect();
+            (!scores.is_empty()).then(|| KindOverview::of(kind, &scores))
         });
         let kinds = kinds.collect();
-        let record = evaluation.consensus.as_ref();
-        let question = |id: &QuestionId| record.and_then(|record| record.question(id));
-        let is_parked = |id: &&QuestionId| question(id).is_some_and(|question| question.status == Status::Parked);
+        let is_parked =
+            |id: &&QuestionId| evaluation.consensus_on(id).is_some_and(|question| question.status == Status::Parked);
         let parked = evaluation.asked().map(|(_, question)| &question.id).filter(is_parked).collect();
         Self { themes, kinds, parked }
     }
@@ -101,17 +101,17 @@ impl<'e> Overview<'e> {
 
 impl<'e> ThemeOverview<'e> {
     fn of(evaluation: &'e Evaluation, theme: &'e Theme, disagreement: &Disagreement) -> Self {
-        let record = evaluation.consensus.as_ref();
         let agreed: Vec<Score> = theme
             .questions
             .iter()
-            .filter_map(|question| record?.question(&question.id))
+            .filter_map(|question| evaluation.consensus_on(&question.id))
             .filter(|question| question.status == Status::Agreed)
             .filter_map(|question| question.score)
             .collect();
         // Scores on different scales have no mean.
         let has_mean = !agreed.is_empty() && shares_scale(&theme.questions);
-        let decided = record.and_then(|record| record.theme(&theme.id)).and_then(|theme| theme.score);
+        let record = evaluation.consensus.as_ref().and_then(|record| record.theme(&theme.id));
+        let decided = record.and_then(|theme| theme.score);
         let score = match decided {
             Some(score) => ThemeScore::Decided { score },
             None if !has_mean => ThemeScore::None,
@@ -139,15 +139,11 @@ impl<'e> ThemeOverview<'e> {
 }
 
 impl KindOverview {
-    fn of(evaluation: &Evaluation, kind: ThemeKind, themes: &[&ThemeOverview<'_>]) -> Self {
-        let weight = |id: &ThemeId| evaluation.frame.theme(id.as_str()).map_or(0.0, |theme| theme.weight);
-        let scored: Vec<(f64, f64)> =
-            themes.iter().filter_map(|theme| Some((weight(theme.id), theme.score.value()?))).collect();
-        let weights: f64 = scored.iter().map(|(weight, _)| weight).sum();
-        let sum: f64 = scored.iter().map(|(weight, score)| weight * score).sum();
-        let is_scored = |theme: &&Theme| themes.iter().any(|row| row.id == &theme.id && row.score.value().is_some());
-        let has_mean = weights > 0.0
-            && shares_scale(evaluation.asked_themes().filter(is_scored).flat_map(|theme| &theme.questions));
+    fn of(kind: ThemeKind, themes: &[(&Theme, Option<f64>)]) -> Self {
+        let scored: Vec<(&Theme, f64)> = themes.iter().filter_map(|&(theme, score)| Some((theme, score?))).collect();
+        let weights: f64 = scored.iter().map(|(theme, _)| theme.weight).sum();
+        let sum: f64 = scored.iter().map(|(theme, score)| theme.weight * score).sum();
+        let has_mean = weights > 0.0 && shares_scale(scored.iter().flat_map(|(theme, _)| &theme.questions));
         Self { kind, score: has_mean.then(|| sum / weights), themes: scored.len() }
     }
 }

@@ -13,7 +13,7 @@ use petgraph::Direction::Incoming;
 use petgraph::algo::{tarjan_scc, toposort};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Dfs, Walker};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -85,17 +85,12 @@ pub struct Row {
     /// The improvements it takes on.
     pub improvements: Vec<ImprovementId>,
     /// The leader's decision.
-    #[serde(serialize_with = "choice_name")]
     pub decision: Choice,
     /// Whether the decision fits the order: nothing stands in [`Row::against`].
     pub agrees: bool,
     /// What stands against the decision. For a project declined or put off: chosen projects with a worse rank and a
     /// later place. For a chosen project: prerequisites that are not chosen. For information only.
     pub against: Vec<ProjectId>,
-}
-
-fn choice_name<S: Serializer>(choice: &Choice, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(choice.name())
 }
 
 /// Projects that require each other in a circle, so that none can be the first.

@@ -37,10 +37,7 @@ fn phase_by_files(evaluation: &Evaluation) -> Phase {
 
 /// Returns the asked questions that the consensus record lacks or leaves open, in frame order.
 pub fn open_questions(evaluation: &Evaluation) -> Vec<QuestionId> {
-    let is_open = |id: &QuestionId| {
-        let question = evaluation.consensus.as_ref().and_then(|record| record.question(id));
-        question.is_none_or(|question| question.status == Status::Open)
-    };
+    let is_open = |id: &QuestionId| evaluation.consensus_on(id).is_none_or(|question| question.status == Status::Open);
     evaluation.asked().map(|(_, question)| &question.id).filter(|id| is_open(id)).cloned().collect()
 }
 

@@ -29,6 +29,13 @@ impl Status {
     }
 }
 
+/// As [`Status::name`].
+impl serde::Serialize for Status {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// A strength (*styrke*) in the group's wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strength {

@@ -1,10 +1,10 @@
 //! The evaluation (*selvevaluering*): one unit, one frame, one round, and everything written in it.
 
 use super::answers::{Answer, AnswerSheet, State};
-use super::consensus::ConsensusRecord;
+use super::consensus::{ConsensusRecord, QuestionConsensus};
 use super::frame::{Frame, Question, Theme};
 use super::projects::Projects;
-use super::{ParticipantId, ThemeId};
+use super::{ParticipantId, QuestionId, ThemeId};
 use crate::lang::Lang;
 use crate::source::{FileId, Place};
 use jiff::civil::Date;
@@ -222,6 +222,16 @@ impl Evaluation {
     /// Returns the questions of the chosen themes, in frame order.
     pub fn asked(&self) -> impl Iterator<Item = (&Theme, &Question)> {
         self.asked_themes().flat_map(|theme| theme.questions.iter().map(move |question| (theme, question)))
+    }
+
+    /// Finds a question of the chosen themes.
+    pub fn asked_question(&self, id: &QuestionId) -> Option<(&Theme, &Question)> {
+        self.asked().find(|(_, question)| question.id == *id)
+    }
+
+    /// Returns what the consensus record says about a question.
+    pub fn consensus_on(&self, id: &QuestionId) -> Option<&QuestionConsensus> {
+        self.consensus.as_ref()?.question(id)
     }
 
     /// Returns the people who are to fill in a sheet.

@@ -61,7 +61,7 @@ fn row<'e>(
     question: &'e Question,
     disagreement: &Disagreement,
 ) -> QuestionRow<'e> {
-    let record = record(evaluation, question);
+    let record = evaluation.consensus_on(&question.id);
     // What is not agreed is still the words of individuals.
     let agreed = record.filter(|record| record.status == Status::Agreed);
     let improvement = |improvement: &'e crate::model::consensus::Improvement| ImprovementRow {
@@ -83,10 +83,6 @@ fn row<'e>(
         set_aside: record.map_or(0, |record| record.set_aside.len()),
         before: disagreement.question(&question.id).filter(|before| before.summary.n != 1).cloned(),
     }
-}
-
-fn record<'e>(evaluation: &'e Evaluation, question: &Question) -> Option<&'e QuestionConsensus> {
-    evaluation.consensus.as_ref()?.question(&question.id)
 }
 
 /// What the sections are written from.
@@ -127,8 +123,8 @@ impl Writer<'_> {
             "This report sets out what the group has agreed. The words matter more than the scores: scores show where you stand, but not what to do.",
         ));
         document.paragraph(purpose);
-        let is_agreed = |question| record(evaluation, question).is_some_and(|record| record.status == Status::Agreed);
-        let agreed = evaluation.asked().filter(|(_, question)| is_agreed(question)).count();
+        let records = evaluation.asked().filter_map(|(_, question)| evaluation.consensus_on(&question.id));
+        let agreed = records.filter(|record| record.status == Status::Agreed).count();
         let asked = evaluation.asked().count();
         let place: Vec<&str> =
             [evaluation.organisation.as_deref(), evaluation.area_name()].into_iter().flatten().collect();
@@ -261,7 +257,7 @@ impl Writer<'_> {
 
     fn question(&self, question: &Question, document: &mut Document) {
         document.heading(3, question_title(question, self.lang));
-        let record = record(self.evaluation, question);
+        let record = self.evaluation.consensus_on(&question.id);
         document.paragraph(self.standing(record, question));
         if let Some(before) = self.disagreement.question(&question.id) {
             document.paragraph(self.before(before, question));
@@ -387,7 +383,7 @@ impl Writer<'_> {
         let parked: Vec<Item> = self
             .evaluation
             .asked()
-            .filter_map(|(_, question)| Some((question, record(self.evaluation, question)?)))
+            .filter_map(|(_, question)| Some((question, self.evaluation.consensus_on(&question.id)?)))
             .filter(|(_, record)| record.status == Status::Parked)
             .map(|(question, record)| {
                 let note = record.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Rules about `consensus.toml`.
 
 use super::met;
-use crate::analysis::comparison::{NeedsReason, needs_reason};
+use crate::analysis::comparison::{NeedsReason, lacks_reason};
 use crate::analysis::disagreement::Answered;
 use crate::analysis::status::open_questions;
 use crate::check::{Findings, Rule, Severity};
@@ -121,7 +121,7 @@ static NOT_ASKED: Rule = Rule {
 
 fn not_asked(evaluation: &Evaluation, findings: &mut Findings) {
     for question in questions(evaluation) {
-        if evaluation.asked().any(|(_, asked)| asked.id == question.id) {
+        if evaluation.asked_question(&question.id).is_some() {
             continue;
         }
         let (message, help) = match findings.lang {
@@ -220,11 +220,11 @@ static NO_REASON: Rule = Rule {
 };
 
 fn no_reason(evaluation: &Evaluation, findings: &mut Findings) {
-    for record in questions(evaluation).filter(|record| record.status == Status::Agreed && record.reason.is_none()) {
-        let found = evaluation.asked().find(|(_, question)| question.id == record.id);
+    for record in questions(evaluation) {
+        let found = evaluation.asked_question(&record.id);
         let (Some(score), Some((theme, question))) = (record.score, found) else { continue };
         let tally = Answered::count(evaluation, theme, question).scores;
-        let Some(needs) = needs_reason(score, &tally, &question.discuss) else { continue };
+        let Some(needs) = lacks_reason(record, &tally, &question.discuss) else { continue };
         let shown = score.show(findings.lang);
         let message = match (needs, findings.lang) {
             (NeedsReason::Outside, Lang::Da) => {
