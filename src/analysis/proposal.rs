@@ -77,16 +77,11 @@ fn propose_question(
     };
     DraftQuestion {
         id: question.id.clone(),
-        comments: vec![comment(question.text.get(lang)), scores(evaluation, theme, question, lang)],
+        comments: vec![question.text.get(lang).to_owned(), scores(evaluation, theme, question, lang)],
         rests_on: answers(key, &question.id, evaluation.answers_to(question).filter_map(|(_, answer)| answer)),
         strengths: draft(Kind::Strength),
         improvements: draft(Kind::Improvement),
     }
-}
-
-/// A comment is one line.
-fn comment(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many chose each score, and the median; never who.

@@ -96,11 +96,7 @@ fn header(evaluation: &Evaluation, key: &Key, lang: Lang) -> Vec<String> {
             Lang::En => "The fingerprints are made without a key, because there is no answers/.key.".into(),
         });
     }
-    // A name may hold anything; a comment is one line.
     lines
-        .iter()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, ""))
-        .collect()
 }
 
 fn told(written: write::Written, path: &Path, completed: &consensus::Completed) -> String {

@@ -92,7 +92,7 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
         existing.push(table);
     }
     if before.is_none() {
-        let header: String = draft.header.iter().map(|line| format!("# {line}\n")).collect();
+        let header: String = draft.header.iter().map(|line| format!("# {}\n", comment(line))).collect();
         done.text = header;
     }
     done.text.push_str(&document.to_string());
@@ -141,13 +141,18 @@ fn new_question(question: &DraftQuestion, first_of_file: bool) -> EditTable {
     table
 }
 
+/// A comment is one line, without control characters; names and questions may hold anything.
+fn comment(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "")
+}
+
 /// Replaces the program's own comment lines above a question; those of people stay.
 fn renew_comments(table: &mut EditTable, comments: &[String]) {
     let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
     let mut kept: String =
         prefix.split_inclusive('\n').filter(|line| !line.trim_start().starts_with(OWN_COMMENT)).collect();
     for comment in comments {
-        kept.push_str(&format!("{OWN_COMMENT} {comment}\n"));
+        kept.push_str(&format!("{OWN_COMMENT} {}\n", self::comment(comment)));
     }
     table.decor_mut().set_prefix(kept);
 }
@@ -296,6 +301,16 @@ mod tests {
 
     fn draft(questions: Vec<DraftQuestion>) -> Draft {
         Draft { header: vec!["Konsensus".to_owned()], taken: vec!["T1.1e".into()], questions }
+    }
+
+    #[test]
+    fn a_comment_stays_on_its_line_whatever_it_holds() {
+        let mut draft = draft(vec![question("T1.1", &[], &[])]);
+        draft.header = vec!["Konsensus\nfor\u{7} x".to_owned()];
+        draft.questions[0].comments = vec!["a\u{0}\r\n[[question]]\tb".to_owned()];
+        let text = complete(None, &draft).unwrap().text;
+        assert!(text.starts_with("# Konsensus for x\n\n#| a [[question]] b\n[[question]]\n"), "{text}");
+        assert_eq!(complete(Some(&text), &draft).unwrap().text, text);
     }
 
     #[test]
