@@ -33,6 +33,18 @@ pub struct Place {
     pub span: Span,
 }
 
+impl Place {
+    /// A file as a whole, which has no line to show.
+    pub fn whole(file: FileId) -> Self {
+        Self { file, span: Span::default() }
+    }
+
+    /// Returns whether this is a file as a whole.
+    pub fn is_whole(self) -> bool {
+        self.span == Span::default()
+    }
+}
+
 /// A value, and the place it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed<T> {

@@ -38,10 +38,10 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
     let path = printable(sources.path(place.file));
     let path = path.as_ref();
     let near = finding.related.as_ref().filter(|(other, _)| {
-        other.span != Span::default() && other.file == place.file && other.span.start.abs_diff(place.span.start) < NEAR
+        !other.is_whole() && other.file == place.file && other.span.start.abs_diff(place.span.start) < NEAR
     });
     // The file as a whole has no line to quote.
-    let mut group = if sources.text(place.file).is_empty() || place.span == Span::default() {
+    let mut group = if sources.text(place.file).is_empty() || place.is_whole() {
         title.element(Origin::path(path))
     } else {
         let window = Window::new(sources, place, near.map(|(other, _)| *other));
@@ -53,8 +53,7 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
         title.element(snippet)
     };
     if let Some((other, what)) = finding.related.as_ref().filter(|_| near.is_none()) {
-        let at =
-            if other.span == Span::default() { sources.path(other.file).to_owned() } else { located(*other, sources) };
+        let at = if other.is_whole() { sources.path(other.file).to_owned() } else { located(*other, sources) };
         group = group.element(Level::NOTE.no_name().message(format!("{what}: {at}")));
     }
     if let Some(help) = &finding.help {

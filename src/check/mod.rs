@@ -105,8 +105,13 @@ impl Findings {
         self.list.push(Finding { rule, place, related: None, message, help });
     }
 
+    /// Adds everything that readers met.
+    pub fn problems(&mut self, problems: &[Problem]) {
+        problems.iter().for_each(|problem| self.problem(problem));
+    }
+
     /// Adds what a reader met.
-    pub fn problem(&mut self, problem: &Problem) {
+    fn problem(&mut self, problem: &Problem) {
         let finding = rules::reading::finding(problem, self.lang);
         if finding.rule.severity == Severity::Error {
             let is_whole = matches!(problem.kind, Kind::Syntax { .. });
@@ -122,7 +127,7 @@ impl Findings {
     /// question, project or file wait until the error is mended. So readers' problems have to be added first.
     pub fn evaluation(&mut self, evaluation: &Evaluation) {
         // Without the themes, the phase and the people nothing else can be judged.
-        if self.unread.iter().any(|place| Some(place.file) == evaluation.file && place.span == Span::default()) {
+        if self.unread.iter().any(|place| Some(place.file) == evaluation.file && place.is_whole()) {
             return;
         }
         let phase = status::phase(evaluation);
@@ -174,7 +179,7 @@ fn touches(finding: Place, unread: Place, starts: &[Place]) -> bool {
     if finding.file != unread.file {
         return false;
     }
-    if finding.span == Span::default() || unread.span == Span::default() {
+    if finding.is_whole() || unread.is_whole() {
         return true;
     }
     let item = |place: Place| {

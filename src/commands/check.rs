@@ -1,6 +1,6 @@
 //! `konsensus check`
 
-use super::context::json;
+use super::context::{json, outcome};
 use super::output::{OutputArgs, ShownFormat};
 use super::{Context, Outcome};
 use crate::check::{Finding, Findings, Severity, display};
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let lang = context.settings.lang.or(own).or(workspace_lang).unwrap_or_default();
     let findings = loaded.iter().flat_map(|loaded| {
         let mut findings = Findings::new(lang);
-        loaded.problems.iter().for_each(|problem| findings.problem(problem));
+        findings.problems(&loaded.problems);
         if let Some(evaluation) = &loaded.evaluation {
             findings.evaluation(evaluation);
         }
@@ -87,8 +87,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         let hint = if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(lang) } else { "" };
         context.say(&format!("{summary}{hint}"));
     }
-    let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
-    Ok(if has_errors { Outcome::Findings } else { Outcome::Fine })
+    Ok(outcome(&findings))
 }
 
 /// The evaluations at or below a path; a bare folder is one when a frame is given.

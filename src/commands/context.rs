@@ -211,20 +211,17 @@ pub(super) struct Opened {
     /// What readers met, worded and sorted.
     pub(super) findings: Vec<Finding>,
     pub(super) sources: Sources,
-    /// Whether a finding is an error.
-    pub(super) has_errors: bool,
 }
 
 impl Opened {
     /// Keeps the findings about some kinds of files only, for a command that rests on nothing else.
     pub(super) fn keep(&mut self, areas: &[Area]) {
         self.findings.retain(|finding| areas.contains(&finding.rule.area));
-        self.has_errors = outcome(&self.findings) == Outcome::Findings;
     }
 
     /// Exit code 1 where something could not be read.
     pub(super) fn outcome(&self) -> Outcome {
-        if self.has_errors { Outcome::Findings } else { Outcome::Fine }
+        outcome(&self.findings)
     }
 
     /// The key of fingerprints and pseudonyms: the file given, else `answers/.key`, else none.
@@ -240,7 +237,7 @@ impl Opened {
     /// How many errors and warnings `check` finds.
     pub(super) fn check(&self) -> (usize, usize) {
         let mut findings = Findings::new(self.lang);
-        self.problems.iter().for_each(|problem| findings.problem(problem));
+        findings.problems(&self.problems);
         findings.evaluation(&self.evaluation);
         let findings = findings.sorted(&self.sources);
         let number = |severity| findings.iter().filter(|finding| finding.rule.severity == severity).count();
@@ -300,8 +297,7 @@ impl<'a> Context<'a> {
             self.show_findings(&findings, &sources, lang);
             bail!("{} cannot be read without its question frame", shown(&folder));
         };
-        let has_errors = outcome(&findings) == Outcome::Findings;
-        Ok(Opened { folder, evaluation, lang, problems: loaded.problems, findings, sources, has_errors })
+        Ok(Opened { folder, evaluation, lang, problems: loaded.problems, findings, sources })
     }
 
     /// What the people who answer are called. Without a key anyone can work the order of pseudonyms out: that is told.
@@ -310,7 +306,7 @@ impl<'a> Context<'a> {
         let evaluation = &opened.evaluation;
         let people = People::new(evaluation, names.unwrap_or(evaluation.privacy.names), &key);
         if people.names() == Names::Pseudonym
-            && key == Key::UNKEYED
+            && !key.is_keyed()
             && evaluation.file.is_some()
             && !evaluation.sheets.is_empty()
         {
@@ -445,14 +441,12 @@ impl<'a> Context<'a> {
 /// Words what readers met as findings, sorted.
 fn findings(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Finding> {
     let mut findings = Findings::new(lang);
-    for problem in problems {
-        findings.problem(problem);
-    }
+    findings.problems(problems);
     findings.sorted(sources)
 }
 
 /// Exit code 1 where a finding is an error.
-fn outcome(findings: &[Finding]) -> Outcome {
+pub(super) fn outcome(findings: &[Finding]) -> Outcome {
     let is_error = |finding: &Finding| finding.rule.severity == Severity::Error;
     if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Fine }
 }

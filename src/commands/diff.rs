@@ -123,7 +123,7 @@ fn other_round(
     let rows = rounds::Json::new(header, &view, &not_read);
     let document = || rounds::document(&view, &not_read);
     output.write(context, document, |dialect| rounds::csv(&view, dialect), &rows)?;
-    Ok(if before.has_errors { before } else { after }.outcome())
+    Ok(if before.outcome() == Outcome::Fine { after } else { before }.outcome())
 }
 
 /// Returns the evaluation with the earlier seminar first, else the one whose round is named earlier; where neither says

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         match opened {
             Ok(opened) => {
                 lang = opened.lang;
-                if opened.has_errors {
+                if opened.outcome() == Outcome::Findings {
                     outcome = Outcome::Findings;
                 }
                 let problems = opened.not_read(opened.evaluation.privacy.names);

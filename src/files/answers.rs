@@ -101,7 +101,7 @@ impl Loading<'_> {
             evaluation.sheets.append(&mut sheets);
             return;
         }
-        let whole = |sheet: &AnswerSheet| Place { file: sheet.file, span: Span::default() };
+        let whole = |sheet: &AnswerSheet| Place::whole(sheet.file);
         for (at, sheet) in sheets.iter().enumerate() {
             let other = &sheets[if at == 0 { 1 } else { 0 }];
             let kind = Kind::SheetTwice { participant: participant.0.clone() };

@@ -126,7 +126,7 @@ impl Loading<'_> {
     /// A problem with a file as a whole: kept under its path, without text.
     fn report_file(&mut self, area: Area, path: &str, kind: Kind) {
         let file = self.sources.add(path, "");
-        self.report(area, Place { file, span: Span::default() }, kind);
+        self.report(area, Place::whole(file), kind);
     }
 
     /// Reads a TOML file's text; what hinders that is a problem.

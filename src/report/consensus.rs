@@ -10,7 +10,7 @@ use crate::document::{Column, Document, Inlines, Item, Table, code, strong, text
 use crate::lang::{Lang, Text, and, count, date, text};
 use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::{Evaluation, Names, Participant, Role};
-use crate::model::frame::{Localised, Question, Theme, ThemeKind};
+use crate::model::frame::{Question, Theme, ThemeKind};
 use crate::model::score::Score;
 use serde::Serialize;
 
@@ -441,10 +441,7 @@ impl Writer<'_> {
         let scale = &self.evaluation.frame.scale;
         if !scale.levels.is_empty() {
             document.heading(2, self.t(text("Skalaen", "The scale")));
-            let level = |(value, words): &(Score, Localised)| {
-                strong(value.show(self.lang)).text(format!(": {}", words.get(self.lang)))
-            };
-            document.list(scale.levels.iter().map(level));
+            super::frame::scale(scale, self.lang, document);
         }
         document.heading(2, self.t(text("Sådan er uenigheden opgjort", "How disagreement was measured")));
         let common = self.evaluation.asked().all(|(_, question)| same_scores(&question.scale, scale));

@@ -183,12 +183,7 @@ fn words(view: &View<'_>, row: &QuestionAnswers<'_>, document: &mut Document) {
             .iter()
             .flat_map(|answer| words_of(answer, kind).into_iter().map(move |entry| (answer, entry)))
             .map(|(answer, entry)| {
-                let who = match view.people.names() {
-                    Names::Named => {
-                        view.evaluation.participant(answer.who).map_or("", |participant| participant.name())
-                    }
-                    _ => answer.participant,
-                };
+                let who = view.name(answer.who);
                 if who.is_empty() { plain(entry) } else { plain(entry).text(" ").emphasis(format!("({who})")) }
             })
             .collect();

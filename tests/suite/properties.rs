@@ -115,7 +115,7 @@ fn read(folder: &Path, sources: &mut Sources) -> Loaded {
     }
     for lang in Lang::ALL {
         let mut findings = konsensus::check::Findings::new(lang);
-        loaded.problems.iter().for_each(|problem| findings.problem(problem));
+        findings.problems(&loaded.problems);
         let look = konsensus::check::display::Look { width: 100, color: false };
         for finding in findings.sorted(sources) {
             let shown = konsensus::check::display::show(&finding, sources, lang, look);

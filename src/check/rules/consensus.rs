@@ -9,7 +9,7 @@ use crate::files::problem::Area;
 use crate::lang::{Lang, text};
 use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::{Evaluation, Phase};
-use crate::source::{Place, Span};
+use crate::source::Place;
 
 pub(super) static RULES: &[&Rule] = &[
     &CONSENSUS_SCORE,
@@ -56,7 +56,7 @@ static QUESTION_MISSING: Rule = Rule {
 
 fn question_missing(evaluation: &Evaluation, findings: &mut Findings) {
     let Some(record) = &evaluation.consensus else { return };
-    let place = Place { file: record.file, span: Span::default() };
+    let place = Place::whole(record.file);
     let missing: Vec<&str> = evaluation
         .asked()
         .filter(|(_, question)| record.question(&question.id).is_none())

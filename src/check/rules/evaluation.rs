@@ -5,7 +5,7 @@ use crate::check::{Findings, Rule, Severity};
 use crate::files::problem::Area;
 use crate::lang::{Lang, text};
 use crate::model::evaluation::{Evaluation, Phase, Role};
-use crate::source::{Place, Span};
+use crate::source::Place;
 
 pub(super) static RULES: &[&Rule] = &[
     &FRAME_NOT_FOUND,
@@ -62,7 +62,7 @@ pub(super) static UNIT_NOT_DECLARED: Rule = met(
 
 /// The file as a whole.
 fn whole(evaluation: &Evaluation) -> Option<Place> {
-    evaluation.file.map(|file| Place { file, span: Span::default() })
+    evaluation.file.map(Place::whole)
 }
 
 static NO_LEADER: Rule = Rule {

@@ -7,7 +7,7 @@ use crate::files::problem::Area;
 use crate::lang::{Lang, text};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Project};
-use crate::source::{Place, Span};
+use crate::source::Place;
 
 pub(super) static RULES: &[&Rule] = &[
     &RATING_OFF_SCALE,
@@ -64,7 +64,7 @@ fn check_circle(evaluation: &Evaluation, findings: &mut Findings) {
         .filter(|project| circle.projects.contains(&project.id))
         .flat_map(|project| &project.requires)
         .find(|required| circle.projects.contains(&required.value))
-        .map_or(Place { file: file.file, span: Span::default() }, |required| required.place);
+        .map_or(Place::whole(file.file), |required| required.place);
     let (message, help) = match findings.lang {
         Lang::Da => (
             format!("projekterne forudsætter hinanden i ring: {}", circle.path()),
@@ -313,8 +313,7 @@ static SET_ASIDE_NO_REASON: Rule = Rule {
 fn check_set_aside(evaluation: &Evaluation, findings: &mut Findings) {
     let Some(file) = &evaluation.projects else { return };
     for left in file.set_aside.iter().filter(|left| left.reason.is_none()) {
-        let place =
-            left.improvements.first().map_or(Place { file: file.file, span: Span::default() }, |first| first.place);
+        let place = left.improvements.first().map_or(Place::whole(file.file), |first| first.place);
         let (message, help) = match findings.lang {
             Lang::Da => ("et forbedringsområde er lagt til side uden begrundelse", "skriv hvorfor i `reason`"),
             Lang::En => ("an area for improvement is set aside without a reason", "write why in `reason`"),
