@@ -1,6 +1,6 @@
 //! What the group agreed, against what people gave alone. It names nobody.
 
-use super::phrases::{self, figure, signed};
+use super::phrases::{self, figure, signed, status_word};
 use super::{Header, NotRead, notice, tidy};
 use crate::analysis::comparison::AgainstConsensus;
 use crate::document::csv::Dialect;
@@ -106,9 +106,7 @@ fn remark(question: &AgainstConsensus, lang: Lang) -> String {
         (false, false) => {
             let status = match question.status {
                 Some(Status::Agreed) => text("", ""),
-                Some(Status::Parked) => text("parkeret", "parked"),
-                Some(Status::Open) => text("åbent", "open"),
-                Some(Status::NotRelevant) => text("ikke relevant", "not relevant"),
+                Some(status) => status_word(status),
                 None => text("ikke behandlet", "not considered"),
             };
             return status.get(lang).to_owned();

@@ -7,7 +7,7 @@ use crate::analysis::overview::{Overview, ThemeOverview, ThemeScore};
 use crate::analysis::people::People;
 use crate::analysis::statistics::same_scores;
 use crate::document::{Column, Document, Inlines, Item, Table, code, strong, text as plain};
-use crate::lang::{Lang, Text, and, count, date, text};
+use crate::lang::{Lang, Text, count, date, text};
 use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::{Evaluation, Names, Participant, Role};
 use crate::model::frame::{Question, Theme, ThemeKind};
@@ -417,22 +417,9 @@ impl Writer<'_> {
 
     /// A name with its roles. Who handed in no sheet is not told: the report may travel further than the group.
     fn participant(&self, participant: &Participant) -> Inlines {
-        let roles: Vec<&str> = participant
-            .roles
-            .iter()
-            .filter_map(|role| match role {
-                Role::Leader => Some(self.t(text("leder", "leader"))),
-                Role::Coordinator => Some(self.t(text("tovholder", "coordinator"))),
-                Role::Member => None,
-            })
-            .collect();
-        let mut remarks = Vec::new();
-        if !roles.is_empty() {
-            remarks.push(and(self.lang, &roles));
-        }
-        if !participant.answers {
-            remarks.push(self.t(text("svarer ikke selv", "not answering")).to_owned());
-        }
+        let outside = if participant.answers { "" } else { self.t(text("svarer ikke selv", "not answering")) };
+        let remarks = [phrases::roles(participant, self.lang), outside.to_owned()];
+        let remarks: Vec<String> = remarks.into_iter().filter(|remark| !remark.is_empty()).collect();
         let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
         plain(format!("{}{remarks}", participant.name()))
     }

@@ -1,6 +1,6 @@
 //! What is left to agree: shown by `konsensus consensus`.
 
-use super::phrases::{self, figure};
+use super::phrases::{self, figure, status_word};
 use crate::analysis::left::{Lack, Left, QuestionLeft};
 use crate::document::{Column, Document, Item, Table, Tone, strong};
 use crate::lang::{Lang, count, text};
@@ -28,7 +28,7 @@ pub fn document(evaluation: &Evaluation, left: &Left<'_>, unseen: &[(QuestionId,
             tone,
             [
                 question.label.to_owned(),
-                status_word(question.status).get(lang).to_owned(),
+                question.status.map_or(text("mangler", "missing"), status_word).get(lang).to_owned(),
                 question.score.map_or_else(|| "–".to_owned(), |score| score.show(lang)),
                 figure(lang, question.median),
                 question.strengths.to_string(),
@@ -73,16 +73,6 @@ fn tone(question: &QuestionLeft<'_>) -> Tone {
         Some(Status::Agreed | Status::NotRelevant) => Tone::Good,
         Some(Status::Parked) => Tone::Muted,
         Some(Status::Open) | None => Tone::Plain,
-    }
-}
-
-fn status_word(status: Option<Status>) -> crate::lang::Text {
-    match status {
-        Some(Status::Agreed) => text("aftalt", "agreed"),
-        Some(Status::Parked) => text("parkeret", "parked"),
-        Some(Status::Open) => text("åbent", "open"),
-        Some(Status::NotRelevant) => text("ikke relevant", "not relevant"),
-        None => text("mangler", "missing"),
     }
 }
 

@@ -6,7 +6,8 @@ use crate::document::{Document, strip, strong};
 use crate::lang::{Lang, Text, and, short_decimal, text};
 use crate::model::QuestionId;
 use crate::model::answers::State;
-use crate::model::evaluation::{Evaluation, Names, Phase};
+use crate::model::consensus::Status;
+use crate::model::evaluation::{Evaluation, Names, Participant, Phase, Role};
 use crate::model::frame::{Discuss, Question, Scale, Theme, ThemeKind};
 
 /// `Bruttoliste: Børnehuset Solsikken, 2026`.
@@ -221,6 +222,31 @@ pub(super) fn names_rule(names: Names, lang: Lang) -> &'static str {
         .get(lang),
         Names::Aggregated => text("Deltagerne står ikke med navn.", "Participants do not appear by name.").get(lang),
     }
+}
+
+/// Where the group stands with a question, in words.
+pub(super) fn status_word(status: Status) -> Text {
+    match status {
+        Status::Agreed => text("aftalt", "agreed"),
+        Status::Parked => text("parkeret", "parked"),
+        Status::Open => text("åbent", "open"),
+        Status::NotRelevant => text("ikke relevant", "not relevant"),
+    }
+}
+
+/// A role in a word.
+pub(super) fn role_word(role: Role) -> Text {
+    match role {
+        Role::Leader => text("leder", "leader"),
+        Role::Coordinator => text("tovholder", "coordinator"),
+        Role::Member => text("medlem", "member"),
+    }
+}
+
+/// What a person is besides a member: `leder og tovholder`; empty where that is nothing.
+pub(super) fn roles(participant: &Participant, lang: Lang) -> String {
+    let roles = participant.roles.iter().filter(|role| **role != Role::Member);
+    and(lang, &roles.map(|role| role_word(*role).get(lang)).collect::<Vec<_>>())
 }
 
 /// A phase in words.

@@ -2,7 +2,7 @@
 
 use super::frame::{own_scales, scale, theme_names};
 use super::notice;
-use super::phrases::{self, names_rule, question_title, theme_title};
+use super::phrases::{self, names_rule, question_title, role_word, theme_title};
 use crate::document::{Column, Document, Inlines, Table, strong, text as plain};
 use crate::files::sheet::Column as SheetColumn;
 use crate::lang::{Lang, Text, and, capitalised, count, day, text};
@@ -120,8 +120,8 @@ impl Programme<'_> {
         for role in [Role::Leader, Role::Coordinator] {
             match people.iter().filter(|participant| participant.is(role) && participant.answers).count() {
                 0 => {}
-                1 => roles.push(format!("{}{}", self.t("", "the "), self.role(role).get(self.lang))),
-                several => roles.push(count(self.lang, several, self.role(role), self.roles(role))),
+                1 => roles.push(format!("{}{}", self.t("", "the "), role_word(role).get(self.lang))),
+                several => roles.push(count(self.lang, several, role_word(role), self.roles(role))),
             }
         }
         let among = match (roles.is_empty(), self.lang) {
@@ -147,23 +147,10 @@ impl Programme<'_> {
 
     /// `Mette Holm, leder`.
     fn person(&self, participant: &Participant) -> Inlines {
-        let roles: Vec<&str> = participant
-            .roles
-            .iter()
-            .filter(|role| **role != Role::Member)
-            .map(|role| self.role(*role).get(self.lang))
-            .collect();
-        let roles = if roles.is_empty() { String::new() } else { format!(", {}", and(self.lang, &roles)) };
+        let roles = phrases::roles(participant, self.lang);
+        let roles = if roles.is_empty() { roles } else { format!(", {roles}") };
         let outside = if participant.answers { "" } else { self.t(" (svarer ikke selv)", " (not answering)") };
         plain(participant.name()).text(roles).text(outside)
-    }
-
-    fn role(&self, role: Role) -> Text {
-        match role {
-            Role::Leader => text("leder", "leader"),
-            Role::Coordinator => text("tovholder", "coordinator"),
-            Role::Member => text("medlem", "member"),
-        }
     }
 
     fn roles(&self, role: Role) -> Text {
