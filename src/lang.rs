@@ -49,6 +49,11 @@ impl Text {
     }
 }
 
+/// Makes a [`Text`] of what is the same in both languages, such as an example of a file.
+pub const fn same(both: &'static str) -> Text {
+    Text { da: both, en: both }
+}
+
 /// Makes a [`Text`].
 pub const fn text(da: &'static str, en: &'static str) -> Text {
     Text { da, en }

@@ -3,7 +3,7 @@
 //! Readers remember places as byte offsets; lines and columns are worked out only when a place is shown.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A file that was read: an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,19 +81,41 @@ impl SourceFile {
 /// Every file that was read, with its text, for quoting lines in messages.
 #[derive(Debug, Default)]
 pub struct Sources {
+    /// Files that others have read and share; their ids come first.
+    shared: Option<Arc<Sources>>,
     files: Vec<SourceFile>,
 }
 
 impl Sources {
+    /// Begins with files that are shared, such as the workspace's.
+    pub fn sharing(shared: Arc<Self>) -> Self {
+        Self { shared: Some(shared), files: Vec::new() }
+    }
+
+    /// How many files are shared.
+    fn shared_files(&self) -> usize {
+        self.shared.as_ref().map_or(0, |shared| shared.shared_files() + shared.files.len())
+    }
+
     /// Keeps a file's text under the path it is shown with.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        let id = u32::try_from(self.files.len()).expect("fewer files than u32::MAX");
+        let id = u32::try_from(self.shared_files() + self.files.len()).expect("fewer files than u32::MAX");
         self.files.push(SourceFile { path: path.into(), text: text.into(), line_starts: OnceLock::new() });
         FileId(id)
     }
 
+    /// Returns the files that were added here, in their order: not those that are shared.
+    pub fn own(&self) -> impl Iterator<Item = FileId> {
+        let first = self.shared_files();
+        (first..first + self.files.len()).filter_map(|id| u32::try_from(id).ok()).map(FileId)
+    }
+
     fn file(&self, file: FileId) -> &SourceFile {
-        &self.files[file.0 as usize]
+        let id = file.0 as usize;
+        match &self.shared {
+            Some(shared) if id < self.shared_files() => shared.file(file),
+            _ => &self.files[id - self.shared_files()],
+        }
     }
 
     /// Returns the path as it is shown to people: as they gave it, with `/`.
@@ -108,14 +130,29 @@ impl Sources {
 
     /// Returns the line and column where a place begins.
     pub fn position(&self, place: Place) -> Position {
-        let text = self.text(place.file);
-        let mut start = place.span.start.min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
+        self.position_at(place.file, place.span.start)
+    }
+
+    /// Returns the line and column behind the last letter of a place.
+    pub fn end(&self, place: Place) -> Position {
+        self.position_at(place.file, place.span.end.max(place.span.start))
+    }
+
+    fn position_at(&self, file: FileId, at: usize) -> Position {
+        let text = self.text(file);
+        let mut at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
         }
-        let starts = self.file(place.file).line_starts();
-        let line = starts.partition_point(|&line_start| line_start <= start);
-        Position { line, column: text[starts[line - 1]..start].chars().count() + 1 }
+        let starts = self.file(file).line_starts();
+        let line = starts.partition_point(|&line_start| line_start <= at);
+        Position { line, column: text[starts[line - 1]..at].chars().count() + 1 }
+    }
+
+    /// Returns what stands at a place.
+    pub fn written(&self, place: Place) -> &str {
+        let text = self.text(place.file);
+        text.get(place.span.start..place.span.end.min(text.len())).unwrap_or_default()
     }
 }
 
@@ -132,5 +169,17 @@ mod tests {
         assert_eq!(sources.position(place(4)), Position { line: 1, column: 3 });
         assert_eq!(sources.position(place(13)), Position { line: 2, column: 5 });
         assert_eq!(sources.position(place(999)), Position { line: 2, column: 6 });
+    }
+
+    #[test]
+    fn shared_files_keep_their_ids() {
+        let mut first = Sources::default();
+        let workspace = first.add("konsensus.toml", "a\nb");
+        let mut sources = Sources::sharing(Arc::new(first));
+        let sheet = sources.add("mette.csv", "c;d");
+        assert_eq!((sources.path(workspace), sources.text(sheet)), ("konsensus.toml", "c;d"));
+        assert_eq!(sources.own().collect::<Vec<_>>(), [sheet]);
+        let place = Place { file: workspace, span: Span { start: 2, end: 3 } };
+        assert_eq!((sources.written(place), sources.end(place)), ("b", Position { line: 2, column: 2 }));
     }
 }

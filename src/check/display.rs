@@ -1,12 +1,12 @@
 //! Shows a finding to people, with their own line quoted, and to machines.
 
+use super::told::Told;
 use super::{Finding, Severity};
 use crate::document::plain::printable;
 use crate::lang::{Lang, count, text};
 use crate::source::{Place, Sources, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use serde::Serialize;
 use std::borrow::Cow;
 
 /// How findings are shown on this terminal.
@@ -26,12 +26,12 @@ const LONGEST_QUOTE: usize = 2000;
 
 /// Writes a finding as people read it: what is wrong, where, the quoted line, and what to do.
 pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> String {
-    let level = match finding.rule.severity {
+    let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let level = level.with_name(finding.rule.severity.word(lang));
+    let level = level.with_name(finding.severity.word(lang));
     let message = printable(&finding.message);
     let title = level.primary_title(message.as_ref()).id(finding.rule.name);
     let place = finding.place;
@@ -124,44 +124,23 @@ pub fn located(place: Place, sources: &Sources) -> String {
     format!("{}:{}:{}", printable(sources.path(place.file)), position.line, position.column)
 }
 
-/// A finding as machines read it.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    rule: &'static str,
-    severity: &'static str,
-    path: String,
-    line: usize,
-    column: usize,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<String>,
-}
-
-impl Row {
-    /// Takes what a machine needs of a finding.
-    pub fn new(finding: &Finding, sources: &Sources) -> Self {
-        let position = sources.position(finding.place);
-        Self {
-            rule: finding.rule.name,
-            severity: finding.rule.severity.name(),
-            path: sources.path(finding.place.file).to_owned(),
-            line: position.line,
-            column: position.column,
-            message: finding.message.clone(),
-            help: finding.help.clone(),
-        }
-    }
+/// Writes a finding on a line of its own: `path:line:column: severity[rule] message`.
+pub fn line(told: &Told) -> String {
+    let Told { spot, severity, rule, message, .. } = told;
+    let (path, line, column) = (printable(&spot.path), spot.line(), spot.column());
+    format!("{path}:{line}:{column}: {}[{}] {}\n", severity.name(), rule.name, printable(message))
 }
 
 /// Counts findings in a line: `2 fejl, 1 advarsel`; empty where there is none of the kinds shown.
-pub fn summary(findings: &[Finding], lang: Lang) -> String {
+pub fn summary(severities: impl IntoIterator<Item = Severity>, lang: Lang) -> String {
+    let severities: Vec<Severity> = severities.into_iter().collect();
     let kinds = [
         (Severity::Error, text("fejl", "error"), text("fejl", "errors")),
         (Severity::Warning, text("advarsel", "warning"), text("advarsler", "warnings")),
         (Severity::Note, text("bemærkning", "note"), text("bemærkninger", "notes")),
     ];
     let counts = kinds.into_iter().filter_map(|(severity, one, many)| {
-        let number = findings.iter().filter(|finding| finding.rule.severity == severity).count();
+        let number = severities.iter().filter(|found| **found == severity).count();
         (number > 0).then(|| count(lang, number, one, many))
     });
     counts.collect::<Vec<_>>().join(", ")

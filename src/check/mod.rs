@@ -1,17 +1,29 @@
 //! Says what is wrong or incomplete, by rules with a name, a place and a remedy.
 //!
 //! A rule is one item in `rules/`, with its documentation beside it; [`rules::all`] lists them. What a reader met
-//! becomes a finding in `rules::reading`; the other rules look at an evaluation. To add one: the static and its
-//! function in the file of its area, its name in that file's `RULES`, and a folder that breaks it in `tests/check/`.
+//! becomes a finding in `rules::reading`; the other rules look at an evaluation. [`run`] checks whole workspaces:
+//! what is selected, silenced or known already is decided there. To add a rule: the static and its function in the
+//! file of its area, its name in that file's `RULES`, and a folder that breaks it in `tests/check/`.
 
 pub mod display;
+pub mod emit;
 pub mod rules;
+pub mod run;
+pub mod selection;
+pub mod told;
 
+mod baseline;
+mod silence;
+
+pub use baseline::Baseline;
+
+use crate::analysis::fingerprint::Key;
 use crate::analysis::status;
 use crate::files::problem::{Area, Kind, Problem};
 use crate::lang::{Lang, Text};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::source::{FileId, Place, Sources, Span};
+use jiff::civil::Date;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +37,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// Returns the word used in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -45,6 +60,28 @@ impl Severity {
     }
 }
 
+/// What the rules look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'e> {
+    /// The evaluation.
+    pub evaluation: &'e Evaluation,
+    /// The key of its fingerprints, or none.
+    pub key: &'e Key,
+    /// The day to reckon from.
+    pub today: Date,
+}
+
+/// How a rule finds what breaks it.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// It is met on the way: while files are read, or while findings are sorted.
+    Met,
+    /// It looks at what is written in the evaluation's files.
+    Files(fn(&Subject<'_>, &mut Findings)),
+    /// It rests on people's answers: where those are private and elsewhere, it cannot be checked.
+    Answers(fn(&Subject<'_>, &mut Findings)),
+}
+
 /// A rule, with its documentation.
 #[derive(Debug)]
 pub struct Rule {
@@ -61,11 +98,20 @@ pub struct Rule {
     /// Why it matters.
     pub why: Text,
     /// A smallest example that breaks it.
-    pub example: &'static str,
+    pub example: Text,
     /// How to mend it.
     pub mend: Text,
-    /// Looks for what breaks it; `None` where readers find it.
-    pub check: Option<fn(&Evaluation, &mut Findings)>,
+    /// How it finds what breaks it.
+    pub check: Check,
+}
+
+impl Rule {
+    /// Returns whether a file that breaks it is not read at all. Such a rule cannot be left out: what is wrong with
+    /// the rest of the file is not known.
+    pub fn hides_the_rest(&self) -> bool {
+        const HIDING: [&str; 4] = ["-unreadable", "-syntax", "-needs-newer", "-conflict-markers"];
+        self.name == "evaluation-frame-not-found" || HIDING.iter().any(|end| self.name.ends_with(end))
+    }
 }
 
 /// A finding: a rule that is broken, where, in words and with a remedy.
@@ -73,14 +119,32 @@ pub struct Rule {
 pub struct Finding {
     /// The rule.
     pub rule: &'static Rule,
+    /// How bad it is here: the rule's own severity, unless the workspace says otherwise.
+    pub severity: Severity,
     /// Where.
     pub place: Place,
+    /// The id of the question, project or person it is about.
+    pub item: Option<String>,
     /// A second place, with what it is.
     pub related: Option<(Place, String)>,
     /// What is wrong: a phrase in lower case, without a full stop.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+}
+
+impl Finding {
+    /// Says which question, project or person it is about.
+    pub(crate) fn about(&mut self, item: impl ToString) -> &mut Self {
+        self.item = Some(item.to_string());
+        self
+    }
+
+    /// Points at a second place, and says what it is.
+    pub(crate) fn beside(&mut self, place: Place, what: impl Into<String>) -> &mut Self {
+        self.related = Some((place, what.into()));
+        self
+    }
 }
 
 /// Findings, and the language they are worded in.
@@ -100,9 +164,17 @@ impl Findings {
     }
 
     /// Adds a finding.
-    pub fn push(&mut self, rule: &'static Rule, place: Place, message: String, help: impl Into<String>) {
+    pub fn push(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Finding {
         let help = Some(help.into()).filter(|help| !help.is_empty());
-        self.list.push(Finding { rule, place, related: None, message, help });
+        let (severity, message) = (rule.severity, message.into());
+        self.list.push(Finding { rule, severity, place, item: None, related: None, message, help });
+        self.list.last_mut().expect("one was just added")
     }
 
     /// Adds everything that readers met.
@@ -121,20 +193,24 @@ impl Findings {
         self.list.push(finding);
     }
 
-    /// Runs every rule that applies in the evaluation's phase.
+    /// Runs the rules that are wanted and apply in the evaluation's phase, and returns those that cannot be checked
+    /// here because they rest on answers that are private and elsewhere.
     ///
     /// Where readers met an error, what seems to be missing may be what could not be read: findings about the same
     /// question, project or file wait until the error is mended. So readers' problems have to be added first.
-    pub fn evaluation(&mut self, evaluation: &Evaluation) {
+    pub fn evaluation(&mut self, subject: &Subject<'_>, wanted: impl Fn(&Rule) -> bool) -> Vec<&'static Rule> {
+        let evaluation = subject.evaluation;
         // Without the themes, the phase and the people nothing else can be judged.
         if self.unread.iter().any(|place| Some(place.file) == evaluation.file && place.is_whole()) {
-            return;
+            return Vec::new();
         }
         let phase = status::phase(evaluation);
-        let read = self.list.len();
-        for rule in rules::all().filter(|rule| rule.phase <= phase) {
-            if let Some(check) = rule.check {
-                check(evaluation, self);
+        let (read, mut elsewhere) = (self.list.len(), Vec::new());
+        for rule in rules::all().filter(|rule| rule.phase <= phase && wanted(rule)) {
+            match rule.check {
+                Check::Met => {}
+                Check::Answers(_) if evaluation.answers_are_elsewhere() => elsewhere.push(rule),
+                Check::Files(check) | Check::Answers(check) => check(subject, self),
             }
         }
         let starts = items(evaluation);
@@ -142,6 +218,7 @@ impl Findings {
         let stands = |finding: &Finding| !self.unread.iter().any(|unread| touches(finding.place, *unread, &starts));
         let stand: Vec<Finding> = found.into_iter().filter(stands).collect();
         self.list.extend(stand);
+        elsewhere
     }
 
     /// Returns whether readers met an error in a file.
@@ -150,9 +227,10 @@ impl Findings {
     }
 
     /// Runs one rule, whatever the phase.
-    pub fn rule(&mut self, name: &str, evaluation: &Evaluation) {
-        if let Some(check) = rules::find(name).and_then(|rule| rule.check) {
-            check(evaluation, self);
+    pub fn rule(&mut self, name: &str, subject: &Subject<'_>) {
+        match rules::find(name).map(|rule| rule.check) {
+            Some(Check::Files(check) | Check::Answers(check)) => check(subject, self),
+            Some(Check::Met) | None => {}
         }
     }
 

@@ -1,19 +1,23 @@
 //! `konsensus check`
 
-use super::context::{json, outcome};
-use super::output::{OutputArgs, ShownFormat};
 use super::{Context, Outcome};
-use crate::check::{Finding, Findings, Severity, display};
-use crate::files::{self, Loaded, shown};
-use crate::lang::text;
-use crate::source::Sources;
+use crate::check::run::{Ask, Checked, run as check};
+use crate::check::told::Told;
+use crate::check::{Baseline, Severity, display};
+use crate::files::{baseline, shown, write};
+use crate::lang::{count, text};
+use crate::model::baseline::Known;
+use crate::model::evaluation::Phase;
+use crate::model::workspace::FailOn;
 use anyhow::{Result, bail};
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use clap::ValueEnum;
+use std::path::PathBuf;
+use std::str::FromStr;
 
 /// Say what is incomplete or wrong, by rule
 ///
-/// Checks every evaluation at or below the paths, the workspace they lie in, and its own frames. Nothing is written.
+/// Checks every evaluation at or below the paths, the workspace they lie in, and its own frames. Nothing is written,
+/// unless --fix or a baseline is asked for. `konsensus explain RULE` tells more about a rule.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Folders to check
@@ -22,81 +26,210 @@ pub(super) struct Args {
     /// The question frame, for bare folders of answer sheets
     #[arg(long, value_name = "FRAME")]
     frame: Option<String>,
-    #[command(flatten)]
-    output: OutputArgs<ShownFormat>,
+    /// Check as if the evaluations were in this phase
+    #[arg(long, value_name = "PHASE", value_parser = phase)]
+    phase: Option<Phase>,
+    /// From which findings on the exit code is 1 [default: konsensus.toml, else error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOnArg>,
+    /// Check these rules and areas only; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    select: Vec<String>,
+    /// Leave these rules and areas out; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    ignore: Vec<String>,
+    /// Findings that are known and do not count [default: konsensus.toml, else konsensus.baseline.toml at its side]
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    baseline: Option<PathBuf>,
+    /// Write everything that is found into the baseline
+    #[arg(long, conflicts_with = "shrink_baseline", help_heading = "Baseline")]
+    write_baseline: bool,
+    /// Take out of the baseline what is mended
+    #[arg(long, help_heading = "Baseline")]
+    shrink_baseline: bool,
+    /// Format [default: text]
+    #[arg(long, value_enum, conflicts_with = "emit", help_heading = "Output")]
+    format: Option<Format>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE", conflicts_with = "emit", help_heading = "Output")]
+    output: Option<PathBuf>,
+    /// A format and where it goes, such as github or sarif=out.sarif; may be given several times
+    #[arg(long, value_name = "FORMAT[=FILE]", help_heading = "Output")]
+    emit: Vec<Emit>,
 }
 
-#[derive(serde::Serialize)]
-struct Json {
-    schema: &'static str,
-    findings: Vec<display::Row>,
+/// In which form findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the line they stand in, for people
+    Text,
+    /// path:line:column: severity[rule] message
+    Line,
+    /// For programs
+    Json,
+}
+
+/// A form, and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Emit {
+    format: Format,
+    file: Option<PathBuf>,
+}
+
+impl FromStr for Emit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = match text.split_once('=') {
+            Some((format, file)) => (format, Some(PathBuf::from(file)).filter(|file| !file.as_os_str().is_empty())),
+            None => (text, None),
+        };
+        let format = Format::from_str(format, true).map_err(|_| {
+            let names: Vec<String> = Format::value_variants()
+                .iter()
+                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            format!("the formats are {}", names.join(", "))
+        })?;
+        Ok(Self { format, file })
+    }
+}
+
+/// From which findings on the exit code is 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOnArg {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl From<FailOnArg> for FailOn {
+    fn from(arg: FailOnArg) -> Self {
+        match arg {
+            FailOnArg::Error => Self::Error,
+            FailOnArg::Warning => Self::Warning,
+            FailOnArg::Note => Self::Note,
+            FailOnArg::Never => Self::Never,
+        }
+    }
+}
+
+fn phase(name: &str) -> Result<Phase, String> {
+    let known = Phase::ALL.map(Phase::name).join(", ");
+    Phase::ALL.into_iter().find(|phase| phase.name() == name).ok_or_else(|| format!("the phases are {known}"))
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
-    let output = args.output.checked()?;
-    let mut sources = Sources::default();
-    let (mut loaded, mut workspace_lang) = (Vec::new(), None);
-    for path in &args.paths {
-        if !path.is_dir() {
-            bail!("there is no folder {}", shown(path));
-        }
-        let (problems, lang) = files::check_workspace(path, &mut sources);
-        workspace_lang = workspace_lang.or(lang);
-        loaded.push(Loaded { folder: path.clone(), evaluation: None, problems });
-        for folder in evaluations(path, args.frame.is_some())? {
-            loaded.push(files::load(&folder, args.frame.as_deref(), &mut sources)?);
-        }
+    let emits = emits(args)?;
+    let look = emits.iter().find(|emit| emit.format == Format::Text).map(|emit| context.look(emit.file.as_deref()));
+    let checked = check(&Ask {
+        paths: &args.paths,
+        frame: args.frame.as_deref(),
+        lang: context.settings.lang,
+        today: context.today(),
+        phase: args.phase,
+        select: &args.select,
+        ignore: &args.ignore,
+        baseline: args.baseline.as_deref(),
+        look: look.map(|look| display::Look { width: look.width, color: look.color }),
+    })?;
+    if args.write_baseline {
+        write_baseline(&Baseline::of(&checked.told), &checked, context)?;
+        return Ok(Outcome::Fine);
     }
-    // One page, one language.
-    let own = loaded.iter().find_map(|loaded| loaded.evaluation.as_ref()?.lang);
-    let lang = context.settings.lang.or(own).or(workspace_lang).unwrap_or_default();
-    let findings = loaded.iter().flat_map(|loaded| {
-        let mut findings = Findings::new(lang);
-        findings.problems(&loaded.problems);
-        if let Some(evaluation) = &loaded.evaluation {
-            findings.evaluation(evaluation);
-        }
-        findings.sorted(&sources)
-    });
-    let mut findings: Vec<Finding> = findings.collect();
-    // The workspace and own frames are read anew for each evaluation: what is wrong with them is told once.
-    let mut told = BTreeSet::new();
-    findings.retain(|finding| {
-        told.insert((display::located(finding.place, &sources), finding.rule.name, finding.message.clone()))
-    });
-    let bytes = match output.format {
-        ShownFormat::Json => {
-            let rows = findings.iter().map(|finding| display::Row::new(finding, &sources)).collect();
-            json(&Json { schema: "konsensus.check/1", findings: rows })?
-        }
-        ShownFormat::Text => {
-            let least = if context.settings.verbose { Severity::Note } else { Severity::Warning };
-            let look = context.look(output.file);
-            let look = display::Look { width: look.width, color: look.color };
-            let shown = findings.iter().filter(|finding| finding.rule.severity <= least);
-            shown
-                .map(|finding| format!("{}\n", display::show(finding, &sources, lang, look)))
-                .collect::<String>()
-                .into_bytes()
-        }
+    if args.shrink_baseline {
+        write_baseline(&checked.shrunk, &checked, context)?;
+    }
+    for emit in &emits {
+        let bytes = bytes(emit.format, &checked, context)?;
+        context.deliver(&bytes, emit.file.as_deref())?;
+    }
+    sum_up(&checked, context);
+    let fail_on = args.fail_on.map(FailOn::from).or(checked.fail_on).unwrap_or_default();
+    let fails = |told: &Told| match fail_on {
+        FailOn::Never => false,
+        FailOn::Error => told.severity == Severity::Error,
+        FailOn::Warning => told.severity <= Severity::Warning,
+        FailOn::Note => true,
     };
-    context.deliver(&bytes, output.file)?;
-    let summary = display::summary(&findings, lang);
-    let hidden = !context.settings.verbose && findings.iter().any(|finding| finding.rule.severity == Severity::Note);
+    let failed = checked.told.iter().any(|told| told.counts() && fails(told));
+    Ok(if failed { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// The outputs asked for; only one of them can go to stdout.
+fn emits(args: &Args) -> Result<Vec<Emit>> {
+    if args.emit.is_empty() {
+        let format = match args.format {
+            Some(format) => format,
+            None => super::context::format(None, args.output.as_deref())?,
+        };
+        return Ok(vec![Emit { format, file: args.output.clone() }]);
+    }
+    let to_stdout = args.emit.iter().filter(|emit| emit.file.is_none()).count();
+    if to_stdout > 1 {
+        bail!("only one format can go to stdout: give the others a file, such as --emit sarif=konsensus.sarif");
+    }
+    Ok(args.emit.clone())
+}
+
+fn bytes(format: Format, checked: &Checked, context: &Context<'_>) -> Result<Vec<u8>> {
+    let least = if context.settings.verbose { Severity::Note } else { Severity::Warning };
+    let shown = checked.told.iter().filter(|told| told.counts() && told.severity <= least);
+    Ok(match format {
+        Format::Text => shown.map(|told| format!("{}\n", told.shown)).collect::<String>().into_bytes(),
+        Format::Line => shown.map(display::line).collect::<String>().into_bytes(),
+        Format::Json => super::context::json(&crate::check::emit::json::document(checked))?,
+    })
+}
+
+/// Writes the baseline as a whole.
+fn write_baseline(known: &[Known], checked: &Checked, context: &mut Context<'_>) -> Result<()> {
+    let header = match checked.lang {
+        crate::lang::Lang::Da => [
+            "Fund, der var her i forvejen, og som `konsensus check` ikke lader tælle med.",
+            "Skrevet af `konsensus check --write-baseline`; `--shrink-baseline` tager det ud, der er rettet.",
+        ],
+        crate::lang::Lang::En => [
+            "Findings that were here before, which `konsensus check` does not count.",
+            "Written by `konsensus check --write-baseline`; `--shrink-baseline` takes out what is mended.",
+        ],
+    };
+    let path = &checked.baseline_path;
+    write::replace(path, baseline::write(&header, known).as_bytes())?;
+    let number = known.iter().map(|known| known.count).sum::<usize>();
+    context.say(&format!("wrote {}; known findings: {number}", shown(path)));
+    Ok(())
+}
+
+/// Says on stderr how much was found, what does not count, and what cannot be checked here.
+fn sum_up(checked: &Checked, context: &mut Context<'_>) {
+    let lang = checked.lang;
+    let counting = || checked.told.iter().filter(|told| told.counts());
+    let summary = display::summary(counting().map(|told| told.severity), lang);
+    let hidden = !context.settings.verbose && counting().any(|told| told.severity == Severity::Note);
     if !summary.is_empty() {
         let hint = if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(lang) } else { "" };
         context.say(&format!("{summary}{hint}"));
     }
-    Ok(outcome(&findings))
-}
-
-/// The evaluations at or below a path; a bare folder is one when a frame is given.
-fn evaluations(path: &Path, has_frame: bool) -> Result<Vec<PathBuf>> {
-    let below = files::evaluations_below(path);
-    match (below.is_empty(), has_frame) {
-        (false, _) => Ok(below),
-        (true, true) => Ok(vec![path.to_owned()]),
-        (true, false) if files::workspace::root(path).is_some() => Ok(Vec::new()),
-        (true, false) => bail!("there is no evaluation at or below {}", shown(path)),
+    if !checked.elsewhere.is_empty() {
+        let rules: std::collections::BTreeSet<&str> =
+            checked.elsewhere.iter().flat_map(|elsewhere| &elsewhere.rules).map(|rule| rule.name).collect();
+        let evaluations = count(
+            lang,
+            checked.elsewhere.len(),
+            text("selvevaluering", "evaluation"),
+            text("selvevalueringer", "evaluations"),
+        );
+        let rules = count(lang, rules.len(), text("regel", "rule"), text("regler", "rules"));
+        let line = match lang {
+            crate::lang::Lang::Da => {
+                format!("ikke undersøgt her: {rules} i {evaluations}, fordi de private svar ikke ligger her")
+            }
+            crate::lang::Lang::En => {
+                format!("not checkable here: {rules} in {evaluations}, because the private answers are not here")
+            }
+        };
+        context.say(&line);
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::analysis::fingerprint::Key;
 use crate::analysis::people::People;
-use crate::check::{Finding, Findings, Severity, display};
+use crate::check::{Finding, Findings, Severity, Subject, display};
 use crate::document::{Document, plain::printable, terminal};
 use crate::files::problem::{Area, Problem};
 use crate::files::{self, key, shown, write};
@@ -235,12 +235,14 @@ impl Opened {
     }
 
     /// How many errors and warnings `check` finds.
-    pub(super) fn check(&self) -> (usize, usize) {
+    pub(super) fn check(&self, today: Date) -> (usize, usize) {
         let mut findings = Findings::new(self.lang);
         findings.problems(&self.problems);
-        findings.evaluation(&self.evaluation);
+        let key = self.key(None).unwrap_or(Key::UNKEYED);
+        let subject = Subject { evaluation: &self.evaluation, key: &key, today };
+        findings.evaluation(&subject, |_| true);
         let findings = findings.sorted(&self.sources);
-        let number = |severity| findings.iter().filter(|finding| finding.rule.severity == severity).count();
+        let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         (number(Severity::Error), number(Severity::Warning))
     }
 
@@ -333,7 +335,7 @@ impl<'a> Context<'a> {
             (false, false) => Severity::Warning,
             (false, true) => Severity::Note,
         };
-        for finding in findings.iter().filter(|finding| finding.rule.severity <= least) {
+        for finding in findings.iter().filter(|finding| finding.severity <= least) {
             self.write_err(&format!("{}\n", display::show(finding, sources, lang, look)));
         }
     }
@@ -447,7 +449,7 @@ fn findings(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Finding>
 
 /// Exit code 1 where a finding is an error.
 pub(super) fn outcome(findings: &[Finding]) -> Outcome {
-    let is_error = |finding: &Finding| finding.rule.severity == Severity::Error;
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
     if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Fine }
 }
 

@@ -3,9 +3,10 @@
 use super::context::{EvaluationArgs, Opened};
 use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
+use crate::analysis::fingerprint::Key;
 use crate::analysis::priority::{Row, rank, unplaced};
 use crate::analysis::status::open_questions;
-use crate::check::{Findings, Severity};
+use crate::check::{Findings, Severity, Subject};
 use crate::files::problem::Area;
 use crate::files::{consensus, projects, shown, write};
 use crate::lang::Lang;
@@ -75,7 +76,8 @@ pub(super) fn ranked<'o>(opened: &'o Opened, context: &mut Context<'_>) -> Optio
         return Some((projects, rows));
     }
     let mut findings = Findings::new(opened.lang);
-    findings.rule("projects-circle", &opened.evaluation);
+    let subject = Subject { evaluation: &opened.evaluation, key: &Key::UNKEYED, today: context.today() };
+    findings.rule("projects-circle", &subject);
     context.show_findings(&findings.sorted(&opened.sources), &opened.sources, opened.lang);
     None
 }

@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
                     outcome = Outcome::Findings;
                 }
                 let problems = opened.not_read(opened.evaluation.privacy.names);
-                status.read(&opened.evaluation, target, problems, opened.check(), lang);
+                status.read(&opened.evaluation, target, problems, opened.check(context.today()), lang);
             }
             Err(error) if args.frame.is_some() => return Err(error),
             Err(error) => {

@@ -1,7 +1,7 @@
 //! The frames compiled into the program, and finding a frame by name.
 
 use super::problem::{Area, Kind, Problem};
-use super::{Loading, frame, shown};
+use super::{Home, Loading, frame, shown};
 use crate::model::frame::Frame;
 use crate::source::{FileId, Place};
 use std::path::{Path, PathBuf};
@@ -78,11 +78,15 @@ impl Loading<'_> {
     }
 
     /// Finds and reads a frame; one that is not there is a problem at `place`.
-    pub(super) fn named_frame(&mut self, name: &str, base: &Path, own: Option<&Path>, place: Place) -> Option<Frame> {
-        if let Some(found) = find(name, base, own) {
-            return self.frame(&found);
+    pub(super) fn named_frame(&mut self, home: &Home, name: &str, base: &Path, place: Place) -> Option<Frame> {
+        let own = home.own_frames();
+        if let Some(found) = find(name, base, own.as_deref()) {
+            return match home.frames.iter().find(|(read, _)| *read == found) {
+                Some((_, frame)) => frame.clone(),
+                None => self.frame(&found),
+            };
         }
-        let kind = Kind::FrameNotFound { name: name.to_owned(), known: names(own) };
+        let kind = Kind::FrameNotFound { name: name.to_owned(), known: names(own.as_deref()) };
         self.problems.push(Problem { area: Area::Evaluation, place, related: None, kind });
         None
     }

@@ -9,6 +9,8 @@ mod encoding;
 mod evaluation;
 mod toml;
 
+pub mod baseline;
+pub mod comments;
 pub mod consensus;
 pub mod examples;
 pub mod frame;
@@ -58,15 +60,30 @@ const TOML_LIMIT: u64 = 8 << 20;
 /// # Errors
 /// When the folder cannot be read, and when `frame` names no frame.
 pub fn load(folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result<Loaded> {
+    let (home, problems) = Home::of(folder, sources);
+    let mut loaded = load_in(&home, folder, frame, sources)?;
+    loaded.problems.splice(0..0, problems);
+    Ok(loaded)
+}
+
+/// Reads an evaluation as [`load`] does, in a workspace that has been read.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_in(home: &Home, folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result<Loaded> {
     std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", shown(folder)))?;
     let mut loading = Loading { sources, problems: Vec::new() };
-    let evaluation = loading.evaluation(folder, frame)?;
+    let evaluation = loading.evaluation(home, folder, frame)?;
     let mut problems = loading.problems;
-    if problems.iter().any(|problem| matches!(problem.kind, Kind::NewerNeeded { .. })) {
+    if home.needs_newer || is_for_newer(&problems) {
         // What a newer version knows is not unknown: it has been said that a newer program is needed.
         problems.retain(|problem| !matches!(problem.kind, Kind::UnknownKey { .. } | Kind::WrongValue { .. }));
     }
     Ok(Loaded { folder: folder.to_owned(), evaluation, problems })
+}
+
+fn is_for_newer(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| matches!(problem.kind, Kind::NewerNeeded { .. }))
 }
 
 /// Reads a frame by name: with a `/` or `.toml` a path from the current folder; else in `frames/`, then built in.
@@ -86,24 +103,52 @@ pub fn load_frame(name: &str, near: &Path, sources: &mut Sources) -> Result<(Opt
     Ok((frame, loading.problems))
 }
 
-/// Reads the workspace that a path lies in, and its own frames; returns what was met, and the workspace's language.
-pub fn check_workspace(path: &Path, sources: &mut Sources) -> (Vec<Problem>, Option<crate::lang::Lang>) {
-    let mut loading = Loading { sources, problems: Vec::new() };
-    let (root, workspace) = loading.workspace(path);
-    let own = root.as_deref().and_then(frames::own_below);
-    for name in frames::own_names(own.as_deref()) {
-        if let Some(found) = frames::find(&name, path, own.as_deref()) {
-            loading.frame(&found);
-        }
+/// The workspace that evaluations lie in, read once for all of them.
+#[derive(Debug, Default)]
+pub struct Home {
+    /// Its folder; `None` where there is no `konsensus.toml` at or above.
+    pub root: Option<PathBuf>,
+    /// What `konsensus.toml` says.
+    pub workspace: Workspace,
+    /// Whether it was made for a newer version of the program.
+    needs_newer: bool,
+    /// Frames that have been read.
+    frames: Vec<(frames::Found, Option<Frame>)>,
+}
+
+impl Home {
+    /// Reads the workspace that a path lies in; without one, an empty workspace.
+    pub fn of(near: &Path, sources: &mut Sources) -> (Self, Vec<Problem>) {
+        let mut loading = Loading { sources, problems: Vec::new() };
+        let (root, workspace) = loading.workspace(near);
+        let needs_newer = is_for_newer(&loading.problems);
+        (Self { root, workspace, needs_newer, frames: Vec::new() }, loading.problems)
     }
-    (loading.problems, workspace.lang)
+
+    /// Reads the workspace that a path lies in, with its own frames and those built in.
+    pub fn with_frames(near: &Path, sources: &mut Sources) -> (Self, Vec<Problem>) {
+        let (mut home, problems) = Self::of(near, sources);
+        let mut loading = Loading { sources, problems };
+        let own = home.own_frames();
+        for name in frames::names(own.as_deref()) {
+            if let Some(found) = frames::find(&name, near, own.as_deref()) {
+                let frame = loading.frame(&found);
+                home.frames.push((found, frame));
+            }
+        }
+        (home, loading.problems)
+    }
+
+    /// The folder of own frames, where there is one.
+    fn own_frames(&self) -> Option<PathBuf> {
+        self.root.as_deref().and_then(frames::own_below)
+    }
 }
 
 /// Reads the workspace that a path lies in; without one, an empty workspace.
 pub fn load_workspace(near: &Path, sources: &mut Sources) -> (Workspace, Vec<Problem>) {
-    let mut loading = Loading { sources, problems: Vec::new() };
-    let (_, workspace) = loading.workspace(near);
-    (workspace, loading.problems)
+    let (home, problems) = Home::of(near, sources);
+    (home.workspace, problems)
 }
 
 /// Returns the folder of own frames for files near a path: the workspace's, or `frames` in the current folder.
@@ -162,17 +207,16 @@ impl Loading<'_> {
         self.report(area, Place { file, span }, Kind::NotUtf8);
     }
 
-    fn evaluation(&mut self, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
+    fn evaluation(&mut self, home: &Home, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
         let path = folder.join(evaluation::FILE);
         if !path.is_file() {
-            return self.bare_folder(folder, frame);
+            return self.bare_folder(home, folder, frame);
         }
-        let (root, workspace) = self.workspace(folder);
         let Some((file, text)) = self.text(Area::Evaluation, &path, &shown(&path)) else { return Ok(None) };
         let (head, problems) = evaluation::read(&text, file);
         let is_broken = problems.iter().any(|problem| matches!(problem.kind, Kind::Syntax { .. }));
         self.problems.extend(problems);
-        let evaluation = self.around(folder, file, head, frame, (root.as_deref(), &workspace));
+        let evaluation = self.around(home, folder, file, head, frame);
         if is_broken {
             // Frame, themes and people were read out of broken text: what does not fit them is told once it is mended.
             let follows = |problem: &Problem| match problem.kind {
@@ -188,20 +232,19 @@ impl Loading<'_> {
     /// Reads everything that `evaluation.toml` leads to.
     fn around(
         &mut self,
+        home: &Home,
         folder: &Path,
         file: FileId,
         head: evaluation::Head,
         frame: Option<&str>,
-        (root, workspace): (Option<&Path>, &crate::model::workspace::Workspace),
     ) -> Result<Option<Evaluation>> {
-        let own = root.and_then(frames::own_below);
         let frame = match (frame, &head.frame) {
             (Some(name), _) => {
                 let (frame, problems) = load_frame(name, folder, self.sources)?;
                 self.problems.extend(problems);
                 frame
             }
-            (None, Some(name)) => self.named_frame(&name.value, folder, own.as_deref(), name.place),
+            (None, Some(name)) => self.named_frame(home, &name.value, folder, name.place),
             (None, None) => None,
         };
         let Some(frame) = frame else { return Ok(None) };
@@ -209,7 +252,7 @@ impl Loading<'_> {
             let kind = Kind::FrameVersion { wanted: wanted.value.clone(), found: frame.version.clone() };
             self.report(Area::Evaluation, wanted.place, kind);
         }
-        let mut evaluation = self.assemble(folder, file, head, frame, workspace);
+        let mut evaluation = self.assemble(folder, file, head, frame, &home.workspace);
         self.answers(&folder.join("answers"), &mut evaluation);
         self.consensus(folder, &mut evaluation);
         self.projects(folder, &mut evaluation);
@@ -273,7 +316,7 @@ impl Loading<'_> {
         }
     }
 
-    fn bare_folder(&mut self, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
+    fn bare_folder(&mut self, home: &Home, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
         let Some(name) = frame else {
             anyhow::bail!(
                 "{} has no {FILE}; say which frame its sheets answer, such as --frame kik",
@@ -284,10 +327,9 @@ impl Loading<'_> {
         let (frame, problems) = load_frame(name, folder, self.sources)?;
         self.problems.extend(problems);
         let Some(frame) = frame else { return Ok(None) };
-        let (_, workspace) = self.workspace(folder);
         let head = evaluation::Head::default();
         let no_file = self.sources.add(shown(folder), "");
-        let mut evaluation = self.assemble(folder, no_file, head, frame, &workspace);
+        let mut evaluation = self.assemble(folder, no_file, head, frame, &home.workspace);
         evaluation.file = None;
         self.answers(folder, &mut evaluation);
         self.consensus(folder, &mut evaluation);

@@ -22,6 +22,24 @@ pub enum Area {
     Projects,
 }
 
+impl Area {
+    /// Every kind of file.
+    pub const ALL: [Self; 6] =
+        [Self::Workspace, Self::Frame, Self::Evaluation, Self::Answers, Self::Consensus, Self::Projects];
+
+    /// Returns the first word of its rules' names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace",
+            Self::Frame => "frame",
+            Self::Evaluation => "evaluation",
+            Self::Answers => "answers",
+            Self::Consensus => "consensus",
+            Self::Projects => "projects",
+        }
+    }
+}
+
 /// Something a reader met.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {

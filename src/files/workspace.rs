@@ -5,7 +5,8 @@ use super::toml::{Ids, Reader, Table, nearest_id};
 use super::{Loading, shown};
 use crate::lang::Lang;
 use crate::model::evaluation::Names;
-use crate::model::workspace::{Area as ModelArea, Unit, Workspace};
+use crate::model::workspace::{Area as ModelArea, CheckSettings, FailOn, Level, PathSettings, Unit, Workspace};
+use crate::source::Placed;
 use std::path::{Path, PathBuf};
 
 /// The file that marks a workspace's root.
@@ -14,6 +15,10 @@ pub const FILE: &str = "konsensus.toml";
 pub(super) const LANGS: &[(&str, Lang)] = &[("da", Lang::Da), ("en", Lang::En)];
 pub(super) const NAMES: &[(&str, Names)] =
     &[("named", Names::Named), ("pseudonym", Names::Pseudonym), ("aggregated", Names::Aggregated)];
+const LEVELS: &[(&str, Level)] =
+    &[("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note), ("off", Level::Off)];
+const FAIL_ON: &[(&str, FailOn)] =
+    &[("error", FailOn::Error), ("warning", FailOn::Warning), ("note", FailOn::Note), ("never", FailOn::Never)];
 pub(super) const ANSWERS: &[(&str, bool)] = &[("private", true), ("in-git", false)];
 
 /// Returns the nearest folder with a `konsensus.toml`, from `path` upward.
@@ -104,5 +109,43 @@ fn workspace(table: &Table<'_, '_>) -> Workspace {
         workspace.min_n = privacy.count("min_n");
         privacy.finish();
     }
+    workspace.check = table.table("check").map(check).unwrap_or_default();
     workspace
+}
+
+/// Which rules are checked. Whether they exist is not known here.
+fn check(table: Table<'_, '_>) -> CheckSettings {
+    let settings = CheckSettings {
+        select: table.placed_strings("select"),
+        ignore: table.placed_strings("ignore"),
+        severity: severity(&table),
+        fail_on: table.one_of("fail_on", FAIL_ON),
+        baseline: table.filled("baseline"),
+        paths: table.tables("path").into_iter().map(path).collect(),
+    };
+    table.finish();
+    settings
+}
+
+fn path(table: Table<'_, '_>) -> PathSettings {
+    table.require("paths");
+    let settings = PathSettings {
+        paths: table.placed_strings("paths"),
+        ignore: table.placed_strings("ignore"),
+        severity: severity(&table),
+    };
+    // For the people who read the file.
+    let _ = table.string("reason");
+    table.finish();
+    settings
+}
+
+fn severity(table: &Table<'_, '_>) -> Vec<(Placed<String>, Level)> {
+    let Some(levels) = table.table("severity") else { return Vec::new() };
+    let names: Vec<Placed<String>> =
+        levels.entries().map(|(key, _)| Placed { value: key.value.to_owned(), place: key.place }).collect();
+    let of = |name: Placed<String>| Some((levels.one_of(&name.value, LEVELS)?, name));
+    let found = names.into_iter().filter_map(of).map(|(level, name)| (name, level)).collect();
+    levels.finish();
+    found
 }

@@ -244,6 +244,11 @@ impl Evaluation {
         self.answering().filter(|participant| self.sheet(&participant.id).is_none())
     }
 
+    /// Returns whether the answers are private and not here, as in a clone: then nothing that rests on them can be told.
+    pub fn answers_are_elsewhere(&self) -> bool {
+        self.privacy.answers_private && self.sheets.is_empty() && self.unread.is_empty() && self.consensus.is_some()
+    }
+
     /// Finds a person.
     pub fn participant(&self, id: &ParticipantId) -> Option<&Participant> {
         self.participants.iter().find(|participant| participant.id == *id)

@@ -3,16 +3,9 @@
 use super::met;
 use crate::check::{Rule, Severity};
 use crate::files::problem::Area;
-use crate::lang::{Text, text};
+use crate::lang::{Text, same, text};
 
-const fn sheet(
-    severity: Severity,
-    name: &'static str,
-    summary: Text,
-    why: Text,
-    mend: Text,
-    example: &'static str,
-) -> Rule {
+const fn sheet(severity: Severity, name: &'static str, summary: Text, why: Text, mend: Text, example: Text) -> Rule {
     met(Area::Answers, severity, name, summary, why, mend, example)
 }
 
@@ -25,7 +18,7 @@ pub(super) static SHEET_UNREADABLE: Rule = sheet(
         "Giv adgang til filen, eller gem den igen som CSV UTF-8.",
         "Give access to the file, or save it again as CSV UTF-8.",
     ),
-    "chmod 000 answers/mette.csv",
+    same("chmod 000 answers/mette.csv"),
 );
 pub(super) static NOT_TEXT: Rule = sheet(
     Severity::Error,
@@ -33,7 +26,7 @@ pub(super) static NOT_TEXT: Rule = sheet(
     text("svararket er ikke en tekstfil", "the sheet is not a text file"),
     text("Deltagerens svar kommer ikke med.", "The participant's answers are left out."),
     text("Gem arket som CSV UTF-8.", "Save the sheet as CSV UTF-8."),
-    "answers/mette.csv er et billede",
+    text("answers/mette.csv er et billede", "answers/mette.csv is a picture"),
 );
 pub(super) static TOO_LARGE: Rule = sheet(
     Severity::Error,
@@ -44,7 +37,7 @@ pub(super) static TOO_LARGE: Rule = sheet(
         "The file is unlikely to be an answer sheet, and it is not read.",
     ),
     text("Gem kun deltagerens egne svar som CSV.", "Save only the participant's own answers as CSV."),
-    "answers/mette.csv på 100 MB",
+    text("answers/mette.csv på 100 MB", "answers/mette.csv of 100 MB"),
 );
 pub(super) static WORKBOOK: Rule = sheet(
     Severity::Error,
@@ -58,7 +51,7 @@ pub(super) static WORKBOOK: Rule = sheet(
         "Åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`.",
         "Open it, choose Save as and then CSV UTF-8, and put the file into `answers/`.",
     ),
-    "answers/mette.xlsx",
+    same("answers/mette.xlsx"),
 );
 pub(super) static EMPTY: Rule = sheet(
     Severity::Error,
@@ -66,7 +59,7 @@ pub(super) static EMPTY: Rule = sheet(
     text("svararket er tomt", "the sheet is empty"),
     text("Et tomt ark er ikke en besvarelse.", "An empty sheet is not an answer."),
     text("Bed om arket igen, eller slet filen.", "Ask for the sheet again, or delete the file."),
-    "answers/mette.csv på 0 byte",
+    text("answers/mette.csv på 0 byte", "answers/mette.csv of 0 bytes"),
 );
 pub(super) static NO_HEADER: Rule = sheet(
     Severity::Error,
@@ -80,7 +73,7 @@ pub(super) static NO_HEADER: Rule = sheet(
         "Skriv en første linje som `spørgsmål;point;styrker;forbedringsområder`.",
         "Write a first line such as `question;score;strengths;improvements`.",
     ),
-    "T1.1;3;godt;skidt",
+    same("T1.1;3;godt;skidt"),
 );
 pub(super) static DELIMITER: Rule = sheet(
     Severity::Error,
@@ -91,7 +84,7 @@ pub(super) static DELIMITER: Rule = sheet(
         "Gem arket med semikolon, tabulator eller komma mellem kolonnerne.",
         "Save the sheet with semicolons, tabs or commas between the columns.",
     ),
-    "spørgsmål|point|styrker",
+    text("spørgsmål|point|styrker", "question|score|strengths"),
 );
 pub(super) static UNKNOWN_COLUMN: Rule = sheet(
     Severity::Warning,
@@ -102,7 +95,7 @@ pub(super) static UNKNOWN_COLUMN: Rule = sheet(
         "Brug en af overskrifterne spørgsmål, point, grundlag, styrker, forbedringsområder, dokumentation, kommentar.",
         "Use one of the headings question, score, basis, strengths, improvements, evidence, comment.",
     ),
-    "spørgsmål;karakter",
+    text("spørgsmål;karakter", "question;grade"),
 );
 pub(super) static COLUMN_TWICE: Rule = sheet(
     Severity::Error,
@@ -110,7 +103,7 @@ pub(super) static COLUMN_TWICE: Rule = sheet(
     text("kolonnen står der to gange", "the column appears twice"),
     text("Kun den første bliver læst.", "Only the first is read."),
     text("Saml de to kolonner i én.", "Merge the two columns into one."),
-    "spørgsmål;point;point",
+    text("spørgsmål;point;point", "question;score;score"),
 );
 pub(super) static CODE_PAGE: Rule = sheet(
     Severity::Error,
@@ -127,7 +120,7 @@ pub(super) static CODE_PAGE: Rule = sheet(
         "Åbn det oprindelige regneark, vælg Gem som og derefter CSV UTF-8.",
         "Open the original spreadsheet, choose Save as and then CSV UTF-8.",
     ),
-    "T1.1;3;vi f›lger op p† m†let",
+    same("T1.1;3;vi f›lger op p† m†let"),
 );
 pub(super) static MOJIBAKE: Rule = sheet(
     Severity::Warning,
@@ -135,7 +128,7 @@ pub(super) static MOJIBAKE: Rule = sheet(
     text("bogstaver er læst forkert, før arket blev gemt", "letters were misread before the sheet was saved"),
     text("Ordene kommer i rapporten, som de står.", "The words go into the report as they are."),
     text("Skriv ordene rigtigt i cellen.", "Correct the words in the cell."),
-    "T1.1;3;fÃ¦lles mÃ¥l",
+    same("T1.1;3;fÃ¦lles mÃ¥l"),
 );
 pub(super) static UNCLOSED_QUOTE: Rule = sheet(
     Severity::Error,
@@ -149,7 +142,7 @@ pub(super) static UNCLOSED_QUOTE: Rule = sheet(
         "Sæt et \" sidst i cellen, eller slet det første.",
         "Put a \" at the end of the cell, or delete the first one.",
     ),
-    "T1.1;3;\"god ledelse\nT1.2;4;klar retning",
+    same("T1.1;3;\"god ledelse\nT1.2;4;klar retning"),
 );
 pub(super) static EXTRA_CELL: Rule = sheet(
     Severity::Warning,
@@ -163,7 +156,7 @@ pub(super) static EXTRA_CELL: Rule = sheet(
         "Sæt \" om hele cellen, eller giv kolonnen en overskrift.",
         "Put \" around the whole cell, or give the column a heading.",
     ),
-    "spørgsmål;point\nT1.1;3;god ledelse",
+    text("spørgsmål;point\nT1.1;3;god ledelse", "question;score\nT1.1;3;good leadership"),
 );
 pub(super) static UNKNOWN_QUESTION: Rule = sheet(
     Severity::Error,
@@ -171,7 +164,7 @@ pub(super) static UNKNOWN_QUESTION: Rule = sheet(
     text("spørgsmålet findes ikke i rammen", "the frame has no such question"),
     text("Rækken kommer ikke med.", "The row is left out."),
     text("Ret id'et i kolonnen `spørgsmål`.", "Correct the id in the column `question`."),
-    "T9.1;3;godt",
+    same("T9.1;3;godt"),
 );
 pub(super) static DAMAGED_QUESTION: Rule = sheet(
     Severity::Error,
@@ -182,7 +175,7 @@ pub(super) static DAMAGED_QUESTION: Rule = sheet(
         "The row is left out, because there is no telling what it said.",
     ),
     text("Skriv id'et igen, i en celle med formatet Tekst.", "Write the id again in a cell formatted as Text."),
-    "01-05-26;3;godt",
+    same("01-05-26;3;godt"),
 );
 pub(super) static QUESTION_TWICE: Rule = sheet(
     Severity::Error,
@@ -193,7 +186,7 @@ pub(super) static QUESTION_TWICE: Rule = sheet(
         "Neither score counts. The words in both rows are kept.",
     ),
     text("Slet den ene række, eller saml de to.", "Delete one of the rows, or merge the two."),
-    "T1.1;3;godt\nT1.1;2;skidt",
+    same("T1.1;3;godt\nT1.1;2;skidt"),
 );
 pub(super) static NO_QUESTION: Rule = sheet(
     Severity::Error,
@@ -201,7 +194,7 @@ pub(super) static NO_QUESTION: Rule = sheet(
     text("rækken har intet spørgsmål", "the row has no question"),
     text("Rækken kommer ikke med.", "The row is left out."),
     text("Skriv spørgsmålets id i rækken, eller slet den.", "Write the question's id into the row, or delete it."),
-    ";3;godt",
+    same(";3;godt"),
 );
 pub(super) static SCORE_OUTSIDE_SCALE: Rule = sheet(
     Severity::Error,
@@ -209,7 +202,7 @@ pub(super) static SCORE_OUTSIDE_SCALE: Rule = sheet(
     text("pointtallet ligger uden for skalaen", "the score is outside the scale"),
     text("Pointtallet tæller ikke med.", "The score does not count."),
     text("Skriv et tal på skalaen.", "Write a number on the scale."),
-    "T1.1;7;godt",
+    same("T1.1;7;godt"),
 );
 pub(super) static SCORE_BETWEEN_STEPS: Rule = sheet(
     Severity::Error,
@@ -220,7 +213,7 @@ pub(super) static SCORE_BETWEEN_STEPS: Rule = sheet(
         "The score does not count, because nothing is rounded.",
     ),
     text("Vælg et af de to trin.", "Choose one of the two steps."),
-    "T1.1;3,5;godt",
+    same("T1.1;3,5;godt"),
 );
 pub(super) static SCORE_NOT_NUMBER: Rule = sheet(
     Severity::Error,
@@ -231,7 +224,7 @@ pub(super) static SCORE_NOT_NUMBER: Rule = sheet(
         "Skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom.",
         "Write a number, `don't know` or `not relevant`, or leave the cell empty.",
     ),
-    "T1.1;god;klar retning",
+    same("T1.1;god;klar retning"),
 );
 pub(super) static SCORE_IS_DATE: Rule = sheet(
     Severity::Error,
@@ -242,7 +235,7 @@ pub(super) static SCORE_IS_DATE: Rule = sheet(
         "The answer counts as invalid, because there is no telling what it said.",
     ),
     text("Skriv pointtallet igen, med komma i decimaltal.", "Write the score again, with a comma in decimals."),
-    "T1.1;03-05-2026;godt",
+    same("T1.1;03-05-2026;godt"),
 );
 pub(super) static UNKNOWN_BASIS: Rule = sheet(
     Severity::Warning,
@@ -253,7 +246,7 @@ pub(super) static UNKNOWN_BASIS: Rule = sheet(
         "It is unclear whether the answer is based on documentation.",
     ),
     text("Skriv `dokumentation` eller `hukommelse`.", "Write `documentation` or `memory`."),
-    "T1.1;3;rygtet",
+    same("T1.1;3;rygtet"),
 );
 pub(super) static SHEET_TWICE: Rule = sheet(
     Severity::Error,
@@ -264,7 +257,7 @@ pub(super) static SHEET_TWICE: Rule = sheet(
         "Neither counts, because there is no telling which one applies.",
     ),
     text("Slet det ark, der ikke gælder.", "Delete the sheet that does not apply."),
-    "answers/mette.csv og answers/mette.txt",
+    text("answers/mette.csv og answers/mette.txt", "answers/mette.csv and answers/mette.txt"),
 );
 pub(super) static SHEET_FOR_NOBODY: Rule = sheet(
     Severity::Error,
@@ -275,7 +268,7 @@ pub(super) static SHEET_FOR_NOBODY: Rule = sheet(
         "Giv filen navn efter deltagerens id, eller tilføj deltageren i `evaluation.toml`.",
         "Name the file after the participant's id, or add the participant to `evaluation.toml`.",
     ),
-    "answers/mete.csv",
+    same("answers/mete.csv"),
 );
 pub(super) static SHEET_NOT_EXPECTED: Rule = sheet(
     Severity::Error,
@@ -286,7 +279,7 @@ pub(super) static SHEET_NOT_EXPECTED: Rule = sheet(
         "Slet arket, eller fjern `answers = false` hos deltageren.",
         "Delete the sheet, or remove `answers = false` from the participant.",
     ),
-    "answers/anne.csv",
+    same("answers/anne.csv"),
 );
 
 pub(super) static RULES: &[&Rule] = &[

@@ -4,9 +4,9 @@ use super::met;
 use crate::analysis::comparison::{NeedsReason, lacks_reason};
 use crate::analysis::disagreement::Answered;
 use crate::analysis::status::open_questions;
-use crate::check::{Findings, Rule, Severity};
+use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
-use crate::lang::{Lang, text};
+use crate::lang::{Lang, same, text};
 use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::source::Place;
@@ -29,7 +29,7 @@ pub(super) static CONSENSUS_SCORE: Rule = met(
     text("det aftalte pointtal er ikke på skalaen", "the agreed score is not on the scale"),
     text("Pointtallet kommer ikke med i rapporten.", "The score is left out of the report."),
     text("Skriv et af skalaens trin.", "Write one of the steps of the scale."),
-    "score = 7",
+    same("score = 7"),
 );
 
 fn questions(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
@@ -46,15 +46,16 @@ static QUESTION_MISSING: Rule = Rule {
         "Det, som ingen har foran sig, bliver ikke drøftet.",
         "What nobody has in front of them is not discussed.",
     ),
-    example: "ingen [[question]] med id = \"T1.2\"",
+    example: text("ingen [[question]] med id = \"T1.2\"", "no [[question]] with id = \"T1.2\""),
     mend: text(
         "Kør `konsensus consensus`: den tilføjer det, der mangler.",
         "Run `konsensus consensus`: it adds what is missing.",
     ),
-    check: Some(question_missing),
+    check: Check::Files(question_missing),
 };
 
-fn question_missing(evaluation: &Evaluation, findings: &mut Findings) {
+fn question_missing(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(record) = &evaluation.consensus else { return };
     let place = Place::whole(record.file);
     let missing: Vec<&str> = evaluation
@@ -83,12 +84,16 @@ static STILL_OPEN: Rule = Rule {
         "I kan ikke prioritere noget, som gruppen ikke er færdig med.",
         "You cannot prioritise what the group has not finished.",
     ),
-    example: "phase = \"prioritising\", og i consensus.toml status = \"open\"",
+    example: text(
+        "phase = \"prioritising\", og i consensus.toml status = \"open\"",
+        "phase = \"prioritising\", and in consensus.toml status = \"open\"",
+    ),
     mend: text("Bliv enige, eller parkér spørgsmålet med en note.", "Agree, or park the question with a note."),
-    check: Some(still_open),
+    check: Check::Files(still_open),
 };
 
-fn still_open(evaluation: &Evaluation, findings: &mut Findings) {
+fn still_open(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let open = open_questions(evaluation);
     for question in questions(evaluation).filter(|question| open.contains(&question.id)) {
         let (message, help) = match findings.lang {
@@ -111,15 +116,19 @@ static NOT_ASKED: Rule = Rule {
         "Ingen har svaret på det, så der er intet at bygge enigheden på.",
         "Nobody has answered it, so there is nothing to base an agreement on.",
     ),
-    example: "themes = [\"T1\"], men id = \"T2.1\" i consensus.toml",
+    example: text(
+        "themes = [\"T1\"], men id = \"T2.1\" i consensus.toml",
+        "themes = [\"T1\"], but id = \"T2.1\" in consensus.toml",
+    ),
     mend: text(
         "Slet spørgsmålet, eller vælg temaet i `evaluation.toml`.",
         "Delete the question, or choose the theme in `evaluation.toml`.",
     ),
-    check: Some(not_asked),
+    check: Check::Files(not_asked),
 };
 
-fn not_asked(evaluation: &Evaluation, findings: &mut Findings) {
+fn not_asked(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     for question in questions(evaluation) {
         if evaluation.asked_question(&question.id).is_some() {
             continue;
@@ -148,12 +157,13 @@ static NO_SCORE: Rule = Rule {
         "Pointtallet bliver besluttet af gruppen og aldrig regnet ud, så ingen andre kan sætte det.",
         "The score is decided by the group and never computed, so nobody else can set it.",
     ),
-    example: "status = \"agreed\" uden score",
+    example: text("status = \"agreed\" uden score", "status = \"agreed\" without score"),
     mend: text("Skriv `score`, eller sæt `status` til `open`.", "Write `score`, or set `status` to `open`."),
-    check: Some(no_score),
+    check: Check::Files(no_score),
 };
 
-fn no_score(evaluation: &Evaluation, findings: &mut Findings) {
+fn no_score(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let agreed = questions(evaluation).filter(|question| question.status == Status::Agreed);
     for question in agreed.filter(|question| question.score.is_none()) {
         let (message, help) = match findings.lang {
@@ -179,15 +189,16 @@ static NO_NOTE: Rule = Rule {
         "Om en måned ved ingen, hvad der manglede, og hvem der ville vende tilbage.",
         "In a month nobody will know what was missing and who was to come back to it.",
     ),
-    example: "status = \"parked\" uden note",
+    example: text("status = \"parked\" uden note", "status = \"parked\" without note"),
     mend: text(
         "Skriv i `note`, hvad der mangler, og hvem der vender tilbage hvornår.",
         "Write in `note` what is missing, and who will come back to it and when.",
     ),
-    check: Some(no_note),
+    check: Check::Files(no_note),
 };
 
-fn no_note(evaluation: &Evaluation, findings: &mut Findings) {
+fn no_note(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let parked = questions(evaluation).filter(|question| question.status == Status::Parked);
     for question in parked.filter(|question| question.note.is_none()) {
         let (message, help) = match findings.lang {
@@ -214,12 +225,13 @@ static NO_REASON: Rule = Rule {
         "Gruppen må gerne nå et andet sted hen end den enkelte, men så skal andre kunne se hvorfor.",
         "The group may well end up somewhere other than its members did, but then others must be able to see why.",
     ),
-    example: "score = 5, hvor ingen gav mere end 3",
+    example: text("score = 5, hvor ingen gav mere end 3", "score = 5 where nobody gave more than 3"),
     mend: text("Skriv `reason`.", "Write `reason`."),
-    check: Some(no_reason),
+    check: Check::Answers(no_reason),
 };
 
-fn no_reason(evaluation: &Evaluation, findings: &mut Findings) {
+fn no_reason(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     for record in questions(evaluation) {
         let found = evaluation.asked_question(&record.id);
         let (Some(score), Some((theme, question))) = (record.score, found) else { continue };
@@ -255,12 +267,13 @@ static SET_ASIDE_NO_REASON: Rule = Rule {
         "Den, der skrev det, skal kunne se, hvorfor det ikke kom med.",
         "Whoever wrote it must be able to see why it was left out.",
     ),
-    example: "[[question.set_aside]]\nfrom = [\"e:0c11d2aa\"]",
+    example: same("[[question.set_aside]]\nfrom = [\"e:0c11d2aa\"]"),
     mend: text("Skriv `reason`.", "Write `reason`."),
-    check: Some(set_aside_no_reason),
+    check: Check::Files(set_aside_no_reason),
 };
 
-fn set_aside_no_reason(evaluation: &Evaluation, findings: &mut Findings) {
+fn set_aside_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     for question in questions(evaluation) {
         for entry in question.set_aside.iter().filter(|entry| entry.reason.is_none()) {
             let (message, help) = match findings.lang {

@@ -1,9 +1,9 @@
 //! Rules about `evaluation.toml` and who has answered.
 
 use super::met;
-use crate::check::{Findings, Rule, Severity};
+use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
-use crate::lang::{Lang, text};
+use crate::lang::{Lang, same, text};
 use crate::model::evaluation::{Evaluation, Phase, Role};
 use crate::source::Place;
 
@@ -29,7 +29,7 @@ pub(super) static FRAME_NOT_FOUND: Rule = met(
         "Skriv navnet på en indbygget ramme eller en ramme i `frames/`, eller skriv stien til en fil.",
         "Write the name of a built-in frame or one in `frames/`, or write the path of a file.",
     ),
-    "frame = \"kikk\"",
+    same("frame = \"kikk\""),
 );
 pub(super) static FRAME_VERSION: Rule = met(
     Area::Evaluation,
@@ -44,7 +44,7 @@ pub(super) static FRAME_VERSION: Rule = met(
         "Ret `frame_version`, eller læg den rette udgave i `frames/`.",
         "Correct `frame_version`, or put the right version in `frames/`.",
     ),
-    "frame_version = \"0\"",
+    same("frame_version = \"0\""),
 );
 
 pub(super) static UNIT_NOT_DECLARED: Rule = met(
@@ -57,7 +57,7 @@ pub(super) static UNIT_NOT_DECLARED: Rule = met(
         "The municipality's overview cannot combine what is spelt differently.",
     ),
     text("Brug et id fra `konsensus.toml`, eller tilføj det dér.", "Use an id from `konsensus.toml`, or add it there."),
-    "unit = \"solsiken\"",
+    same("unit = \"solsiken\""),
 );
 
 /// The file as a whole.
@@ -75,15 +75,16 @@ static NO_LEADER: Rule = Rule {
         "Lederen er født medlem af gruppen: det er lederen, der skal prioritere det, gruppen når frem til.",
         "The leader is a member of the group as of right: it is the leader who prioritises what the group arrives at.",
     ),
-    example: "[[participant]]\nid = \"ali\"\nrole = \"member\"",
+    example: same("[[participant]]\nid = \"ali\"\nrole = \"member\""),
     mend: text(
         "Giv lederen `role = \"leader\"`, og lad lederen svare.",
         "Give the leader `role = \"leader\"`, and let the leader answer.",
     ),
-    check: Some(no_leader),
+    check: Check::Files(no_leader),
 };
 
-fn no_leader(evaluation: &Evaluation, findings: &mut Findings) {
+fn no_leader(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
     if !evaluation.answering().any(|participant| participant.is(Role::Leader)) {
         let (message, help) = match findings.lang {
@@ -109,12 +110,13 @@ static GROUP_SIZE: Rule = Rule {
         "Én kan ikke være uenig med nogen, og flere end ti når ikke frem til enighed på én dag.",
         "One person cannot disagree with anybody, and more than ten will not reach agreement in a day.",
     ),
-    example: "kun én [[participant]]",
+    example: text("kun én [[participant]]", "only one [[participant]]"),
     mend: text("Vælg mellem to og ti, der svarer.", "Choose between two and ten people to answer."),
-    check: Some(group_size),
+    check: Check::Files(group_size),
 };
 
-fn group_size(evaluation: &Evaluation, findings: &mut Findings) {
+fn group_size(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
     let size = evaluation.answering().count();
     if !GROUP.contains(&size) {
@@ -138,12 +140,13 @@ static NO_COORDINATOR: Rule = Rule {
         "Uden en, der planlægger forløbet og holder alle orienteret, går processen let i stå.",
         "Without somebody to plan the process and keep everyone informed, it easily comes to a halt.",
     ),
-    example: "[[participant]]\nid = \"mette\"\nrole = \"leader\"",
+    example: same("[[participant]]\nid = \"mette\"\nrole = \"leader\""),
     mend: text("Giv en person `role = \"coordinator\"`.", "Give a person `role = \"coordinator\"`."),
-    check: Some(no_coordinator),
+    check: Check::Files(no_coordinator),
 };
 
-fn no_coordinator(evaluation: &Evaluation, findings: &mut Findings) {
+fn no_coordinator(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
     if !evaluation.participants.iter().any(|participant| participant.is(Role::Coordinator)) {
         let (message, help) = match findings.lang {
@@ -167,12 +170,13 @@ static NO_DECISION: Rule = Rule {
         "Første fase er en beslutning: uden en, der vil have resultatet, bliver planerne ikke ført ud i livet.",
         "The first phase is a decision: unless somebody wants the result, plans are not carried out.",
     ),
-    example: "evaluation.toml uden [decision]",
+    example: text("evaluation.toml uden [decision]", "evaluation.toml without [decision]"),
     mend: text("Skriv `by` og `why` under `[decision]`.", "Write `by` and `why` under `[decision]`."),
-    check: Some(no_decision),
+    check: Check::Files(no_decision),
 };
 
-fn no_decision(evaluation: &Evaluation, findings: &mut Findings) {
+fn no_decision(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(place) = whole(evaluation) else { return };
     if evaluation.decision.by.is_none() {
         let (message, help) = match findings.lang {
@@ -197,12 +201,13 @@ static NO_SEMINAR: Rule = Rule {
         "Runderne bliver ordnet efter seminarets dato, og deltagerne skal kende den, når de svarer.",
         "Rounds are ordered by the seminar's date, and participants need to know it when they answer.",
     ),
-    example: "[dates]\nanswers_due = 2026-01-30",
+    example: same("[dates]\nanswers_due = 2026-01-30"),
     mend: text("Skriv `seminar` under `[dates]`.", "Write `seminar` under `[dates]`."),
-    check: Some(no_seminar),
+    check: Check::Files(no_seminar),
 };
 
-fn no_seminar(evaluation: &Evaluation, findings: &mut Findings) {
+fn no_seminar(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(place) = whole(evaluation) else { return };
     if evaluation.dates.seminar.is_none() {
         let (message, help) = match findings.lang {
@@ -223,15 +228,16 @@ static NOT_DELIVERED: Rule = Rule {
         "Gruppen er i gang med at blive enig, uden at alle er hørt.",
         "The group is reaching agreement before everyone has been heard.",
     ),
-    example: "consensus.toml, men ingen answers/ali.csv",
+    example: text("consensus.toml, men ingen answers/ali.csv", "consensus.toml, but no answers/ali.csv"),
     mend: text(
         "Bed om arket, eller skriv `answers = false` hos deltageren.",
         "Ask for the sheet, or write `answers = false` for the participant.",
     ),
-    check: Some(not_delivered),
+    check: Check::Answers(not_delivered),
 };
 
-fn not_delivered(evaluation: &Evaluation, findings: &mut Findings) {
+fn not_delivered(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     // In a clone without the private answers nothing can be told.
     if evaluation.sheets.is_empty() {
         return;

@@ -3,7 +3,7 @@
 use super::met;
 use crate::check::{Rule, Severity};
 use crate::files::problem::Area;
-use crate::lang::text;
+use crate::lang::{same, text};
 
 pub(super) static FRAME_KIND: Rule = met(
     Area::Frame,
@@ -12,7 +12,7 @@ pub(super) static FRAME_KIND: Rule = met(
     text("filen er ikke en spørgeramme", "the file is not a question frame"),
     text("Kun en ramme med spørgsmål kan besvares.", "Only a frame with questions can be answered."),
     text("Brug en ramme med `kind = \"questions\"`.", "Use a frame with `kind = \"questions\"`."),
-    "kind = \"backbrief\"",
+    same("kind = \"backbrief\""),
 );
 pub(super) static BAD_SCALE: Rule = met(
     Area::Frame,
@@ -24,7 +24,7 @@ pub(super) static BAD_SCALE: Rule = met(
         "`max` skal være over `min`, og der skal være et helt antal trin imellem, højst 1000.",
         "`max` must be above `min`, with a whole number of steps between them, 1000 at most.",
     ),
-    "min = 5\nmax = 0",
+    same("min = 5\nmax = 0"),
 );
 pub(super) static LEVEL_OFF_SCALE: Rule = met(
     Area::Frame,
@@ -36,7 +36,7 @@ pub(super) static LEVEL_OFF_SCALE: Rule = met(
         "Nobody can give that score, and the text is never shown.",
     ),
     text("Ret `value`, eller udvid skalaen.", "Correct `value`, or widen the scale."),
-    "{ value = 6, da = \"…\", en = \"…\" }",
+    same("{ value = 6, da = \"…\", en = \"…\" }"),
 );
 pub(super) static UNTRANSLATED: Rule = met(
     Area::Frame,
@@ -51,7 +51,7 @@ pub(super) static UNTRANSLATED: Rule = met(
         "Tilføj teksten, eller skriv én tekst for begge sprog.",
         "Add the text, or write one text for both languages.",
     ),
-    "title.da = \"Ledelse\"",
+    same("title.da = \"Ledelse\""),
 );
 pub(super) static NO_QUESTIONS: Rule = met(
     Area::Frame,
@@ -60,7 +60,7 @@ pub(super) static NO_QUESTIONS: Rule = met(
     text("rammen har ingen spørgsmål", "the frame has no questions"),
     text("Der er intet at svare på.", "There is nothing to answer."),
     text("Tilføj mindst ét tema med ét spørgsmål.", "Add at least one theme with one question."),
-    "[[theme]]\nid = \"T1\"",
+    same("[[theme]]\nid = \"T1\""),
 );
 
 pub(super) static RULES: &[&Rule] = &[&FRAME_KIND, &BAD_SCALE, &LEVEL_OFF_SCALE, &UNTRANSLATED, &NO_QUESTIONS];

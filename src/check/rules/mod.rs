@@ -8,15 +8,23 @@ mod projects;
 pub(super) mod reading;
 mod slips;
 mod toml;
+pub(crate) mod workspace;
 
-use super::{Rule, Severity};
+use super::{Check, Rule, Severity};
 use crate::files::problem::Area;
 use crate::lang::Text;
 use crate::model::evaluation::Phase;
 
 /// Every rule, by family.
-const FAMILIES: &[&[&Rule]] =
-    &[toml::RULES, frame::RULES, evaluation::RULES, answers::RULES, consensus::RULES, projects::RULES];
+const FAMILIES: &[&[&Rule]] = &[
+    workspace::RULES,
+    toml::RULES,
+    frame::RULES,
+    evaluation::RULES,
+    answers::RULES,
+    consensus::RULES,
+    projects::RULES,
+];
 
 /// A rule that readers find broken.
 const fn met(
@@ -26,9 +34,9 @@ const fn met(
     summary: Text,
     why: Text,
     mend: Text,
-    example: &'static str,
+    example: Text,
 ) -> Rule {
-    Rule { name, area, severity, phase: Phase::Planning, summary, why, example, mend, check: None }
+    Rule { name, area, severity, phase: Phase::Planning, summary, why, example, mend, check: Check::Met }
 }
 
 /// Returns every rule.
@@ -44,26 +52,18 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::problem::Area;
     use std::collections::BTreeSet;
-
-    fn prefix(area: Area) -> &'static str {
-        match area {
-            Area::Workspace => "workspace-",
-            Area::Frame => "frame-",
-            Area::Evaluation => "evaluation-",
-            Area::Answers => "answers-",
-            Area::Consensus => "consensus-",
-            Area::Projects => "projects-",
-        }
-    }
 
     #[test]
     fn rules_are_named_once_and_after_their_area() {
         let mut names = BTreeSet::new();
         for rule in all() {
             assert!(names.insert(rule.name), "{} is there twice", rule.name);
-            assert!(rule.name.starts_with(prefix(rule.area)), "{} is not named after its area", rule.name);
+            assert!(
+                rule.name.starts_with(&format!("{}-", rule.area.name())),
+                "{} is not named after its area",
+                rule.name
+            );
             assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
         }
     }
@@ -85,7 +85,7 @@ mod tests {
                 "{}: a summary has no full stop",
                 rule.name
             );
-            assert!(!rule.example.is_empty(), "{}: no example", rule.name);
+            assert!(!rule.example.da.is_empty() && !rule.example.en.is_empty(), "{}: no example", rule.name);
         }
     }
 }

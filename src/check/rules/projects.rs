@@ -2,9 +2,9 @@
 
 use super::met;
 use crate::analysis::priority::{placed_twice, rank, unplaced};
-use crate::check::{Finding, Findings, Rule, Severity};
+use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
-use crate::lang::{Lang, text};
+use crate::lang::{Lang, same, text};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Project};
 use crate::source::Place;
@@ -32,7 +32,7 @@ pub(super) static RATING_OFF_SCALE: Rule = met(
         "The rating does not count, and the project gets no value.",
     ),
     text("Skriv et tal på kriteriets skala.", "Write a number on the criterion's scale."),
-    "ratings = { effect = 9 }",
+    same("ratings = { effect = 9 }"),
 );
 
 fn projects(evaluation: &Evaluation) -> impl Iterator<Item = &Project> {
@@ -50,12 +50,13 @@ static CIRCLE: Rule = Rule {
     phase: Phase::Planning,
     summary: text("projekter forudsætter hinanden i ring", "projects require each other in a circle"),
     why: text("Ingen af dem kan komme først.", "None of them can come first."),
-    example: "`a` kræver `b`, og `b` kræver `a`",
+    example: text("`a` kræver `b`, og `b` kræver `a`", "`a` requires `b`, and `b` requires `a`"),
     mend: text("Fjern mindst ét af ringens `requires`.", "Remove at least one `requires` in the circle."),
-    check: Some(check_circle),
+    check: Check::Files(check_circle),
 };
 
-fn check_circle(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_circle(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(file) = &evaluation.projects else { return };
     let Err(circle) = rank(file) else { return };
     let place = file
@@ -88,15 +89,19 @@ static UNPLACED: Rule = Rule {
         "Det, gruppen er enig om, må ikke forsvinde mellem seminaret og planen.",
         "What the group has agreed must not get lost between the seminar and the plan.",
     ),
-    example: "`T1.1a` er aftalt, men står hverken i et projekt eller under [[set_aside]]",
+    example: text(
+        "`T1.1a` er aftalt, men står hverken i et projekt eller under [[set_aside]]",
+        "`T1.1a` is agreed, but is neither in a project nor under [[set_aside]]",
+    ),
     mend: text(
         "Kør `konsensus prioritise`, eller læg forbedringsområdet til side med en begrundelse.",
         "Run `konsensus prioritise`, or set the area for improvement aside with a reason.",
     ),
-    check: Some(check_unplaced),
+    check: Check::Files(check_unplaced),
 };
 
-fn check_unplaced(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_unplaced(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let (Some(record), Some(file)) = (&evaluation.consensus, &evaluation.projects) else { return };
     // A project that could not be read may be the place.
     if findings.has_unread(file.file) {
@@ -122,25 +127,21 @@ static PLACED_TWICE: Rule = Rule {
         "Når det står to steder, er det uklart, hvem der har ansvaret.",
         "When it is in two places, it is unclear who is responsible.",
     ),
-    example: "improvements = [\"T1.1a\"] i to projekter",
+    example: text("improvements = [\"T1.1a\"] i to projekter", "improvements = [\"T1.1a\"] in two projects"),
     mend: text("Lad det stå i ét projekt.", "Leave it in one project."),
-    check: Some(check_placed_twice),
+    check: Check::Files(check_placed_twice),
 };
 
-fn check_placed_twice(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_placed_twice(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(file) = &evaluation.projects else { return };
     for twice in placed_twice(file) {
         let (message, help, first) = match findings.lang {
             Lang::Da => (format!("`{}` står to steder", twice.again.value), "lad det stå i ét projekt", "det første"),
             Lang::En => (format!("`{}` is in two places", twice.again.value), "leave it in one project", "the first"),
         };
-        findings.list.push(Finding {
-            rule: &PLACED_TWICE,
-            place: twice.again.place,
-            related: Some((twice.first.place, first.to_owned())),
-            message,
-            help: Some(help.to_owned()),
-        });
+        let finding = findings.push(&PLACED_TWICE, twice.again.place, message, help);
+        finding.about(&twice.again.value).beside(twice.first.place, first);
     }
 }
 
@@ -154,12 +155,13 @@ static NO_RATING: Rule = Rule {
         "Uden den kan projektet ikke sammenlignes med de andre.",
         "Without it the project cannot be compared with the others.",
     ),
-    example: "ratings = { effect = 4 }",
+    example: same("ratings = { effect = 4 }"),
     mend: text("Giv projektet en vurdering på hvert kriterium.", "Rate the project on every criterion."),
-    check: Some(check_no_rating),
+    check: Check::Files(check_no_rating),
 };
 
-fn check_no_rating(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_no_rating(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(file) = &evaluation.projects else { return };
     for project in projects(evaluation) {
         let missing: Vec<String> = file
@@ -192,15 +194,19 @@ static UNDECIDED: Rule = Rule {
         "Det er lederen, der prioriterer, og opfølgningen kan ikke begynde, før det er gjort.",
         "It is the leader who prioritises, and follow-up cannot begin until that is done.",
     ),
-    example: "phase = \"follow-up\", og i projects.toml decision = \"open\"",
+    example: text(
+        "phase = \"follow-up\", og i projects.toml decision = \"open\"",
+        "phase = \"follow-up\", and in projects.toml decision = \"open\"",
+    ),
     mend: text(
         "Sæt `decision` til `chosen`, `later` eller `declined`.",
         "Set `decision` to `chosen`, `later` or `declined`.",
     ),
-    check: Some(check_undecided),
+    check: Check::Files(check_undecided),
 };
 
-fn check_undecided(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_undecided(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     for project in projects(evaluation).filter(|project| project.decision == Choice::Open) {
         let (message, help) = match findings.lang {
             Lang::Da => {
@@ -227,12 +233,13 @@ static NO_REASON: Rule = Rule {
         "Medarbejderne har peget på det, og de skal kunne se, hvorfor det ikke bliver til noget nu.",
         "Staff have pointed to it, and they must be able to see why it is not taken on now.",
     ),
-    example: "decision = \"later\" uden reason",
+    example: text("decision = \"later\" uden reason", "decision = \"later\" without reason"),
     mend: text("Skriv `reason`.", "Write `reason`."),
-    check: Some(check_no_reason),
+    check: Check::Files(check_no_reason),
 };
 
-fn check_no_reason(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let not_taken = projects(evaluation).filter(|project| matches!(project.decision, Choice::Later | Choice::Declined));
     for project in not_taken.filter(|project| project.reason.is_none()) {
         let (message, help) = match findings.lang {
@@ -255,12 +262,16 @@ static NO_OWNER: Rule = Rule {
         "Det, som ingen har ansvaret for, bliver ikke gjort.",
         "What nobody is responsible for does not get done.",
     ),
-    example: "decision = \"chosen\" uden owner under [project.plan]",
+    example: text(
+        "decision = \"chosen\" uden owner under [project.plan]",
+        "decision = \"chosen\" without owner under [project.plan]",
+    ),
     mend: text("Skriv `owner` under `[project.plan]`.", "Write `owner` under `[project.plan]`."),
-    check: Some(check_no_owner),
+    check: Check::Files(check_no_owner),
 };
 
-fn check_no_owner(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_no_owner(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.owner.is_none())) {
         let (message, help) = match findings.lang {
             Lang::Da => (format!("`{}` har ingen ansvarlig", project.id), "skriv `owner` under `[project.plan]`"),
@@ -277,12 +288,16 @@ static NO_DEADLINE: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text("et besluttet projekt har ingen frist", "a chosen project has no deadline"),
     why: text("Uden frist er der intet at følge op på.", "Without a deadline there is nothing to follow up."),
-    example: "decision = \"chosen\" uden due under [project.plan]",
+    example: text(
+        "decision = \"chosen\" uden due under [project.plan]",
+        "decision = \"chosen\" without due under [project.plan]",
+    ),
     mend: text("Skriv `due` under `[project.plan]`.", "Write `due` under `[project.plan]`."),
-    check: Some(check_no_deadline),
+    check: Check::Files(check_no_deadline),
 };
 
-fn check_no_deadline(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_no_deadline(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.due.is_none())) {
         let (message, help) = match findings.lang {
             Lang::Da => (format!("`{}` har ingen frist", project.id), "skriv `due` under `[project.plan]`"),
@@ -305,12 +320,13 @@ static SET_ASIDE_NO_REASON: Rule = Rule {
         "Gruppen er enig om det, og den skal kunne se, hvorfor det ikke bliver til noget.",
         "The group has agreed on it and must be able to see why nothing comes of it.",
     ),
-    example: "[[set_aside]]\nimprovements = [\"T2.1c\"]",
+    example: same("[[set_aside]]\nimprovements = [\"T2.1c\"]"),
     mend: text("Skriv `reason`.", "Write `reason`."),
-    check: Some(check_set_aside),
+    check: Check::Files(check_set_aside),
 };
 
-fn check_set_aside(evaluation: &Evaluation, findings: &mut Findings) {
+fn check_set_aside(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
     let Some(file) = &evaluation.projects else { return };
     for left in file.set_aside.iter().filter(|left| left.reason.is_none()) {
         let place = left.improvements.first().map_or(Place::whole(file.file), |first| first.place);

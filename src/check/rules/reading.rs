@@ -20,7 +20,34 @@ pub(crate) fn finding(problem: &Problem, lang: Lang) -> Finding {
         _ => text("den første", "the first"),
     };
     let related = problem.related.map(|place| (place, first.get(lang).to_owned()));
-    Finding { rule, place: problem.place, related, message, help: Some(lower_first(help)) }
+    Finding {
+        rule,
+        severity: rule.severity,
+        place: problem.place,
+        item: item(&problem.kind),
+        related,
+        message,
+        help: Some(lower_first(help)),
+    }
+}
+
+/// The id a problem is about.
+fn item(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::UnknownKey { key, .. }
+        | Kind::MissingKey { key }
+        | Kind::WrongType { key, .. }
+        | Kind::WrongValue { key, .. } => Some(key.clone()),
+        Kind::DuplicateId { id } | Kind::UnknownReference { id, .. } | Kind::QuestionTwice { id } => Some(id.clone()),
+        Kind::ScoreOffScale { question, .. }
+        | Kind::ScoreBetweenSteps { question, .. }
+        | Kind::ScoreNotNumber { question, .. }
+        | Kind::ScoreIsDate { question, .. }
+        | Kind::UnknownBasis { question, .. } => Some(question.clone()),
+        Kind::SheetTwice { participant } | Kind::SheetNotExpected { participant } => Some(participant.clone()),
+        Kind::FrameNotFound { name, .. } => Some(name.clone()),
+        _ => None,
+    }
 }
 
 /// Most letters of a message. Some repeat what was written, and a whole comment may stand where a score belongs.

@@ -1,8 +1,8 @@
 //! Rules that hold for every TOML file: one of each per kind of file, with the same documentation.
 
-use crate::check::{Rule, Severity};
+use crate::check::{Check, Rule, Severity};
 use crate::files::problem::Area;
-use crate::lang::text;
+use crate::lang::{same, text};
 use crate::model::evaluation::Phase;
 
 /// The rules for one kind of file.
@@ -31,12 +31,12 @@ macro_rules! rules {
                     "Det, der står i filen, kommer ikke med i nogen oversigt eller rapport.",
                     "What the file says is left out of every list and report.",
                 ),
-                example: "chmod 000 evaluation.toml",
+                example: same("chmod 000 evaluation.toml"),
                 mend: text(
                     "Giv adgang til filen, eller gem den igen som almindelig tekst i UTF-8.",
                     "Give access to the file, or save it again as plain text in UTF-8.",
                 ),
-                check: None,
+                check: Check::Met,
             },
             syntax: Rule {
                 name: concat!($prefix, "-syntax"),
@@ -48,12 +48,12 @@ macro_rules! rules {
                     "Fra fejlen og frem er det usikkert, hvad der bliver læst.",
                     "From the mistake onwards it is uncertain what is read.",
                 ),
-                example: "id = \"solsikken",
+                example: same("id = \"solsikken"),
                 mend: text(
                     "Ret fejlen: ofte mangler der et anførselstegn, et komma eller en klamme.",
                     "Mend the mistake: often a quotation mark, a comma or a bracket is missing.",
                 ),
-                check: None,
+                check: Check::Met,
             },
             unknown_key: Rule {
                 name: concat!($prefix, "-unknown-key"),
@@ -65,12 +65,12 @@ macro_rules! rules {
                     "En stavefejl i en nøgle betyder, at det, der står efter den, ikke bliver brugt.",
                     "A typing error in a key means that what comes after it is not used.",
                 ),
-                example: "tilte = \"Børnehuset\"",
+                example: same("tilte = \"Børnehuset\""),
                 mend: text(
                     "Ret nøglens navn, eller gør linjen til en kommentar med #.",
                     "Correct the key's name, or turn the line into a comment with #.",
                 ),
-                check: None,
+                check: Check::Met,
             },
             missing_key: Rule {
                 name: concat!($prefix, "-missing-key"),
@@ -79,9 +79,9 @@ macro_rules! rules {
                 phase: Phase::Planning,
                 summary: text("en nødvendig nøgle mangler", "a required key is missing"),
                 why: text("Uden den kan resten ikke forstås.", "Without it the rest cannot be understood."),
-                example: "[evaluation]\nid = \"solsikken-2026\"",
+                example: same("[evaluation]\nid = \"solsikken-2026\""),
                 mend: text("Tilføj nøglen.", "Add the key."),
-                check: None,
+                check: Check::Met,
             },
             wrong_value: Rule {
                 name: concat!($prefix, "-wrong-value"),
@@ -93,9 +93,9 @@ macro_rules! rules {
                     "Værdien er af en forkert type eller ikke en af de mulige, og den bliver ikke brugt.",
                     "The value is of the wrong kind or not one of those allowed, and it is not used.",
                 ),
-                example: "language = \"dansk\"",
+                example: same("language = \"dansk\""),
                 mend: text("Skriv en af de værdier, som meddelelsen nævner.", "Write one of the values that the message mentions."),
-                check: None,
+                check: Check::Met,
             },
             bad_id: Rule {
                 name: concat!($prefix, "-bad-id"),
@@ -107,12 +107,12 @@ macro_rules! rules {
                     "Id'er bliver til filnavne og celler i regneark. Dér giver mellemrum, skråstreger og det, der ligner en dato, fejl.",
                     "Ids become file names and spreadsheet cells. There, spaces, slashes and anything that looks like a date cause errors.",
                 ),
-                example: "id = \"maj-2\"",
+                example: same("id = \"maj-2\""),
                 mend: text(
                     "Begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal.",
                     "Begin with a letter a-z, and use only a-z, 0-9, full stop, hyphen and underscore; not a month name followed by a number.",
                 ),
-                check: None,
+                check: Check::Met,
             },
             id_twice: Rule {
                 name: concat!($prefix, "-id-twice"),
@@ -124,9 +124,9 @@ macro_rules! rules {
                     "Kun den første bliver brugt, for et id peger på én ting.",
                     "Only the first is used, because an id points to one thing.",
                 ),
-                example: "id = \"T1.1\"\n…\nid = \"T1.1\"",
+                example: same("id = \"T1.1\"\n…\nid = \"T1.1\""),
                 mend: text("Giv den ene et andet id, eller slet den.", "Give one of them another id, or delete it."),
-                check: None,
+                check: Check::Met,
             },
             unknown_reference: Rule {
                 name: concat!($prefix, "-unknown-reference"),
@@ -138,9 +138,9 @@ macro_rules! rules {
                     "Henvisningen fører ingen steder hen, og den røde tråd er brudt.",
                     "The reference leads nowhere, so the thread from goal to result is broken.",
                 ),
-                example: "improvements = [\"T9.9z\"]",
+                example: same("improvements = [\"T9.9z\"]"),
                 mend: text("Ret id'et, eller opret det, der henvises til.", "Correct the id, or create what it refers to."),
-                check: None,
+                check: Check::Met,
             },
             newer: Rule {
                 name: concat!($prefix, "-needs-newer"),
@@ -152,9 +152,9 @@ macro_rules! rules {
                     "Der er noget i filen, som denne udgave ikke kan bruge, så resultatet ville blive et andet.",
                     "Something in the file is beyond this version, so the result would be different.",
                 ),
-                example: "requires = \">=9.0\"",
+                example: same("requires = \">=9.0\""),
                 mend: text("Installér en nyere udgave af programmet.", "Install a newer version of the program."),
-                check: None,
+                check: Check::Met,
             },
         }
     };

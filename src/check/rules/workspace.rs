@@ -1,0 +1,113 @@
+//! Rules about the workspace as a whole: its settings, its baseline, and comments that silence rules.
+
+use super::met;
+use crate::check::{Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::{same, text};
+
+pub(super) static RULES: &[&Rule] = &[
+    &UNKNOWN_RULE,
+    &EVALUATION_TWICE,
+    &SILENCING_NOT_UNDERSTOOD,
+    &SILENCING_EXPIRED,
+    &SILENCING_UNUSED,
+    &SILENCING_NO_REASON,
+    &BASELINE_STALE,
+];
+
+pub(crate) static UNKNOWN_RULE: Rule = met(
+    Area::Workspace,
+    Severity::Error,
+    "workspace-unknown-rule",
+    text("en regel under [check] findes ikke", "a rule under [check] does not exist"),
+    text("Indstillingen virker ikke, og ingen opdager det.", "The setting has no effect, and nobody notices."),
+    text(
+        "Skriv en regels navn, et område som `answers`, eller `all`; `konsensus explain` viser dem.",
+        "Write a rule's name, an area such as `answers`, or `all`; `konsensus explain` lists them.",
+    ),
+    same("[check]\nignore = [\"projects-no-ovner\"]"),
+);
+pub(crate) static EVALUATION_TWICE: Rule = met(
+    Area::Workspace,
+    Severity::Error,
+    "workspace-evaluation-twice",
+    text("to selvevalueringer har samme id", "two evaluations have the same id"),
+    text(
+        "Samlede opgørelser og henvisninger kan ikke kende dem fra hinanden.",
+        "Roll-ups and references cannot tell them apart.",
+    ),
+    text(
+        "Giv den ene et andet `id`; mappens navn er et godt id.",
+        "Give one of them another `id`; the folder's name is a good one.",
+    ),
+    text("id = \"solsikken-2026\" i to filer evaluation.toml", "id = \"solsikken-2026\" in two files evaluation.toml"),
+);
+pub(crate) static SILENCING_NOT_UNDERSTOOD: Rule = met(
+    Area::Workspace,
+    Severity::Error,
+    "workspace-silencing-not-understood",
+    text("en kommentar til programmet kan ikke forstås", "a comment to the program cannot be understood"),
+    text("Den undskylder ingenting, selv om den ser sådan ud.", "It excuses nothing, although it looks as if it did."),
+    text(
+        "Skriv `# konsensus: ignore REGEL until DATO: begrundelse`; datoen kan udelades.",
+        "Write `# konsensus: ignore RULE until DATE: reason`; the date may be left out.",
+    ),
+    same("# konsensus: ignore projects-no-ovner: …"),
+);
+pub(crate) static SILENCING_EXPIRED: Rule = met(
+    Area::Workspace,
+    Severity::Warning,
+    "workspace-silencing-expired",
+    text("en kommentar, der undskyldte noget, er udløbet", "a comment that excused something has expired"),
+    text(
+        "Det, der skulle være midlertidigt, er blevet stående.",
+        "What was meant to be temporary has been left standing.",
+    ),
+    text(
+        "Ret det, kommentaren undskylder, eller giv den en ny dato og en begrundelse.",
+        "Mend what the comment excuses, or give it a new date and a reason.",
+    ),
+    text(
+        "# konsensus: ignore projects-no-owner until 2026-03-31: Mette er på barsel",
+        "# konsensus: ignore projects-no-owner until 2026-03-31: Mette is on leave",
+    ),
+);
+pub(crate) static SILENCING_UNUSED: Rule = met(
+    Area::Workspace,
+    Severity::Warning,
+    "workspace-silencing-unused",
+    text("en kommentar undskylder noget, der ikke er galt", "a comment excuses something that is not wrong"),
+    text(
+        "Fejlen er rettet. Bliver kommentaren stående, skjuler den den næste.",
+        "The fault is mended. If the comment stays, it hides the next one.",
+    ),
+    text("Slet kommentaren.", "Delete the comment."),
+    text(
+        "# konsensus: ignore projects-no-owner: Mette er på barsel\nowner = \"mette\"",
+        "# konsensus: ignore projects-no-owner: Mette is on leave\nowner = \"mette\"",
+    ),
+);
+pub(crate) static SILENCING_NO_REASON: Rule = met(
+    Area::Workspace,
+    Severity::Warning,
+    "workspace-silencing-without-reason",
+    text("en kommentar undskylder noget uden at sige hvorfor", "a comment excuses something without saying why"),
+    text(
+        "Den næste, der læser filen, kan ikke vide, om grunden stadig gælder.",
+        "Whoever reads the file next cannot know whether the reason still holds.",
+    ),
+    text("Slut kommentaren med kolon og en begrundelse.", "End the comment with a colon and a reason."),
+    same("# konsensus: ignore projects-no-owner"),
+);
+pub(crate) static BASELINE_STALE: Rule = met(
+    Area::Workspace,
+    Severity::Note,
+    "workspace-baseline-stale",
+    text("noget i baseline er rettet", "something in the baseline is mended"),
+    text(
+        "Så længe det står der, kan den samme fejl komme igen, uden at nogen ser det.",
+        "As long as it stands there, the same fault can come back without anybody seeing it.",
+    ),
+    text("Kør `konsensus check --shrink-baseline`.", "Run `konsensus check --shrink-baseline`."),
+    same("[[known]]\nrule = \"projects-no-owner\"\npath = \"evaluations/solsikken-2026/projects.toml\""),
+);
