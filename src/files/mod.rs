@@ -30,7 +30,7 @@ use crate::model::ThemeId;
 use crate::model::evaluation::{Evaluation, Privacy};
 use crate::model::frame::Frame;
 use crate::model::workspace::Workspace;
-use crate::source::{FileId, Place, Placed, Sources, Span};
+use crate::source::{FileId, Place, Placed, Places, Sources, Span};
 use anyhow::{Context as _, Result};
 use problem::{Area, Kind, Problem, Thing};
 use std::path::{Path, PathBuf};
@@ -270,6 +270,7 @@ impl Loading<'_> {
             unread: Vec::new(),
             consensus: None,
             projects: None,
+            places: head.places,
         }
     }
 
@@ -285,8 +286,9 @@ impl Loading<'_> {
         self.problems.extend(problems);
         let Some(frame) = frame else { return Ok(None) };
         let (_, workspace) = self.workspace(folder);
-        let head = evaluation::Head::default();
         let no_file = self.sources.add(shown(folder), "");
+        let places = Places::new(Place::whole(no_file), []);
+        let head = evaluation::Head { places, ..evaluation::Head::default() };
         let mut evaluation = self.assemble(folder, no_file, head, frame, &workspace);
         evaluation.file = None;
         self.answers(folder, &mut evaluation);

@@ -2,6 +2,7 @@
 
 use super::evaluation::Names;
 use crate::lang::Lang;
+use crate::source::{FileId, Places};
 
 /// An area (*område*) of the organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct Area {
     pub id: String,
     /// Title.
     pub title: Option<String>,
+    /// Where everything about it is written.
+    pub places: Places,
 }
 
 /// A unit (*enhed*) of the organisation.
@@ -21,11 +24,15 @@ pub struct Unit {
     pub title: Option<String>,
     /// The area it belongs to.
     pub area: Option<String>,
+    /// Where everything about it is written.
+    pub places: Places,
 }
 
 /// What `konsensus.toml` says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workspace {
+    /// `konsensus.toml`, where there is one.
+    pub file: Option<FileId>,
     /// The organisation's name.
     pub organisation: Option<String>,
     /// The language of evaluations that state none.
@@ -42,4 +49,6 @@ pub struct Workspace {
     pub answers_private: Option<bool>,
     /// Below how many answers breakdowns are withheld, in evaluations that do not say.
     pub min_n: Option<usize>,
+    /// Where everything is written: `organisation`, `coordinator.name`, `privacy.min_n`.
+    pub places: Places,
 }
