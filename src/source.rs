@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// A file that was read: an index into [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(u32);
 
 /// A range of bytes in the decoded text of a file.
@@ -25,7 +25,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A span in a certain file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
     /// The file.
     pub file: FileId,
@@ -52,6 +52,72 @@ pub struct Placed<T> {
     pub value: T,
     /// Where it stands.
     pub place: Place,
+}
+
+/// Where a table of a file stands, and everything written in it, by key: `places.of("due")`, `places.of("title.da")`.
+///
+/// Where something stands is no part of what it says, so any two are equal. What was not read from a file, such as a
+/// model made by hand, stands nowhere: at the beginning of the first file.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// The table: its header, or all of one in braces. A file's own table is the file as a whole.
+    pub table: Place,
+    values: Arc<[Written]>,
+}
+
+/// A value in a table, or in a table within it.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its key; within tables with `.` between the keys.
+    pub key: String,
+    /// Where the value stands.
+    pub span: Span,
+    /// The entries of a list, each with its text; a table in a list goes by its `id` or `value`.
+    pub entries: Vec<(String, Span)>,
+}
+
+impl PartialEq for Places {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Places {}
+
+impl Places {
+    /// Makes the places of a table with these values.
+    pub fn new(table: Place, values: impl IntoIterator<Item = Written>) -> Self {
+        Self { table, values: values.into_iter().collect() }
+    }
+
+    /// Returns where the value of a key stands, if it is written.
+    pub fn get(&self, key: &str) -> Option<Place> {
+        self.written(key).map(|written| self.place(written.span))
+    }
+
+    /// Returns where the value of a key stands; else the table it belongs to.
+    pub fn of(&self, key: &str) -> Place {
+        self.get(key).unwrap_or_else(|| key.rsplit_once('.').map_or(self.table, |(table, _)| self.of(table)))
+    }
+
+    /// Returns the entries of a list in the order written, each with its text.
+    pub fn entries(&self, key: &str) -> impl Iterator<Item = (&str, Place)> {
+        let entries = self.written(key).map_or(&[][..], |written| &written.entries);
+        entries.iter().map(|(text, span)| (text.as_str(), self.place(*span)))
+    }
+
+    /// Returns where the first entry of a list with this text stands; else as [`Self::of`].
+    pub fn entry(&self, key: &str, text: &str) -> Place {
+        self.entries(key).find(|(entry, _)| *entry == text).map_or_else(|| self.of(key), |(_, place)| place)
+    }
+
+    fn written(&self, key: &str) -> Option<&Written> {
+        self.values.iter().find(|written| written.key == key)
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place { span, ..self.table }
+    }
 }
 
 /// Line and column of a place, both counted from 1; columns count code points.

@@ -212,6 +212,7 @@ mod tests {
     use super::*;
     use crate::analysis::disagreement::tests::{evaluation, nowhere, scale};
     use crate::model::consensus::ConsensusRecord;
+    use crate::source::Places;
 
     #[track_caller]
     fn check_reason(agreed: &str, given: &[&str], expected: Option<NeedsReason>) {
@@ -276,6 +277,7 @@ mod tests {
             set_aside: Vec::new(),
             place: nowhere(),
             score_place: None,
+            places: Places::default(),
         }
     }
 

@@ -211,7 +211,7 @@ fn shown(prefix: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::answers::Basis;
+    use crate::model::answers::{Basis, Cells};
     use crate::model::score::Score;
     use crate::source::{Place, Sources, Span};
 
@@ -237,6 +237,7 @@ mod tests {
             evidence: String::new(),
             comment: String::new(),
             place: Place { file, span: Span::default() },
+            cells: Cells::default(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::ParticipantId;
 use crate::model::evaluation::{Dates, Participant, Role};
 use crate::model::workspace::Workspace;
 use crate::report::status::Target;
-use crate::source::Sources;
+use crate::source::{Places, Sources};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -117,6 +117,7 @@ fn participant(text: &str) -> Result<Participant, String> {
         answers: true,
         documents: Vec::new(),
         place: None,
+        places: Places::default(),
     })
 }
 

@@ -1,13 +1,15 @@
 //! Reads a folder of answer sheets and finds whose they are.
 
+use super::csv::Raw;
 use super::problem::{Area, Kind, Problem};
-use super::sheet::{Questions, Row, SheetReader, Visitor};
+use super::sheet::{Cell, Questions, Row, SheetReader, Visitor};
 use super::{Loading, fold_stem, read_limited, shown, toml::nearest};
-use crate::model::answers::{Answer, AnswerSheet, State};
+use crate::model::answers::{Answer, AnswerSheet, Cells, State, WordCell, entries};
 use crate::model::evaluation::{Evaluation, Participant, Role, UnreadSheet};
 use crate::model::{ParticipantId, QuestionId};
 use crate::source::{FileId, Place, Sources, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -158,6 +160,7 @@ fn owners(files: &[File], evaluation: &mut Evaluation) -> Vec<Result<Participant
             answers: true,
             documents: Vec::new(),
             place: None,
+            places: evaluation.places.clone(),
         };
         evaluation.participants = ids.values().map(person).collect();
         return files.iter().map(|file| Ok(ids[&fold_stem(&file.stem)].clone())).collect();
@@ -197,6 +200,24 @@ impl Keep<'_, '_> {
     fn place(&mut self, span: Span) -> Place {
         Place { file: self.file(), span }
     }
+
+    /// Where a cell stands, if there is one.
+    fn cell(&mut self, cell: Cell<'_>) -> Option<Place> {
+        Some(self.place(cell.span)).filter(|place| !place.is_whole())
+    }
+
+    /// Where a cell of words stands, and each of its entries.
+    fn words(&mut self, cell: Cell<'_>) -> WordCell {
+        let place = self.cell(cell);
+        let written = place.and_then(|place| self.sources.text(place.file).get(cell.span.start..cell.span.end));
+        let mut raw = Raw::new(written.unwrap_or_default());
+        let entries = entries(cell.text).filter_map(|entry| {
+            let start = entry.as_ptr().addr() - cell.text.as_ptr().addr();
+            let Range { start, end } = raw.piece(start..start + entry.len());
+            Some(Place { span: Span { start: cell.span.start + start, end: cell.span.start + end }, ..place? })
+        });
+        WordCell { place, entries: entries.collect() }
+    }
 }
 
 impl Visitor for Keep<'_, '_> {
@@ -213,6 +234,14 @@ impl Visitor for Keep<'_, '_> {
             evidence: row.evidence.text.to_owned(),
             comment: row.comment.text.to_owned(),
             place: self.place(row.id.span),
+            cells: Cells {
+                score: self.cell(row.score),
+                basis: self.cell(row.basis_cell),
+                strengths: self.words(row.strengths),
+                improvements: self.words(row.improvements),
+                evidence: self.words(row.evidence),
+                comment: self.words(row.comment),
+            },
         };
         let id = &self.questions.get(row.question).id;
         match self.answers.get_mut(id) {
@@ -223,10 +252,11 @@ impl Visitor for Keep<'_, '_> {
             Some(first) => {
                 first.state = State::Invalid;
                 first.basis = first.basis.or(answer.basis);
-                append(&mut first.strengths, &answer.strengths);
-                append(&mut first.improvements, &answer.improvements);
-                append(&mut first.evidence, &answer.evidence);
-                append(&mut first.comment, &answer.comment);
+                let (cells, more) = (&mut first.cells, answer.cells);
+                append((&mut first.strengths, &mut cells.strengths), &answer.strengths, more.strengths);
+                append((&mut first.improvements, &mut cells.improvements), &answer.improvements, more.improvements);
+                append((&mut first.evidence, &mut cells.evidence), &answer.evidence, more.evidence);
+                append((&mut first.comment, &mut cells.comment), &answer.comment, more.comment);
             }
         }
     }
@@ -237,9 +267,10 @@ impl Visitor for Keep<'_, '_> {
     }
 }
 
-fn append(cell: &mut String, more: &str) {
+fn append((cell, places): (&mut String, &mut WordCell), more: &str, more_places: WordCell) {
     if !cell.is_empty() && !more.is_empty() {
         cell.push('\n');
     }
     cell.push_str(more);
+    places.entries.extend(more_places.entries);
 }

@@ -80,6 +80,7 @@ impl Context<'_> {
                 strengths,
                 improvements,
                 place,
+                places: table.places(),
             })
         });
         table.finish();
@@ -115,6 +116,7 @@ impl Context<'_> {
                 strengths,
                 improvements,
                 set_aside,
+                places: table.places(),
             })
         });
         table.finish();
@@ -126,23 +128,24 @@ impl Context<'_> {
         let text = table.required_string("text");
         let from = table.strings("from");
         let share = table.bool("share").unwrap_or(false);
+        let places = table.places();
         table.finish();
         let id = id?;
-        Some(Improvement { id: ImprovementId(id.value), text: text?.value, from, share, place: id.place })
+        Some(Improvement { id: ImprovementId(id.value), text: text?.value, from, share, place: id.place, places })
     }
 }
 
 fn strength(table: Table<'_, '_>) -> Option<Strength> {
     let text = table.required_string("text");
-    let from = table.strings("from");
+    let (from, places) = (table.strings("from"), table.places());
     table.finish();
-    Some(Strength { text: text?.value, from })
+    Some(Strength { text: text?.value, from, places })
 }
 
 fn set_aside(table: Table<'_, '_>) -> SetAside {
-    let (from, reason, place) = (table.strings("from"), table.filled("reason"), table.place());
+    let (from, reason, places) = (table.strings("from"), table.filled("reason"), table.places());
     table.finish();
-    SetAside { from, reason, place }
+    SetAside { from, reason, place: places.table, places }
 }
 
 fn on_scale(

@@ -101,6 +101,55 @@ impl Splitter {
     }
 }
 
+/// Follows a cell's text through what is written for it, where quotes around it and doubled quotes within stand too.
+#[derive(Debug)]
+pub(super) struct Raw<'r> {
+    raw: &'r [u8],
+    /// How far it has come, in what is written and in the text.
+    at: usize,
+    text_at: usize,
+    quoted: bool,
+}
+
+impl<'r> Raw<'r> {
+    pub(super) fn new(raw: &'r str) -> Self {
+        Self { raw: raw.as_bytes(), at: 0, text_at: 0, quoted: false }
+    }
+
+    /// Returns where a piece of the text is written, counted from the cell's beginning; pieces are asked for in order.
+    pub(super) fn piece(&mut self, text: Range<usize>) -> Range<usize> {
+        while self.text_at < text.start {
+            self.byte();
+        }
+        self.pass_quotes();
+        let start = self.at;
+        while self.text_at < text.end {
+            self.byte();
+        }
+        start..self.at
+    }
+
+    fn byte(&mut self) {
+        self.pass_quotes();
+        // Within quotes a quote that is text is written twice.
+        let written = if self.quoted && self.raw.get(self.at) == Some(&b'"') { 2 } else { 1 };
+        self.at = (self.at + written).min(self.raw.len());
+        self.text_at += 1;
+    }
+
+    /// Goes past the quote that opens or closes the cell.
+    fn pass_quotes(&mut self) {
+        let raw = self.raw;
+        let quote = |at: usize| raw.get(at) == Some(&b'"');
+        if self.at == 0 && quote(0) {
+            (self.at, self.quoted) = (1, true);
+        }
+        if self.quoted && quote(self.at) && !quote(self.at + 1) {
+            (self.at, self.quoted) = (self.at + 1, false);
+        }
+    }
+}
+
 /// Takes off what belongs to no cell: line ends before a record, the delimiter or line end after a cell.
 fn trim(bytes: &[u8], read: Range<usize>, delimiter: u8, is_first: bool, record_end: bool) -> Span {
     let Range { mut start, mut end } = read;
@@ -151,6 +200,23 @@ mod tests {
         assert_eq!(records[0], cells(&[("a", "a"), ("b;\"c\"\nd", "\"b;\"\"c\"\"\nd\""), ("e", "e")]));
         assert_eq!(records[1], cells(&[("f", "f"), ("g", "g")]));
         assert_eq!(records.len(), 2);
+    }
+
+    #[test]
+    fn pieces_of_a_cell_are_found_in_what_is_written() {
+        let piece = |raw: &str, text: &str, piece: &str| {
+            let start = text.find(piece).unwrap();
+            raw[Raw::new(raw).piece(start..start + piece.len())].to_owned()
+        };
+        assert_eq!(piece("blå\"mål", "blå\"mål", "mål"), "mål");
+        assert_eq!(piece("\"blå\nmål\"", "blå\nmål", "blå"), "blå");
+        assert_eq!(piece("\"a \"\"b\"\"\nmål\"", "a \"b\"\nmål", "a \"b\""), "a \"\"b\"\"");
+        assert_eq!(piece("\"a \"\"b\"\"\nmål\"", "a \"b\"\nmål", "mål"), "mål");
+        assert_eq!(piece("\"\"\"b\"\"\"", "\"b\"", "\"b\""), "\"\"b\"\"");
+        // Closed too early, and never.
+        assert_eq!(piece("\"a\"b\nc", "ab\nc", "c"), "c");
+        assert_eq!(piece("\"a\nb", "a\nb", "b"), "b");
+        assert_eq!(Raw::new("").piece(3..5), 0..0);
     }
 
     #[test]

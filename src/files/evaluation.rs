@@ -6,7 +6,7 @@ use super::workspace::{ANSWERS, LANGS, NAMES};
 use crate::lang::Lang;
 use crate::model::evaluation::{Dates, Decision, Names, Participant, Phase, Role};
 use crate::model::{ParticipantId, ThemeId};
-use crate::source::{FileId, Placed};
+use crate::source::{FileId, Placed, Places};
 use std::collections::BTreeMap;
 
 /// The file that makes a folder an evaluation.
@@ -32,6 +32,7 @@ pub(super) struct Head {
     pub(super) min_n: Option<usize>,
     /// `None`: no participant is declared.
     pub(super) participants: Option<Vec<Person>>,
+    pub(super) places: Places,
 }
 
 /// A declared participant, before the themes are known.
@@ -81,6 +82,7 @@ pub(super) fn read(text: &str, file: FileId) -> (Head, Vec<super::problem::Probl
         table.finish();
     }
     result.participants = participants(&root);
+    result.places = root.places();
     root.finish();
     (result, reader.finish())
 }
@@ -116,6 +118,7 @@ fn participants(root: &Table<'_, '_>) -> Option<Vec<Person>> {
         let mut roles = table.some_of("role", ROLES);
         let answers = table.bool("answers").unwrap_or(true);
         let documents = table.placed_strings("documents");
+        let places = table.places();
         table.finish();
         let Some(id) = id else { continue };
         // Sheets find their participant by the folded id: two that differ in case only are one.
@@ -130,7 +133,7 @@ fn participants(root: &Table<'_, '_>) -> Option<Vec<Person>> {
         }
         let place = Some(id.place);
         let participant =
-            Participant { id: ParticipantId(id.value), name, roles, answers, documents: Vec::new(), place };
+            Participant { id: ParticipantId(id.value), name, roles, answers, documents: Vec::new(), place, places };
         people.push(Person { participant, documents });
     }
     Some(people)

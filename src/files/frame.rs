@@ -54,6 +54,7 @@ fn frame(root: Table<'_, '_>) -> Option<Frame> {
     if questions == 0 {
         root.reader.report(first, Kind::NoQuestions);
     }
+    let places = root.places();
     root.finish();
     let understood: usize = themes.iter().map(|theme| theme.questions.len()).sum();
     // Half a frame would turn right answers into unknown questions.
@@ -61,7 +62,7 @@ fn frame(root: Table<'_, '_>) -> Option<Frame> {
         return None;
     }
     let (id, version, title, source) = head??;
-    Some(Frame { id, version, title, source, scale: scale??, discuss, themes })
+    Some(Frame { id, version, title, source, scale: scale??, discuss, themes, places })
 }
 
 /// Reads the id, the version, the title and the source.
@@ -155,8 +156,9 @@ impl Context {
         let (scale, discuss) = own(&table, scale, discuss);
         let questions =
             table.tables("question").into_iter().filter_map(|table| self.question(table, &scale, discuss)).collect();
+        let places = table.places();
         table.finish();
-        Some(Theme { id: ThemeId(id?.value), kind, title, weight, questions })
+        Some(Theme { id: ThemeId(id?.value), kind, title, weight, questions, places })
     }
 
     fn question(&mut self, table: Table<'_, '_>, scale: &Scale, discuss: Discuss) -> Option<Question> {
@@ -167,8 +169,9 @@ impl Context {
         let help = table.strings_or_tables("help").into_iter().map(string_or_languages).collect();
         let evidence = table.strings_or_tables("evidence").into_iter().filter_map(evidence).collect();
         let (scale, discuss) = own(&table, scale, discuss);
+        let places = table.places();
         table.finish();
-        Some(Question { id: QuestionId(id?.value), label, text: wording, help, evidence, scale, discuss })
+        Some(Question { id: QuestionId(id?.value), label, text: wording, help, evidence, scale, discuss, places })
     }
 }
 

@@ -32,7 +32,7 @@ use crate::model::ThemeId;
 use crate::model::evaluation::{Evaluation, Privacy};
 use crate::model::frame::Frame;
 use crate::model::workspace::Workspace;
-use crate::source::{FileId, Place, Placed, Sources, Span};
+use crate::source::{FileId, Place, Placed, Places, Sources, Span};
 use anyhow::{Context as _, Result};
 use problem::{Area, Kind, Problem, Thing};
 use std::path::{Path, PathBuf};
@@ -313,6 +313,7 @@ impl Loading<'_> {
             unread: Vec::new(),
             consensus: None,
             projects: None,
+            places: head.places,
         }
     }
 
@@ -327,8 +328,9 @@ impl Loading<'_> {
         let (frame, problems) = load_frame(name, folder, self.sources)?;
         self.problems.extend(problems);
         let Some(frame) = frame else { return Ok(None) };
-        let head = evaluation::Head::default();
         let no_file = self.sources.add(shown(folder), "");
+        let places = Places::new(Place::whole(no_file), []);
+        let head = evaluation::Head { places, ..evaluation::Head::default() };
         let mut evaluation = self.assemble(folder, no_file, head, frame, &home.workspace);
         evaluation.file = None;
         self.answers(folder, &mut evaluation);

@@ -62,11 +62,12 @@ fn criterion(table: Table<'_, '_>, ids: &mut Ids) -> Option<Criterion> {
     let scale = table.bounds("scale");
     let weight = table.weight();
     let direction = table.one_of("direction", DIRECTIONS).unwrap_or(Direction::Max);
+    let places = table.places();
     table.finish();
     let (min, max) = scale.unwrap_or((Score::whole(1), Score::whole(5)));
     let id = id?.value;
     let title = title.unwrap_or_else(|| Localised::same(id.as_str()));
-    Some(Criterion { id: CriterionId(id), title, min, max, weight, direction })
+    Some(Criterion { id: CriterionId(id), title, min, max, weight, direction, places })
 }
 
 fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Option<Project> {
@@ -82,6 +83,7 @@ fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Optio
     let reason = table.filled("reason");
     let plan = table.table("plan").map(plan);
     let status = table.tables("status").into_iter().filter_map(status).collect();
+    let places = table.places();
     table.finish();
     let id = id?;
     Some(Project {
@@ -98,6 +100,7 @@ fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Optio
         reason,
         plan,
         status,
+        places,
     })
 }
 
@@ -141,6 +144,7 @@ fn plan(table: Table<'_, '_>) -> Plan {
         measures: table.strings("measures"),
         anchored_in: table.strings("anchored_in"),
         steps: table.tables("step").into_iter().filter_map(step).collect(),
+        places: table.places(),
     };
     table.finish();
     plan
@@ -149,22 +153,24 @@ fn plan(table: Table<'_, '_>) -> Plan {
 fn step(table: Table<'_, '_>) -> Option<Step> {
     let what = table.required_string("what");
     let (who, due, done) = (table.filled("who"), table.date("due"), table.date("done"));
+    let places = table.places();
     table.finish();
-    Some(Step { what: what?.value, who, due, done })
+    Some(Step { what: what?.value, who, due, done, places })
 }
 
 fn status(table: Table<'_, '_>) -> Option<StatusUpdate> {
     table.require("state");
     let (date, state, note) = (table.date("date"), table.one_of("state", STATES), table.filled("note"));
+    let places = table.places();
     table.finish();
-    Some(StatusUpdate { date, state: state?, note })
+    Some(StatusUpdate { date, state: state?, note, places })
 }
 
 fn left(table: Table<'_, '_>) -> Left {
     let improvements = table.placed_strings("improvements").into_iter().map(|item| map(item, ImprovementId)).collect();
-    let (reason, place) = (table.filled("reason"), table.place());
+    let (reason, places) = (table.filled("reason"), table.places());
     table.finish();
-    Left { improvements, reason, place }
+    Left { improvements, reason, place: places.table, places }
 }
 
 /// An id without signs and capitals.

@@ -84,8 +84,12 @@ pub struct Row<'a> {
     pub id: Cell<'a>,
     /// The answer's state; never `NotAsked`.
     pub state: State,
+    /// The cell of the score.
+    pub score: Cell<'a>,
     /// What the answer rests on.
     pub basis: Option<Basis>,
+    /// The cell of the basis.
+    pub basis_cell: Cell<'a>,
     /// Strengths.
     pub strengths: Cell<'a>,
     /// Areas for improvement.
@@ -331,16 +335,18 @@ impl Rows<'_, '_> {
             }
             None => self.seen[question] = Some(id.span),
         }
-        let basis = self.cell(record, Column::Basis);
-        let basis = read_basis(basis.text, self.questions.get(question)).unwrap_or_else(|kind| {
-            visitor.problem(basis.span, None, kind);
+        let basis_cell = self.cell(record, Column::Basis);
+        let basis = read_basis(basis_cell.text, self.questions.get(question)).unwrap_or_else(|kind| {
+            visitor.problem(basis_cell.span, None, kind);
             None
         });
         visitor.row(&Row {
             question,
             id,
             state,
+            score,
             basis,
+            basis_cell,
             strengths: self.cell(record, Column::Strengths),
             improvements: self.cell(record, Column::Improvements),
             evidence: self.cell(record, Column::Evidence),
@@ -469,6 +475,7 @@ fn read_basis(cell: &str, question: &Question) -> Result<Option<Basis>, Kind> {
 mod tests {
     use super::*;
     use crate::model::frame::{Discuss, Localised, Scale};
+    use crate::source::Places;
 
     fn question(step: i32) -> Question {
         let scale = Scale {
@@ -485,6 +492,7 @@ mod tests {
             evidence: Vec::new(),
             discuss: Discuss::default_for(&scale),
             scale,
+            places: Places::default(),
         }
     }
 

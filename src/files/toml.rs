@@ -1,5 +1,7 @@
 //! Reading TOML without giving up: every wrong key and value becomes a problem, the rest is used.
 
+mod places;
+
 use super::problem::{Area, BadId, Expected, Kind, Problem};
 use crate::lang::month_names;
 use crate::model::frame::Localised;

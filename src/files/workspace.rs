@@ -39,7 +39,7 @@ impl Loading<'_> {
         let document = reader.parse(&text);
         let table = reader.root(&document);
         requires(&table);
-        let workspace = workspace(&table);
+        let workspace = Workspace { file: Some(id), places: table.places(), ..workspace(&table) };
         table.finish();
         self.problems.extend(reader.finish());
         (Some(root), workspace)
@@ -86,13 +86,14 @@ fn workspace(table: &Table<'_, '_>) -> Workspace {
     };
     let mut ids = Ids::new();
     for area in table.tables("area") {
-        let (id, title) = (area.unique_id(&mut ids), area.filled("title"));
+        let (id, title, places) = (area.unique_id(&mut ids), area.filled("title"), area.places());
         area.finish();
-        workspace.areas.extend(id.map(|id| ModelArea { id: id.value, title }));
+        workspace.areas.extend(id.map(|id| ModelArea { id: id.value, title, places }));
     }
     let mut ids = Ids::new();
     for unit in table.tables("unit") {
         let (id, title, area) = (unit.unique_id(&mut ids), unit.filled("title"), unit.placed_string("area"));
+        let places = unit.places();
         unit.finish();
         let area = area.filter(|area| !area.value.trim().is_empty());
         if let Some(area) = area.as_ref().filter(|area| workspace.areas.iter().all(|known| known.id != area.value)) {
@@ -101,7 +102,7 @@ fn workspace(table: &Table<'_, '_>) -> Workspace {
             let kind = Kind::UnknownReference { what: Thing::Area, id: area.value.clone(), suggestion };
             table.reader.report_at(area.place, None, kind);
         }
-        workspace.units.extend(id.map(|id| Unit { id: id.value, title, area: area.map(|area| area.value) }));
+        workspace.units.extend(id.map(|id| Unit { id: id.value, title, area: area.map(|area| area.value), places }));
     }
     if let Some(privacy) = table.table("privacy") {
         workspace.names = privacy.one_of("names", NAMES);

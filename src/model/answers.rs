@@ -80,6 +80,43 @@ pub struct Answer {
     pub comment: String,
     /// The row's question cell.
     pub place: Place,
+    /// Where the other cells stand.
+    pub cells: Cells,
+}
+
+/// Where the cells of an answer stand, quotes included; `None` where the sheet has no such column.
+///
+/// Of a question with two rows these are the cells of the first, but the entries of both.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cells {
+    /// The score.
+    pub score: Option<Place>,
+    /// The basis.
+    pub basis: Option<Place>,
+    /// The strengths.
+    pub strengths: WordCell,
+    /// The areas for improvement.
+    pub improvements: WordCell,
+    /// The evidence.
+    pub evidence: WordCell,
+    /// The comment.
+    pub comment: WordCell,
+}
+
+/// Where a cell of words stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordCell {
+    /// The cell, quotes included.
+    pub place: Option<Place>,
+    /// Each of its entries, as [`entries`] finds them.
+    pub entries: Vec<Place>,
+}
+
+impl WordCell {
+    /// Returns the entries of the cell's text with the place of each: `answer.cells.strengths.placed(&answer.strengths)`.
+    pub fn placed<'c>(&self, text: &'c str) -> impl Iterator<Item = (&'c str, Place)> {
+        entries(text).zip(self.entries.iter().copied())
+    }
 }
 
 impl Answer {

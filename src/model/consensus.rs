@@ -2,7 +2,7 @@
 
 use super::score::Score;
 use super::{ImprovementId, QuestionId, ThemeId};
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Place, Places};
 
 /// Where the group stands with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Strength {
     pub text: String,
     /// Fingerprints of the gross-list entries it covers.
     pub from: Vec<String>,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// An area for improvement (*forbedringsområde*) in the group's wording.
@@ -58,6 +60,8 @@ pub struct Improvement {
     pub share: bool,
     /// Where it stands.
     pub place: Place,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// Entries of the gross list that the group leaves out, and why.
@@ -69,6 +73,8 @@ pub struct SetAside {
     pub reason: Option<String>,
     /// Where it stands.
     pub place: Place,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// What the group agreed on a question.
@@ -96,6 +102,8 @@ pub struct QuestionConsensus {
     pub place: Place,
     /// The score's value, where there is one.
     pub score_place: Option<Place>,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// What the group says of a theme as a whole.
@@ -113,6 +121,8 @@ pub struct ThemeConsensus {
     pub improvements: Vec<String>,
     /// The theme's `id` value.
     pub place: Place,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// The consensus record (*konsensus*).

@@ -6,7 +6,7 @@ use super::frame::{Frame, Question, Theme};
 use super::projects::Projects;
 use super::{ParticipantId, QuestionId, ThemeId};
 use crate::lang::Lang;
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Place, Places};
 use jiff::civil::Date;
 
 /// What a person is in the evaluation.
@@ -35,6 +35,8 @@ pub struct Participant {
     pub documents: Vec<ThemeId>,
     /// Where the person is declared; `None` for a sheet found in a bare folder.
     pub place: Option<Place>,
+    /// Where everything about the person is written.
+    pub places: Places,
 }
 
 impl Participant {
@@ -206,6 +208,8 @@ pub struct Evaluation {
     pub consensus: Option<ConsensusRecord>,
     /// Groups, priorities and plans.
     pub projects: Option<Projects>,
+    /// Where everything in `evaluation.toml` is written: `evaluation.round`, `decision.by`, `dates.seminar`.
+    pub places: Places,
 }
 
 impl Evaluation {

@@ -3,6 +3,7 @@
 use super::score::Score;
 use super::{QuestionId, ThemeId};
 use crate::lang::Lang;
+use crate::source::Places;
 
 /// A text of a frame: one for all languages, or one per language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,6 +145,8 @@ pub struct Question {
     pub scale: Scale,
     /// The rules in force, found in the same way.
     pub discuss: Discuss,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 impl Question {
@@ -166,6 +169,8 @@ pub struct Theme {
     pub weight: f64,
     /// Its questions, at least one.
     pub questions: Vec<Question>,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// A question frame (*spørgeramme*): the catalogue that a unit evaluates itself by.
@@ -185,6 +190,8 @@ pub struct Frame {
     pub discuss: Discuss,
     /// Themes in reading order.
     pub themes: Vec<Theme>,
+    /// Where everything is written: `frame.title.da`, `scale.levels`, `discuss.range`.
+    pub places: Places,
 }
 
 impl Frame {

@@ -3,7 +3,7 @@
 use super::frame::Localised;
 use super::score::Score;
 use super::{CriterionId, ImprovementId, ProjectId};
-use crate::source::{FileId, Place, Placed};
+use crate::source::{FileId, Place, Placed, Places};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub struct Criterion {
     pub weight: f64,
     /// Whether more is better.
     pub direction: Direction,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// What the leader decided about a project.
@@ -76,6 +78,8 @@ pub struct Step {
     pub due: Option<Date>,
     /// When it was done.
     pub done: Option<Date>,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// An action plan (*handleplan*).
@@ -97,6 +101,8 @@ pub struct Plan {
     pub anchored_in: Vec<String>,
     /// Steps, in the order written.
     pub steps: Vec<Step>,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// How a project is going.
@@ -121,6 +127,8 @@ pub struct StatusUpdate {
     pub state: Progress,
     /// In words.
     pub note: Option<String>,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// A project (*forbedringsprojekt*): improvements taken on together.
@@ -152,6 +160,8 @@ pub struct Project {
     pub status: Vec<StatusUpdate>,
     /// The project's `id` value.
     pub place: Place,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 impl Project {
@@ -170,6 +180,8 @@ pub struct Left {
     pub reason: Option<String>,
     /// Where it stands.
     pub place: Place,
+    /// Where everything in it is written.
+    pub places: Places,
 }
 
 /// The file `projects.toml`.

@@ -2,7 +2,7 @@
 
 use super::evaluation::Names;
 use crate::lang::Lang;
-use crate::source::Placed;
+use crate::source::{FileId, Placed, Places};
 
 /// An area (*område*) of the organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Area {
     pub id: String,
     /// Title.
     pub title: Option<String>,
+    /// Where everything about it is written.
+    pub places: Places,
 }
 
 /// A unit (*enhed*) of the organisation.
@@ -22,6 +24,8 @@ pub struct Unit {
     pub title: Option<String>,
     /// The area it belongs to.
     pub area: Option<String>,
+    /// Where everything about it is written.
+    pub places: Places,
 }
 
 /// How bad it is to break a rule, as a workspace decides.
@@ -92,6 +96,8 @@ impl CheckSettings {
 /// What `konsensus.toml` says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workspace {
+    /// `konsensus.toml`, where there is one.
+    pub file: Option<FileId>,
     /// The organisation's name.
     pub organisation: Option<String>,
     /// The language of evaluations that state none.
@@ -110,4 +116,6 @@ pub struct Workspace {
     pub min_n: Option<usize>,
     /// Which rules are checked, and how.
     pub check: CheckSettings,
+    /// Where everything is written: `organisation`, `coordinator.name`, `privacy.min_n`.
+    pub places: Places,
 }

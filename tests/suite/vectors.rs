@@ -3,12 +3,12 @@
 
 use crate::folder::ROOT;
 use konsensus::analysis::disagreement::Disagreement;
-use konsensus::model::answers::{Answer, AnswerSheet, State};
+use konsensus::model::answers::{Answer, AnswerSheet, Cells, State};
 use konsensus::model::evaluation::{Dates, Decision, Evaluation, Participant, Privacy, Role};
 use konsensus::model::frame::{Discuss, Frame, Localised, Question, Scale, Theme};
 use konsensus::model::score::Score;
 use konsensus::model::{ParticipantId, QuestionId, ThemeId};
-use konsensus::source::{Place, Sources, Span};
+use konsensus::source::{Place, Places, Sources, Span};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -172,6 +172,7 @@ fn evaluation(vector: &Value) -> Evaluation {
         evidence: Vec::new(),
         scale: scale.clone(),
         discuss,
+        places: Places::default(),
     };
     let theme = |id: &str, items: &Value| Theme {
         id: ThemeId::from(id),
@@ -179,6 +180,7 @@ fn evaluation(vector: &Value) -> Evaluation {
         title: Localised::default(),
         weight: 1.0,
         questions: array(items).map(question).collect(),
+        places: Places::default(),
     };
     let themes: Vec<Theme> = match vector["themes"].as_object() {
         Some(themes) => themes.iter().map(|(id, items)| theme(id, items)).collect(),
@@ -192,6 +194,7 @@ fn evaluation(vector: &Value) -> Evaluation {
         evidence: String::new(),
         comment: String::new(),
         place,
+        cells: Cells::default(),
     };
     let sheet = |(participant, row): (&Value, &Value)| AnswerSheet {
         participant: ParticipantId::from(text(participant)),
@@ -209,6 +212,7 @@ fn evaluation(vector: &Value) -> Evaluation {
         answers: true,
         documents: Vec::new(),
         place: None,
+        places: Places::default(),
     };
     Evaluation {
         id: text(&vector["name"]).to_owned(),
@@ -232,6 +236,7 @@ fn evaluation(vector: &Value) -> Evaluation {
         unread: Vec::new(),
         consensus: None,
         projects: None,
+        places: Places::default(),
         frame: Frame {
             id: "vector".to_owned(),
             version: "1".to_owned(),
@@ -240,6 +245,7 @@ fn evaluation(vector: &Value) -> Evaluation {
             scale,
             discuss,
             themes,
+            places: Places::default(),
         },
     }
 }

@@ -1,9 +1,9 @@
 use super::*;
 use crate::model::ParticipantId;
-use crate::model::answers::Answer;
+use crate::model::answers::{Answer, Cells};
 use crate::model::evaluation::{Dates, Decision, Participant, Privacy, Role};
 use crate::model::frame::{Frame, Localised};
-use crate::source::{Place, Sources, Span};
+use crate::source::{Place, Places, Sources, Span};
 
 /// A place for things that were never read from a file.
 pub(in crate::analysis) fn nowhere() -> Place {
@@ -31,6 +31,7 @@ fn answer(mark: char) -> Answer {
         evidence: nothing(),
         comment: nothing(),
         place: nowhere(),
+        cells: Cells::default(),
     }
 }
 
@@ -43,7 +44,7 @@ pub(in crate::analysis) fn evaluation(questions: &[(&str, &str)]) -> Evaluation 
         let (theme, _) = id.split_once('.').expect("a question's id is T1.1");
         if themes.last().is_none_or(|last| last.id.as_str() != theme) {
             let (id, title) = (ThemeId::from(theme), Localised::same(theme));
-            themes.push(Theme { id, kind: None, title, weight: 1.0, questions: Vec::new() });
+            themes.push(Theme { id, kind: None, title, weight: 1.0, questions: Vec::new(), places: Places::default() });
         }
         themes.last_mut().expect("a theme was just added").questions.push(Question {
             id: QuestionId::from(*id),
@@ -53,6 +54,7 @@ pub(in crate::analysis) fn evaluation(questions: &[(&str, &str)]) -> Evaluation 
             evidence: Vec::new(),
             scale: scale(0, 5),
             discuss,
+            places: Places::default(),
         });
     }
     let people = questions.iter().map(|(_, marks)| marks.chars().count()).max().unwrap_or_default();
@@ -91,6 +93,7 @@ pub(in crate::analysis) fn evaluation(questions: &[(&str, &str)]) -> Evaluation 
                 answers: true,
                 documents: Vec::new(),
                 place: None,
+                places: Places::default(),
             })
             .collect(),
         sheets: (0..people)
@@ -100,6 +103,7 @@ pub(in crate::analysis) fn evaluation(questions: &[(&str, &str)]) -> Evaluation 
         unread: Vec::new(),
         consensus: None,
         projects: None,
+        places: Places::default(),
         frame: Frame {
             id: "by-hand".to_owned(),
             version: "1".to_owned(),
@@ -108,6 +112,7 @@ pub(in crate::analysis) fn evaluation(questions: &[(&str, &str)]) -> Evaluation 
             scale: scale(0, 5),
             discuss,
             themes,
+            places: Places::default(),
         },
     }
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::model::consensus::Status;
 use crate::model::frame::Localised;
 use crate::model::projects::{Left, Plan};
-use crate::source::{Place, Sources, Span};
+use crate::source::{Place, Places, Sources, Span};
 use jiff::civil::{Date, date};
 
 fn place(at: usize) -> Place {
@@ -12,7 +12,7 @@ fn place(at: usize) -> Place {
 
 fn criterion(id: &str, weight: f64, direction: Direction) -> Criterion {
     let (min, max) = (Score::whole(1), Score::whole(5));
-    Criterion { id: id.into(), title: Localised::same(id), min, max, weight, direction }
+    Criterion { id: id.into(), title: Localised::same(id), min, max, weight, direction, places: Places::default() }
 }
 
 fn project(id: &str, effect: i32, effort: i32, requires: &[&str]) -> Project {
@@ -31,6 +31,7 @@ fn project(id: &str, effect: i32, effort: i32, requires: &[&str]) -> Project {
         plan: None,
         status: Vec::new(),
         place: place(0),
+        places: Places::default(),
     }
 }
 
@@ -223,6 +224,7 @@ fn agreed(question: &str, status: Status, improvements: &[&str]) -> QuestionCons
         from: Vec::new(),
         share: false,
         place: place(0),
+        places: Places::default(),
     };
     QuestionConsensus {
         id: question.into(),
@@ -236,6 +238,7 @@ fn agreed(question: &str, status: Status, improvements: &[&str]) -> QuestionCons
         set_aside: Vec::new(),
         place: place(0),
         score_place: None,
+        places: Places::default(),
     }
 }
 
@@ -245,8 +248,8 @@ fn improvements_without_a_place_and_with_two_are_found() {
     let mut all = projects(vec![project("a", 4, 2, &[]), project("b", 4, 2, &[])]);
     all.projects[0].improvements = vec![placed(1, "T1.1a"), placed(2, "T1.1b")];
     all.projects[1].improvements = vec![placed(3, "T1.1b")];
-    all.set_aside =
-        vec![Left { improvements: vec![placed(4, "T1.1b"), placed(5, "T1.1c")], reason: None, place: place(9) }];
+    let improvements = vec![placed(4, "T1.1b"), placed(5, "T1.1c")];
+    all.set_aside = vec![Left { improvements, reason: None, place: place(9), places: Places::default() }];
     let twice: Vec<_> =
         placed_twice(&all).iter().map(|twice| (twice.first.place.span.start, twice.again.place.span.start)).collect();
     assert_eq!(twice, [(2, 3), (2, 4)]);
