@@ -5,6 +5,7 @@
 mod agenda;
 mod bad_input;
 mod check;
+mod check_settings;
 mod consensus;
 mod demo;
 mod determinism;
