@@ -12,6 +12,7 @@ mod determinism;
 mod diff;
 mod docs;
 mod escaping;
+mod false_alarms;
 mod folder;
 mod frame;
 mod init;
