@@ -1,0 +1,193 @@
+//! The published JSON Schemas: the command, what they are like, and that they say what the program does.
+
+mod reader;
+mod results;
+
+use crate::folder::{Folder, ROOT, run, same};
+use jsonschema::Validator;
+use konsensus::files::schemas::{self, Schema};
+use serde_json::Value;
+use snapbox::str;
+use std::path::Path;
+
+fn json(schema: &Schema) -> Value {
+    serde_json::from_str(schema.text).unwrap_or_else(|error| panic!("{}: {error}", schema.name))
+}
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft7::options().should_validate_formats(true).build(schema).unwrap()
+}
+
+/// TOML as validators of JSON see it: a date is a text.
+fn as_json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(is) => is.into(),
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::Array(items) => items.into_iter().map(as_json).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, as_json(value))).collect(),
+    }
+}
+
+#[track_caller]
+fn parsed(toml: &str) -> Value {
+    as_json(toml::Value::Table(toml.parse().unwrap_or_else(|error| panic!("{toml}\n{error}"))))
+}
+
+/// Every schema inside a schema, with its way.
+fn inside<'s>(schema: &'s Value, way: &str, all: &mut Vec<(String, &'s Value)>) {
+    match schema {
+        Value::Object(object) => {
+            all.push((way.to_owned(), schema));
+            object.iter().for_each(|(key, value)| inside(value, &format!("{way}/{key}"), all));
+        }
+        Value::Array(items) => items.iter().for_each(|item| inside(item, way, all)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_schema_is_one_that_editors_understand() {
+    for schema in schemas::all() {
+        let json = json(schema);
+        assert_eq!(json["$schema"], "http://json-schema.org/draft-07/schema#", "{}", schema.name);
+        jsonschema::draft7::meta::validate(&json).unwrap_or_else(|error| panic!("{}: {error}", schema.name));
+        // Taplo, which the plug-ins for TOML are made of, refuses a schema whose `$id` is no whole address.
+        assert_eq!(json.get("$id"), None, "{}", schema.name);
+        assert!(json["title"].as_str().is_some_and(|title| title.contains(": ")), "{}", schema.name);
+        let mut all = Vec::new();
+        inside(&json, "", &mut all);
+        for (way, inner) in all {
+            let Some(properties) = inner.get("properties").and_then(Value::as_object) else { continue };
+            assert_eq!(inner["additionalProperties"], false, "{}{way} is not closed", schema.name);
+            for (key, property) in properties.iter().filter(|_| !way.ends_with("/properties")) {
+                let described = property["description"].as_str().is_some_and(|text| text.ends_with('.'));
+                assert!(described, "{}{way}/{key} does not say what it is", schema.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_in_schemas_is_published() {
+    let files = |folder: &str| {
+        let entries = Path::new(ROOT).join(folder).read_dir().unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_file()).count()
+    };
+    assert_eq!((files("schemas"), files("schemas/results")), (schemas::EDITED.len(), schemas::RESULTS.len()));
+}
+
+#[test]
+fn a_schema_is_printed_by_its_name_and_all_are_listed() {
+    same(
+        run(ROOT, ["schema"]).code(0).both(),
+        str![[r#"
+workspace           konsensus.toml
+frame               frames/*.toml
+evaluation          evaluation.toml
+consensus           consensus.toml
+projects            projects.toml
+merge/1             konsensus merge --format json
+diff/1              konsensus diff --format json
+diff-consensus/1    konsensus diff --against consensus --format json
+diff-rounds/1       konsensus diff --against PATH --format json
+agenda/1            konsensus agenda --format json
+consensus/1         konsensus consensus --format json
+consensus-report/1  konsensus report consensus --format json
+priorities/1        konsensus prioritise --format json
+status/1            konsensus status --format json
+frames/1            konsensus frame list --format json
+frame/1             konsensus frame show --format json
+--- stderr
+
+"#]],
+    );
+    for schema in schemas::all() {
+        let names = [Some(schema.name), schema.result];
+        for name in names.into_iter().flatten() {
+            assert_eq!(run(ROOT, ["schema", name]).code(0).both(), format!("{}--- stderr\n", schema.text));
+        }
+    }
+    let folder = Folder::new();
+    same(
+        folder.run(["schema", "frame", "-o", "frame.json"]).code(0).both(),
+        str![[r#"
+--- stderr
+wrote frame.json
+
+"#]],
+    );
+    assert_eq!(folder.text("frame.json"), schemas::FRAME.text);
+}
+
+#[test]
+fn a_name_that_is_none_is_told_with_the_nearest() {
+    for (name, nearest) in [("evaluaton", "evaluation"), ("merge", "merge/1")] {
+        let error = run(ROOT, ["schema", name]).code(2).both();
+        assert!(error.contains(&format!("a similar value exists: '{nearest}'")), "{error}");
+    }
+    same(
+        run(ROOT, ["schema", "-o", "x.json"]).code(2).both(),
+        str![[r#"
+--- stderr
+error: the following required arguments were not provided:
+  <NAME>
+
+Usage: konsensus schema --output <FILE> <NAME>
+
+For more information, try '--help'.
+
+"#]],
+    );
+}
+
+#[test]
+fn schemas_are_renewed_and_nobody_elses_file_is_lost() {
+    let folder = Folder::new();
+    let older = "{ \"$comment\": \"konsensus schema --into\" }";
+    folder.write("schemas/frame.schema.json", older);
+    same(
+        folder.run(["schema", "--into", "schemas"]).code(0).both(),
+        str![[r#"
+--- stderr
+wrote schemas/workspace.schema.json
+wrote schemas/frame.schema.json
+wrote schemas/evaluation.schema.json
+wrote schemas/consensus.schema.json
+wrote schemas/projects.schema.json
+
+"#]],
+    );
+    assert_eq!(folder.text("schemas/frame.schema.json"), schemas::FRAME.text);
+    folder.write("schemas/frame.schema.json", "{}").write("schemas/projects.schema.json", older);
+    same(
+        folder.run(["schema", "--into", "schemas"]).code(2).both(),
+        str![[r#"
+--- stderr
+error: schemas/frame.schema.json is not from konsensus: move it away first; nothing was written
+
+"#]],
+    );
+    assert_eq!(folder.text("schemas/projects.schema.json"), older);
+}
+
+#[test]
+fn the_examples_and_the_built_in_frames_are_valid() {
+    let mut met = 0;
+    for schema in schemas::EDITED {
+        let (pattern, root) = if *schema == schemas::FRAME { ("", "frames") } else { (schema.of, "examples") };
+        for entry in walkdir::WalkDir::new(Path::new(ROOT).join(root)).into_iter().map(Result::unwrap) {
+            let name = entry.file_name().to_str().unwrap();
+            if !name.ends_with(".toml") || !name.ends_with(pattern) {
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            let told = |error| panic!("{}: {error}", entry.path().display());
+            jsonschema::draft7::validate(&json(schema), &parsed(&text)).unwrap_or_else(told);
+            met += 1;
+        }
+    }
+    assert!(met >= 5, "the examples are not where they were");
+}
