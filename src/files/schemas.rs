@@ -1,7 +1,10 @@
 //! The JSON Schemas in `schemas/`: of every file people edit, and of every JSON result.
+//!
+//! A file that the program starts begins with `#:schema` and the way to its schema, by which editors know what may
+//! stand in it. To a reader that line is a comment.
 
-use super::write::{self, Written};
-use super::{EVALUATION_FILE, consensus, projects, shown, workspace};
+use super::write::{self, Access, Compared, NewFile, Written};
+use super::{EVALUATION_FILE, consensus, projects, shown, without_dots, workspace};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -76,6 +79,9 @@ pub fn all() -> impl Iterator<Item = &'static Schema> {
     EDITED.iter().chain(RESULTS)
 }
 
+/// The folder, in a workspace's root, where editors find the schemas.
+const FOLDER: &str = "schemas";
+
 /// What stands in every file this program has written: without it a file is somebody else's.
 const OURS: &str = "konsensus schema --into";
 
@@ -83,6 +89,45 @@ impl Schema {
     fn file_name(&self) -> String {
         format!("{}.schema.json", self.name)
     }
+
+    /// Puts the line that leads editors to this schema before the text of a new file in a folder of a workspace;
+    /// leaves the text alone where the workspace lacks the schema, or there is none.
+    pub fn link(&self, text: String, folder: &Path) -> String {
+        let up = || {
+            let folder = without_dots(folder)?;
+            let root = workspace::root(&folder)?;
+            let is_there = root.join(FOLDER).join(self.file_name()).is_file();
+            folder.strip_prefix(&root).ok().filter(|_| is_there).map(|below| below.components().count())
+        };
+        match up() {
+            Some(up) => self.link_up(&text, up),
+            None => text,
+        }
+    }
+
+    /// As [`Self::link`], for a file in the root of a workspace that is to have the schema.
+    pub fn link_in_root(&self, text: &str) -> String {
+        self.link_up(text, 0)
+    }
+
+    fn link_up(&self, text: &str, up: usize) -> String {
+        format!("#:schema {}{FOLDER}/{}\n{text}", "../".repeat(up), self.file_name())
+    }
+}
+
+/// Plans the schemas of a workspace that begins in a folder: those to be made, and the paths of those that are there and
+/// say something else, which stay as they are.
+pub fn of_new_workspace(root: &Path) -> (Vec<NewFile>, Vec<PathBuf>) {
+    let (mut missing, mut others) = (Vec::new(), Vec::new());
+    for schema in EDITED {
+        let (path, bytes) = (root.join(FOLDER).join(schema.file_name()), schema.text.as_bytes());
+        if path.symlink_metadata().is_err() {
+            missing.push(NewFile { path, bytes: bytes.to_vec(), access: Access::Usual });
+        } else if write::compare(&path, bytes) == Compared::Other {
+            others.push(path);
+        }
+    }
+    (missing, others)
 }
 
 /// Writes the schemas that editors need into a folder, over those an earlier version has written.

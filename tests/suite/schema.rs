@@ -144,19 +144,135 @@ For more information, try '--help'.
 }
 
 #[test]
+fn a_workspace_gets_the_schemas_and_its_files_lead_to_them() {
+    let folder = Folder::new();
+    same(
+        folder.run(["init", "--dry-run", "-q"]).code(0).both(),
+        str![[r##"
+#:schema schemas/workspace.schema.json
+# Arbejdsmappe til selvevalueringer. En linje, der begynder med #, gælder ikke: fjern tegnet, og ret teksten.
+
+requires = ">=0.1"                        # udgaven af konsensus, som mappen er lavet til
+# organisation = "Eksempel Kommune"
+language = "da"                           # sproget i rapporter og skemaer: da eller en
+
+# Den centrale tovholder.
+# [coordinator]
+# name = "Anne Toft"
+
+# Områder og enheder. Når der står nogen her, skal selvevalueringer bruge deres id.
+# [[area]]
+# id = "laering"
+# title = "Læring"
+
+# [[unit]]
+# id = "solsikken"
+# title = "Børnehuset Solsikken"
+# area = "laering"
+
+# Hvad der gælder, når en selvevaluering ikke selv siger andet.
+# [privacy]
+# names = "named"                         # named (navne) | pseudonym (P1, P2 …) | aggregated (ingen)
+# answers = "private"                     # private (aldrig i git) | in-git
+# min_n = 5                               # tal fra færre svar end det forlader ikke enheden
+# konsensus: svar nævner personer og skal ikke i git
+answers/
+votes/
+ratings/
+**/reports/gross-list.*
+**/reports/disagreement.*
+--- stderr
+
+"##]],
+    );
+    assert_eq!(folder.files().len(), 1, "a dry run writes nothing");
+    same(
+        folder.run(["init"]).code(0).both(),
+        str![[r#"
+--- stderr
+wrote konsensus.toml
+wrote .gitignore
+wrote evaluations/
+wrote schemas/
+next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
+
+"#]],
+    );
+    for schema in schemas::EDITED {
+        assert_eq!(folder.text(format!("schemas/{}.schema.json", schema.name)), schema.text);
+    }
+    folder.run(["init", "evaluations/a", "--participant", "jonas", "--participant", "mette"]).code(0);
+    folder.copy_example("solsikken", "evaluations/b");
+    folder.run(["consensus", "evaluations/b"]).code(0);
+    let text = folder.text("evaluations/b/consensus.toml");
+    folder.write(
+        "evaluations/b/consensus.toml",
+        text.replacen("status = \"open\"", "status = \"agreed\"\nscore = 4\nreason = \"x\"", 1),
+    );
+    folder.run(["prioritise", "evaluations/b"]).code(0);
+    let first = |path: &str| folder.text(path).lines().next().unwrap().to_owned();
+    assert_eq!(first("konsensus.toml"), "#:schema schemas/workspace.schema.json");
+    assert_eq!(first("evaluations/a/evaluation.toml"), "#:schema ../../schemas/evaluation.schema.json");
+    assert_eq!(first("evaluations/b/consensus.toml"), "#:schema ../../schemas/consensus.schema.json");
+    assert_eq!(first("evaluations/b/projects.toml"), "#:schema ../../schemas/projects.schema.json");
+    for (path, schema) in [
+        ("konsensus.toml", schemas::WORKSPACE),
+        ("evaluations/a/evaluation.toml", schemas::EVALUATION),
+        ("evaluations/b/consensus.toml", schemas::CONSENSUS),
+        ("evaluations/b/projects.toml", schemas::PROJECTS),
+    ] {
+        jsonschema::draft7::validate(&json(&schema), &parsed(&folder.text(path))).unwrap();
+    }
+}
+
+#[test]
+fn no_file_leads_to_a_schema_that_is_not_there() {
+    let outside = Folder::new();
+    outside.run(["init", "a", "--unit", "A"]).code(0);
+    assert!(!outside.text("a/evaluation.toml").contains("#:schema"));
+    let older = Folder::new();
+    older.write("konsensus.toml", "").run(["init", "a", "--unit", "A"]).code(0);
+    assert!(!older.text("a/evaluation.toml").contains("#:schema"));
+}
+
+#[test]
+fn completing_a_file_does_not_add_the_line() {
+    let folder = Folder::new();
+    folder.run(["init"]).code(0);
+    folder.copy_example("solsikken", "b").write("b/consensus.toml", "# vores\n");
+    folder.run(["consensus", "b"]).code(0);
+    let text = folder.text("b/consensus.toml");
+    assert!(text.contains("# vores\n") && !text.contains("#:schema"), "{text}");
+}
+
+#[test]
 fn schemas_are_renewed_and_nobody_elses_file_is_lost() {
     let folder = Folder::new();
     let older = "{ \"$comment\": \"konsensus schema --into\" }";
     folder.write("schemas/frame.schema.json", older);
     same(
+        folder.run(["init"]).code(0).both(),
+        str![[r#"
+--- stderr
+wrote konsensus.toml
+wrote .gitignore
+wrote evaluations/
+wrote schemas/
+schemas/frame.schema.json was there already, and was left as it is; `konsensus schema --into` renews one of an earlier version
+next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
+
+"#]],
+    );
+    assert_eq!(folder.text("schemas/frame.schema.json"), older);
+    same(
         folder.run(["schema", "--into", "schemas"]).code(0).both(),
         str![[r#"
 --- stderr
-wrote schemas/workspace.schema.json
+schemas/workspace.schema.json is unchanged
 wrote schemas/frame.schema.json
-wrote schemas/evaluation.schema.json
-wrote schemas/consensus.schema.json
-wrote schemas/projects.schema.json
+schemas/evaluation.schema.json is unchanged
+schemas/consensus.schema.json is unchanged
+schemas/projects.schema.json is unchanged
 
 "#]],
     );
