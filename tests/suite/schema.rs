@@ -302,6 +302,13 @@ fn the_examples_and_the_built_in_frames_are_valid() {
             let text = std::fs::read_to_string(entry.path()).unwrap();
             let told = |error| panic!("{}: {error}", entry.path().display());
             jsonschema::draft7::validate(&json(schema), &parsed(&text)).unwrap_or_else(told);
+            let line = text.lines().find_map(|line| line.strip_prefix("#:schema "));
+            // The demo copies its example to where no schema is.
+            assert!(line.is_none() || !entry.path().to_str().unwrap().contains("solsikken"), "{line:?}");
+            if let Some(way) = line {
+                let found = std::fs::read_to_string(entry.path().parent().unwrap().join(way)).unwrap();
+                assert_eq!(found, schema.text, "{}: {way}", entry.path().display());
+            }
             met += 1;
         }
     }
