@@ -82,7 +82,7 @@ pub fn all() -> impl Iterator<Item = &'static Schema> {
 /// The folder, in a workspace's root, where editors find the schemas.
 const FOLDER: &str = "schemas";
 
-/// What stands in every file this program has written: without it a file is somebody else's.
+/// What stands in every schema for editors: a file without it is somebody else's.
 const OURS: &str = "konsensus schema --into";
 
 impl Schema {
