@@ -18,6 +18,7 @@ pub mod frames;
 pub mod key;
 pub mod problem;
 pub mod projects;
+pub mod schemas;
 pub mod sheet;
 pub mod skeleton;
 pub mod workspace;

@@ -190,7 +190,7 @@ impl World {
             Vec::new()
         };
         let private = dice.chance(70);
-        let world = Self {
+        Self {
             folder: Folder::new(),
             phase,
             scale: Scale { min, max, step },
@@ -200,8 +200,7 @@ impl World {
             private,
             in_git: !private,
             dice,
-        };
-        world
+        }
     }
 
     fn path(&self, name: &str) -> String {
@@ -216,7 +215,7 @@ impl World {
             number(step, false)
         );
         if self.dice.chance(50) {
-            write!(frame, "levels = [\n").unwrap();
+            frame.push_str("levels = [\n");
             let mut level = min * 1000;
             while level <= max * 1000 {
                 let shown = number(level, false);

@@ -23,6 +23,7 @@ mod programme;
 mod properties;
 mod report;
 mod reports;
+mod schema;
 mod settings;
 mod sheet;
 mod spreadsheets;
