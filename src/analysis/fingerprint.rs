@@ -156,6 +156,16 @@ pub fn answers<'a>(key: &Key, question: &QuestionId, answers: impl IntoIterator<
     shown("v1:", &key.digest("answers", parts)[..LONG])
 }
 
+/// Returns the fingerprint of a wording, `v1:` and sixteen hex digits. It has no key: whoever reads it has the wording too.
+pub fn wording(text: &str) -> String {
+    shown("v1:", &Key::UNKEYED.digest("wording", [normalised(text).as_bytes()])[..LONG])
+}
+
+/// Returns whether a fingerprint is of the kind this version makes; another is from a newer one.
+pub fn is_readable(fingerprint: &str) -> bool {
+    fingerprint.starts_with("v1:")
+}
+
 fn answer_digest(key: &Key, answer: &Answer) -> Digest {
     let score = answer.state.score().map(|score| score.thousandths().to_string()).unwrap_or_default();
     let basis = answer.basis.map(|basis| basis.name().to_owned()).unwrap_or_default();

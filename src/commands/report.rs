@@ -6,6 +6,7 @@ use super::prioritise::ranked;
 use super::{Context, Outcome};
 use crate::analysis::disagreement::Disagreement;
 use crate::analysis::gross_list::GrossList;
+use crate::analysis::suspect;
 use crate::document::{Document, markdown};
 use crate::files::shown;
 use crate::files::write::{self, Compared};
@@ -74,8 +75,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let opened = context.open(&args.evaluation)?;
     let target = args.output.clone().or_else(|| own_path(args.name, format, &opened));
     let evaluation = &opened.evaluation;
-    let is_clone = evaluation.privacy.answers_private && evaluation.sheets.is_empty();
-    if args.name.needs_answers() && is_clone {
+    if args.name.needs_answers() && suspect::is_without_answers(evaluation) {
         if args.check {
             context.say("not checkable here: the private answers are not here");
             return Ok(Outcome::Fine);

@@ -24,4 +24,5 @@ mod settings;
 mod sheet;
 mod spreadsheets;
 mod status;
+mod suspect;
 mod vectors;
