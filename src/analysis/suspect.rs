@@ -8,6 +8,10 @@ use crate::model::evaluation::Evaluation;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod projects;
+
+pub use projects::{ProjectState, Rest, projects, stamp, stamps};
+
 /// How a piece of work stands to what it rests on. Those that ask for more come later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

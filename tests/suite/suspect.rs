@@ -235,3 +235,195 @@ not checkable here: the private answers are not here; nothing was completed
     assert!(folder.files() == before, "nothing is written");
     assert_eq!(folder.run(["consensus", "--dry-run"]).code(0).stdout(), folder.text("consensus.toml"));
 }
+
+const RECORD: &str = "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 4\n\
+    [[question.improvement]]\nid = \"T1.1a\"\ntext = \"Færre møder\"\n\
+    [[question.improvement]]\nid = \"T1.1b\"\ntext = \"Tydelige mål\"\n";
+
+/// A unit with a decided project `moeder` of T1.1a, and an open one of T1.1b.
+fn decided() -> Folder {
+    let folder = Folder::unit();
+    folder.write("consensus.toml", RECORD);
+    folder.run(["prioritise"]).code(0);
+    let projects = folder.text("projects.toml").replace("id = \"t1-1a\"", "id = \"moeder\"");
+    folder.write("projects.toml", projects.replacen("\ndecision = \"open\"", "\ndecision = \"chosen\"", 1));
+    folder
+}
+
+/// The state of each project and of its improvements.
+fn project_states(folder: &Folder) -> Vec<(State, Vec<State>)> {
+    let evaluation = load(folder);
+    let states = suspect::projects(&evaluation);
+    states.iter().map(|state| (state.state(), state.rests.iter().map(|rest| rest.state).collect())).collect()
+}
+
+fn one(state: State) -> (State, Vec<State>) {
+    (state, vec![state])
+}
+
+#[test]
+fn a_decided_project_is_outdated_when_an_improvement_is_reworded() {
+    let folder = decided();
+    assert_eq!(project_states(&folder), [one(State::Ok), one(State::Ok)]);
+    let reword = |from: &str, to: &str| _ = folder.write("consensus.toml", RECORD.replace(from, to));
+    reword("Færre møder", "  Færre\u{a0} møder");
+    assert_eq!(project_states(&folder)[0], one(State::Ok), "white space is no change");
+    reword("møder", "mo\u{308}der");
+    assert_eq!(project_states(&folder)[0], one(State::Outdated), "ö is another letter than ø");
+    reword("Færre møder", "Kortere møder");
+    assert_eq!(project_states(&folder), [one(State::Outdated), one(State::Ok)]);
+    reword("Tydelige mål", "Tydelige ma\u{30a}l");
+    assert_eq!(project_states(&folder), [one(State::Ok), one(State::Ok)], "composition is no change");
+    reword("Tydelige", "Klare");
+    assert_eq!(project_states(&folder), [one(State::Ok), one(State::Ok)], "nothing is decided about it");
+    reword("T1.1a", "T1.1c");
+    assert_eq!(project_states(&folder)[0], one(State::Orphaned));
+    std::fs::remove_file(folder.join("consensus.toml")).unwrap();
+    assert_eq!(project_states(&folder)[0], one(State::NotCheckable));
+    folder.write("consensus.toml", RECORD);
+    std::fs::remove_dir_all(folder.join("answers")).unwrap();
+    assert_eq!(project_states(&folder)[0], one(State::Ok), "a clone can tell");
+    folder.write("projects.toml", folder.text("projects.toml").replace("v1:", "v2:"));
+    assert_eq!(project_states(&folder)[0], one(State::NotCheckable));
+    let projects = folder.text("projects.toml");
+    let without = projects.lines().filter(|line| !line.starts_with("rests_on")).map(|line| line.to_owned() + "\n");
+    folder.write("projects.toml", without.collect::<String>());
+    assert_eq!(project_states(&folder), [one(State::Missing), one(State::Missing)]);
+}
+
+#[test]
+fn prioritise_keeps_what_projects_rest_on_and_reviewed_renews_it() {
+    let folder = decided();
+    let before = folder.text("projects.toml");
+    folder.write("consensus.toml", RECORD.replace("Færre møder", "Kortere møder").replace("Tydelige", "Klare"));
+    let run = folder.run(["prioritise"]).code(0);
+    same(
+        run.both(),
+        str![[r#"
+Prioritering: solsikken-2026
+════════════════════════════
+
+2 projekter, heraf 0 hurtige gevinster: 1 besluttet, 0 senere, 0 fravalgt, 1 åbent. Rækkefølgen
+følger af vurderingerne og af, hvad der forudsætter hvad; beslutningen er lederens.
+
+Rækkefølge
+──────────
+Nr.  Projekt       Værdi  Felt  Beslutning  Bemærk
+────────────────────────────────────────────────────────────────────────────────────────────────────
+  1  Færre møder       –  –     besluttet   mangler vurdering af Effekt for borgerne, Indsats i tid
+                                            og penge
+
+  2  Tydelige mål      –  –     åben        mangler vurdering af Effekt for borgerne, Indsats i tid
+                                            og penge
+
+Kræver et nyt kig
+─────────────────
+Her er et forbedringsområde formuleret om, siden lederen besluttede. Står beslutningen ved magt, så
+kør igen med --reviewed og projektets id.
+
+• Færre møder (moeder)
+  • T1.1a lyder nu: Kortere møder
+--- stderr
+renewed what projects rest on in projects.toml
+questions not agreed yet: 2; more improvements may come
+
+"#]],
+    );
+    let after = folder.text("projects.toml");
+    let changed: Vec<&str> = after.lines().zip(before.lines()).filter(|(a, b)| a != b).map(|(line, _)| line).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert!(changed[0].starts_with("rests_on = [\"T1.1b v1:"), "the open one is renewed");
+
+    let shown = folder.run(["prioritise", "--dry-run", "--reviewed", "moeder"]).code(0);
+    assert_eq!(folder.text("projects.toml"), after);
+    let accepted = folder.run(["prioritise", "--reviewed", "moeder"]).code(0);
+    assert_eq!(folder.text("projects.toml"), shown.stdout());
+    let end = accepted.stdout().split("Set igen").nth(1).unwrap().to_owned();
+    same(format!("Set igen{end}--- stderr\n{}", accepted.stderr()), str![[r#"
+Set igen, og beslutningen står ved magt
+───────────────────────────────────────
+• Færre møder (moeder)
+  • T1.1a lyder nu: Kortere møder
+--- stderr
+renewed what projects rest on in projects.toml
+
+"#]]);
+    assert_eq!(project_states(&folder), [one(State::Ok), one(State::Ok)]);
+    let again = folder.run(["prioritise", "--reviewed", "moeder"]).code(0);
+    assert_eq!(again.stderr(), "projects.toml is unchanged\n");
+    same(
+        folder.run(["prioritise", "--reviewed", "moder"]).code(2).stderr().to_owned()
+            + folder.run(["prioritise", "--reviewed", "t1-1b"]).code(2).stderr(),
+        str![[r#"
+error: projects.toml has no project `moder`; did you mean `moeder`?
+error: t1-1b is open: nothing is decided that could be looked at again; run without --reviewed
+
+"#]],
+    );
+}
+
+#[test]
+fn an_improvement_that_moves_takes_its_item_along() {
+    let folder = decided();
+    let projects = folder.text("projects.toml");
+    let moved = projects.replace("[\"T1.1a\"]", "[\"T1.1a\", \"T1.1b\"]").replace("= [\"T1.1b\"]", "= []");
+    folder.write("projects.toml", moved);
+    assert_eq!(project_states(&folder)[0], (State::Missing, vec![State::Ok, State::Missing]));
+    folder.run(["prioritise"]).code(0);
+    assert_eq!(project_states(&folder), [(State::Ok, vec![State::Ok, State::Ok]), (State::Ok, vec![])]);
+    let after = folder.text("projects.toml");
+    assert_eq!(after.matches("rests_on").count(), 1, "{after}");
+    assert!(after.contains("rests_on = [\n  \"T1.1a v1:"), "{after}");
+}
+
+#[test]
+fn items_that_are_none_are_told_with_their_place() {
+    let folder = decided();
+    let items = "rests_on = [\n  \"T1.1a\",\n  \"T1.1a v1:0g\",\n  7,\n  \"T1.1a v1:0a\",\n  \"T1.1a v1:0b\",\n]\n";
+    let projects = folder.text("projects.toml");
+    let line = projects.lines().find(|line| line.starts_with("rests_on")).unwrap().to_owned() + "\n";
+    folder.write("projects.toml", projects.replacen(&line, items, 1));
+    same(
+        folder.run(["prioritise"]).code(2).both(),
+        str![[r#"
+--- stderr
+fejl[projects-wrong-value]: `rests_on` kan ikke være `"T1.1a"`
+  --> projects.toml:27:3
+   |
+27 |   "T1.1a",
+   |   ^^^^^^^
+   |
+   = hjælp: skriv `"T1.1a v1:3f9a1c2b77d0a2f4"`
+
+fejl[projects-wrong-value]: `rests_on` kan ikke være `"T1.1a v1:0g"`
+  --> projects.toml:28:3
+   |
+28 |   "T1.1a v1:0g",
+   |   ^^^^^^^^^^^^^
+   |
+   = hjælp: skriv `"T1.1a v1:3f9a1c2b77d0a2f4"`
+
+fejl[projects-wrong-value]: `rests_on` skal være en liste af tekster
+  --> projects.toml:29:3
+   |
+29 |   7,
+   |   ^
+   |
+   = hjælp: skriv for eksempel `["T1", "T2"]`
+
+fejl[projects-id-twice]: id'et `T1.1a` står to gange
+  --> projects.toml:31:3
+   |
+30 |   "T1.1a v1:0a",
+   |   ------------- den første
+31 |   "T1.1a v1:0b",
+   |   ^^^^^^^^^^^^^
+   |
+   = hjælp: giv den ene et andet id, eller slet den
+
+error: projects.toml has errors: mend them first; nothing was written
+
+"#]],
+    );
+    assert_eq!(project_states(&folder)[0], one(State::Outdated));
+}

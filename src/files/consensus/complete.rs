@@ -111,7 +111,8 @@ fn give_ids(question: &mut EditTable, taken: &mut BTreeSet<String>) -> usize {
     given
 }
 
-pub(super) fn id_of(table: &EditTable) -> Option<&str> {
+/// Returns the id a table has.
+pub(in crate::files) fn id_of(table: &EditTable) -> Option<&str> {
     table.get("id").and_then(Item::as_str)
 }
 
