@@ -14,6 +14,7 @@ pub mod overview;
 pub mod people;
 pub mod priority;
 pub mod proposal;
+pub mod reports;
 pub mod similarity;
 pub mod statistics;
 pub mod status;

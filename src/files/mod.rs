@@ -7,6 +7,7 @@ mod answers;
 mod csv;
 mod encoding;
 mod evaluation;
+mod meaning;
 mod toml;
 
 pub mod consensus;
@@ -16,6 +17,7 @@ pub mod frames;
 pub mod key;
 pub mod problem;
 pub mod projects;
+pub mod reports;
 pub mod sheet;
 pub mod skeleton;
 pub mod workspace;
@@ -59,7 +61,7 @@ const TOML_LIMIT: u64 = 8 << 20;
 /// When the folder cannot be read, and when `frame` names no frame.
 pub fn load(folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result<Loaded> {
     std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", shown(folder)))?;
-    let mut loading = Loading { sources, problems: Vec::new() };
+    let mut loading = Loading::new(sources);
     let evaluation = loading.evaluation(folder, frame)?;
     let mut problems = loading.problems;
     if problems.iter().any(|problem| matches!(problem.kind, Kind::NewerNeeded { .. })) {
@@ -74,21 +76,14 @@ pub fn load(folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result
 /// # Errors
 /// When there is no such frame; the message names those at hand.
 pub fn load_frame(name: &str, near: &Path, sources: &mut Sources) -> Result<(Option<Frame>, Vec<Problem>)> {
-    let own = own_frames(near);
-    let Some(found) = frames::find(name, Path::new(""), own.as_deref()) else {
-        let names = frames::names(own.as_deref());
-        let hint = toml::nearest(name, names.iter().map(String::as_str))
-            .map_or_else(|| format!("frames at hand: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
-        anyhow::bail!("there is no frame `{name}`; {hint}");
-    };
-    let mut loading = Loading { sources, problems: Vec::new() };
-    let frame = loading.frame(&found);
+    let mut loading = Loading::new(sources);
+    let frame = loading.frame_by_name(name, near)?;
     Ok((frame, loading.problems))
 }
 
 /// Reads the workspace that a path lies in, and its own frames; returns what was met, and the workspace's language.
 pub fn check_workspace(path: &Path, sources: &mut Sources) -> (Vec<Problem>, Option<crate::lang::Lang>) {
-    let mut loading = Loading { sources, problems: Vec::new() };
+    let mut loading = Loading::new(sources);
     let (root, workspace) = loading.workspace(path);
     let own = root.as_deref().and_then(frames::own_below);
     for name in frames::own_names(own.as_deref()) {
@@ -101,7 +96,7 @@ pub fn check_workspace(path: &Path, sources: &mut Sources) -> (Vec<Problem>, Opt
 
 /// Reads the workspace that a path lies in; without one, an empty workspace.
 pub fn load_workspace(near: &Path, sources: &mut Sources) -> (Workspace, Vec<Problem>) {
-    let mut loading = Loading { sources, problems: Vec::new() };
+    let mut loading = Loading::new(sources);
     let (_, workspace) = loading.workspace(near);
     (workspace, loading.problems)
 }
@@ -116,6 +111,14 @@ pub fn own_frames(near: &Path) -> Option<PathBuf> {
 struct Loading<'s> {
     sources: &'s mut Sources,
     problems: Vec<Problem>,
+    /// Where the frame was found that was read last.
+    frame_found: Option<(frames::Found, FileId)>,
+}
+
+impl<'s> Loading<'s> {
+    fn new(sources: &'s mut Sources) -> Self {
+        Self { sources, problems: Vec::new(), frame_found: None }
+    }
 }
 
 impl Loading<'_> {
@@ -196,11 +199,7 @@ impl Loading<'_> {
     ) -> Result<Option<Evaluation>> {
         let own = root.and_then(frames::own_below);
         let frame = match (frame, &head.frame) {
-            (Some(name), _) => {
-                let (frame, problems) = load_frame(name, folder, self.sources)?;
-                self.problems.extend(problems);
-                frame
-            }
+            (Some(name), _) => self.frame_by_name(name, folder)?,
             (None, Some(name)) => self.named_frame(&name.value, folder, own.as_deref(), name.place),
             (None, None) => None,
         };
@@ -213,6 +212,7 @@ impl Loading<'_> {
         self.answers(&folder.join("answers"), &mut evaluation);
         self.consensus(folder, &mut evaluation);
         self.projects(folder, &mut evaluation);
+        self.reports(folder, root, &mut evaluation);
         Ok(Some(evaluation))
     }
 
@@ -270,6 +270,8 @@ impl Loading<'_> {
             unread: Vec::new(),
             consensus: None,
             projects: None,
+            inputs: Vec::new(),
+            reports: Vec::new(),
         }
     }
 
@@ -281,9 +283,7 @@ impl Loading<'_> {
                 FILE = evaluation::FILE
             );
         };
-        let (frame, problems) = load_frame(name, folder, self.sources)?;
-        self.problems.extend(problems);
-        let Some(frame) = frame else { return Ok(None) };
+        let Some(frame) = self.frame_by_name(name, folder)? else { return Ok(None) };
         let (_, workspace) = self.workspace(folder);
         let head = evaluation::Head::default();
         let no_file = self.sources.add(shown(folder), "");

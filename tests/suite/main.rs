@@ -15,6 +15,7 @@ mod folder;
 mod frame;
 mod init;
 mod layers;
+mod origins;
 mod prioritise;
 mod programme;
 mod properties;

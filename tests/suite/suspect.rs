@@ -339,7 +339,9 @@ questions not agreed yet: 2; more improvements may come
     let accepted = folder.run(["prioritise", "--reviewed", "moeder"]).code(0);
     assert_eq!(folder.text("projects.toml"), shown.stdout());
     let end = accepted.stdout().split("Set igen").nth(1).unwrap().to_owned();
-    same(format!("Set igen{end}--- stderr\n{}", accepted.stderr()), str![[r#"
+    same(
+        format!("Set igen{end}--- stderr\n{}", accepted.stderr()),
+        str![[r#"
 Set igen, og beslutningen står ved magt
 ───────────────────────────────────────
 • Færre møder (moeder)
@@ -347,7 +349,8 @@ Set igen, og beslutningen står ved magt
 --- stderr
 renewed what projects rest on in projects.toml
 
-"#]]);
+"#]],
+    );
     assert_eq!(project_states(&folder), [one(State::Ok), one(State::Ok)]);
     let again = folder.run(["prioritise", "--reviewed", "moeder"]).code(0);
     assert_eq!(again.stderr(), "projects.toml is unchanged\n");

@@ -232,6 +232,8 @@ fn evaluation(vector: &Value) -> Evaluation {
         unread: Vec::new(),
         consensus: None,
         projects: None,
+        inputs: Vec::new(),
+        reports: Vec::new(),
         frame: Frame {
             id: "vector".to_owned(),
             version: "1".to_owned(),

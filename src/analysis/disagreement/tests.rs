@@ -100,6 +100,8 @@ pub(in crate::analysis) fn evaluation(questions: &[(&str, &str)]) -> Evaluation 
         unread: Vec::new(),
         consensus: None,
         projects: None,
+        inputs: Vec::new(),
+        reports: Vec::new(),
         frame: Frame {
             id: "by-hand".to_owned(),
             version: "1".to_owned(),
