@@ -8,6 +8,7 @@ use crate::analysis::disagreement::Disagreement;
 use crate::analysis::gross_list::GrossList;
 use crate::analysis::{reports, suspect};
 use crate::document::{Document, markdown};
+use crate::files::problem::Area;
 use crate::files::reports::{BODY, FOLDER};
 use crate::files::shown;
 use crate::files::write::{self, Compared};
@@ -79,7 +80,12 @@ enum Format {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let format = super::context::format(args.format, args.output.as_deref())?;
-    let opened = context.open(&args.evaluation)?;
+    let mut opened = context.open(&args.evaluation)?;
+    let outcome = opened.outcome();
+    if args.name == Name::Priorities {
+        // What could not be read of the answers is no part of it, so that it is the same where they are not.
+        opened.keep(&[Area::Workspace, Area::Evaluation, Area::Consensus, Area::Projects]);
+    }
     let target = args.output.clone().or_else(|| own_path(args.name, format, &opened));
     let evaluation = &opened.evaluation;
     if reports::needs_answers(args.name.into()) && suspect::is_without_answers(evaluation) {
@@ -100,7 +106,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let Some(bytes) = bytes(args, format, origin, &opened, context)? else { return Ok(Outcome::Findings) };
     if !args.check {
         context.deliver(&bytes, target.as_deref())?;
-        return Ok(opened.outcome());
+        return Ok(outcome);
     }
     let Some(path) = target else { bail!("--check needs an evaluation.toml: without it no report is kept") };
     let path_shown = shown(&path);

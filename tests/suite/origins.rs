@@ -196,6 +196,15 @@ fn a_comment_in_the_sources_changes_no_report() {
 }
 
 #[test]
+fn the_priorities_are_the_same_where_the_answers_are_not() {
+    let folder = unit();
+    folder.write("answers/jonas.csv", SHEET.replace("T1.1;4", "T1.1;9"));
+    folder.run(["report", "priorities"]).code(1);
+    std::fs::remove_dir_all(folder.join("answers")).unwrap();
+    folder.run(["report", "priorities", "--check"]).code(0);
+}
+
+#[test]
 fn line_ends_of_a_report_do_not_matter() {
     let folder = unit();
     folder.write("reports/consensus.md", folder.text("reports/consensus.md").replace('\n', "\r\n"));
