@@ -1,6 +1,8 @@
 //! Reads a folder of answer sheets and finds whose they are.
 
 use super::csv::Raw;
+use super::damage::decomposed;
+use super::danish::Spelling;
 use super::problem::{Area, Kind, Problem};
 use super::sheet::{Cell, Questions, Row, SheetReader, Visitor};
 use super::{Loading, fold_stem, read_limited, shown, toml::nearest};
@@ -142,7 +144,25 @@ impl Loading<'_> {
         };
         let understood = reader.read(&bytes, questions, &mut keep);
         let (id, answers) = (keep.file(), keep.answers);
-        understood.then(|| AnswerSheet { participant: participant.clone(), file: id, answers })
+        if !understood {
+            return None;
+        }
+        self.letters(id);
+        Some(AnswerSheet { participant: participant.clone(), file: id, answers })
+    }
+
+    /// Looks at the letters of a sheet that was read.
+    fn letters(&mut self, file: FileId) {
+        let text = self.sources.text(file);
+        let mut spelling = Spelling::default();
+        spelling.read(text, 0);
+        let problems = decomposed(text).into_iter().chain(spelling.finish()).map(|(span, kind)| Problem {
+            area: Area::Answers,
+            place: Place { file, span },
+            related: None,
+            kind,
+        });
+        self.problems.extend(problems);
     }
 }
 
