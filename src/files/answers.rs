@@ -147,15 +147,20 @@ impl Loading<'_> {
         if !understood {
             return None;
         }
-        self.letters(id);
-        Some(AnswerSheet { participant: participant.clone(), file: id, answers })
+        let sheet = AnswerSheet { participant: participant.clone(), file: id, answers };
+        self.letters(&sheet);
+        Some(sheet)
     }
 
     /// Looks at the letters of a sheet that was read.
-    fn letters(&mut self, file: FileId) {
+    fn letters(&mut self, sheet: &AnswerSheet) {
+        let file = sheet.file;
         let text = self.sources.text(file);
         let mut spelling = Spelling::default();
-        spelling.read(text, 0);
+        for entry in sheet.answers.values().flat_map(|answer| answer.cells.entries()) {
+            let written = text.get(entry.span.start..entry.span.end).unwrap_or_default();
+            spelling.read(written, entry.span.start);
+        }
         let problems = decomposed(text).into_iter().chain(spelling.finish()).map(|(span, kind)| Problem {
             area: Area::Answers,
             place: Place { file, span },

@@ -16,8 +16,15 @@ fn findings(folder: impl AsRef<Path>) -> Vec<(String, String)> {
 /// Those that begin with an area and end with one of the problems of texts.
 #[track_caller]
 fn about_letters(folder: impl AsRef<Path>) -> Vec<(String, String)> {
-    let ends =
-        ["-conflict-markers", "-decomposed-letters", "-mojibake", "-spelling", "-mixed-line-ends", "-mixed-decimals"];
+    let ends = [
+        "-conflict-markers",
+        "-decomposed-letters",
+        "-mixed-decimals",
+        "-mixed-line-ends",
+        "-mojibake",
+        "-question-order",
+        "-spelling",
+    ];
     findings(folder).into_iter().filter(|(rule, _)| ends.iter().any(|end| rule.ends_with(end))).collect()
 }
 
@@ -70,6 +77,16 @@ fn an_evaluation_in_english_has_no_danish_spelling() {
     );
     folder.write("evaluation.toml", evaluation("en"));
     assert_eq!(about_letters(folder.path()), []);
+}
+
+#[test]
+fn headings_are_not_what_people_wrote() {
+    let folder = Folder::new();
+    folder.write("frame.toml", FRAME).write("evaluation.toml", EVALUATION);
+    folder.write("answers/mette.csv", "spørgsmål;styrker\nT1.1;\"vi er pa vej\n® pa \"\"toppen\"\"\"\n");
+    let words: Vec<String> = about_letters(folder.path()).into_iter().map(|(_, message)| message).collect();
+    let misread = |word: &str| format!("`{word}` er læst forkert af en scanner");
+    assert_eq!(words, [misread("pa"), misread("®"), misread("pa")]);
 }
 
 #[test]
