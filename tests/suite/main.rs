@@ -17,6 +17,7 @@ mod folder;
 mod frame;
 mod init;
 mod layers;
+mod letters;
 mod origins;
 mod places;
 mod prioritise;
