@@ -134,6 +134,11 @@ impl Told {
         let item = self.item.as_deref().unwrap_or_default();
         hash([self.rule.name, &self.spot.from_root, item, &self.content])
     }
+
+    /// Identifies one of several findings with the same fingerprint, by its number: 32 hexadecimal digits.
+    pub(super) fn numbered_fingerprint(&self, number: usize) -> String {
+        digits([self.fingerprint().as_str(), &number.to_string()], 16)
+    }
 }
 
 /// Only what looks like an id may reach a log: a word in its place could be anybody's answer.
@@ -141,13 +146,17 @@ fn is_id(item: &str) -> bool {
     item.len() <= 64 && item.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '.' | '_' | '-'))
 }
 
-/// A short SHA-256 over parts, each with its length before it.
+/// A short SHA-256 over parts, with its version.
 fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+    format!("v1:{}", digits(parts, 8))
+}
+
+/// The first bytes of a SHA-256 over parts, each with its length before it.
+fn digits<'p>(parts: impl IntoIterator<Item = &'p str>, bytes: usize) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part);
     }
-    let digits: String = hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("v1:{digits}")
+    hasher.finalize().iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }

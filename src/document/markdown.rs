@@ -9,8 +9,13 @@ use super::{Align, Block, Document, Inline, Inlines, Item, Style, Table, plain};
 /// Writes a document as Markdown with front matter.
 pub fn write(document: &Document) -> String {
     let title = plain::line(&document.title.as_str().into());
-    let mut blocks = vec![front_matter(document, &title)];
-    blocks.extend(document.notice.as_deref().map(comment));
+    format!("{}\n{}", front_matter(document, &title), without_front_matter(document))
+}
+
+/// Writes a document as Markdown for a page that has no place for front matter.
+pub fn without_front_matter(document: &Document) -> String {
+    let title = plain::line(&document.title.as_str().into());
+    let mut blocks: Vec<String> = document.notice.as_deref().map(comment).into_iter().collect();
     blocks.extend(heading(1, &title));
     let mut above = None;
     for block in &document.blocks {

@@ -10,6 +10,7 @@ mod demo;
 mod determinism;
 mod diff;
 mod docs;
+mod emit;
 mod escaping;
 mod folder;
 mod frame;
