@@ -23,8 +23,8 @@ use std::str::FromStr;
   konsensus check                                          every evaluation below this folder
   konsensus check --emit github --emit sarif=out.sarif     for a CI: in its log, and in a file
 
-text, line and json repeat what people answered. The other formats do not: they name rules, ids and places, which are
-paths from the current folder, so let a CI run the command at the repository's root.")]
+text, line and json repeat what people answered. The other formats name rules, ids and places only. \
+Paths begin at the current folder: let a CI run the command at the repository's root.")]
 pub(super) struct Args {
     /// Folders to check
     #[arg(default_value = ".", value_name = "PATH")]
