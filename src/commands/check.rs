@@ -48,7 +48,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     baseline: Option<PathBuf>,
     /// Write everything that is found into the baseline
-    #[arg(long, conflicts_with = "shrink_baseline", help_heading = "Baseline")]
+    #[arg(long, conflicts_with_all = ["shrink_baseline", "format", "output", "emit"], help_heading = "Baseline")]
     write_baseline: bool,
     /// Take out of the baseline what is mended
     #[arg(long, help_heading = "Baseline")]

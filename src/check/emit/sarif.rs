@@ -1,9 +1,9 @@
 //! SARIF 2.1.0: what is known or silenced is marked, not left out, and what cannot be checked here is notified.
 
 use super::{excuse, not_checkable};
+use crate::check::Rule;
 use crate::check::run::Checked;
 use crate::check::told::{Spot, Standing, Told};
-use crate::check::{Rule, Severity};
 use crate::lang::{Lang, text};
 use crate::source::Position;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -73,6 +73,7 @@ struct Help {
     markdown: &'static str,
 }
 
+/// SARIF's levels are called as our severities are.
 #[derive(Debug, Serialize)]
 struct Configuration {
     level: &'static str,
@@ -195,14 +196,6 @@ fn message(text: impl Into<String>) -> Message {
     Message { text: text.into() }
 }
 
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
 impl Descriptor {
     fn new(rule: &Rule, lang: Lang) -> Self {
         let mend = rule.mend.get(lang);
@@ -211,7 +204,7 @@ impl Descriptor {
             short_description: message(rule.summary.get(lang)),
             full_description: message(rule.why.get(lang)),
             help: Help { text: mend, markdown: mend },
-            default_configuration: Configuration { level: level(rule.severity) },
+            default_configuration: Configuration { level: rule.severity.name() },
         }
     }
 }
@@ -232,7 +225,7 @@ impl<'c> Outcome<'c> {
         Self {
             rule_id: told.rule.name,
             rule_index,
-            level: level(told.severity),
+            level: told.severity.name(),
             message: message(told.public_message(lang)),
             locations: [Location::new(&told.spot, None)],
             related_locations: related.collect(),

@@ -41,6 +41,8 @@ fn several_outputs_go_to_several_places() {
     let ran = check(&folder, &["--emit", "pdf"]).code(2);
     assert!(ran.stderr().contains("text, line, json, sarif, junit, github, gitlab, azure, md"), "{}", ran.stderr());
     assert_eq!(check(&folder, &["--emit", "md=-"]).stdout(), check(&folder, &["--emit", "md"]).stdout());
+    // A new baseline knows everything: there would be nothing to write.
+    check(&folder, &["--write-baseline", "--emit", "sarif=out.json"]).code(2);
     assert!(!folder.join("out.json").exists());
 }
 
