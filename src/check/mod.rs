@@ -69,6 +69,8 @@ pub struct Subject<'e> {
     pub key: &'e Key,
     /// The day to reckon from.
     pub today: Date,
+    /// The phase that `evaluation.toml` sets by hand, whatever phase is asked for.
+    pub written_phase: Option<Phase>,
 }
 
 /// How a rule finds what breaks it.

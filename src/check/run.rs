@@ -280,10 +280,11 @@ impl Shared {
             let told = self.settle(findings, silencings, &sources, &self.telling(ask, lang, None), &[]);
             return Ok(Part { folder: folder.to_owned(), told, ..Part::default() });
         };
-        evaluation.phase = ask.phase.or(evaluation.phase);
+        let written_phase = evaluation.phase;
+        evaluation.phase = ask.phase.or(written_phase);
         // A key that is damaged is told by the commands that write with it.
         let key = key::read(&key::path(folder)).ok().flatten().map_or(Key::UNKEYED, Key::new);
-        let subject = Subject { evaluation: &evaluation, key: &key, today: ask.today };
+        let subject = Subject { evaluation: &evaluation, key: &key, today: ask.today, written_phase };
         let elsewhere = findings.evaluation(&subject, |rule| self.selection.wants(rule));
         let silencings = Silencings::find(&sources, ask.today, &mut findings);
         let telling = self.telling(ask, lang, Some(&evaluation.id));
