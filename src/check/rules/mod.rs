@@ -26,6 +26,9 @@ const FAMILIES: &[&[&Rule]] = &[
     evaluation::people::RULES,
     evaluation::themes::RULES,
     answers::RULES,
+    answers::basis::RULES,
+    answers::sheets::RULES,
+    answers::words::RULES,
     consensus::RULES,
     projects::RULES,
 ];
