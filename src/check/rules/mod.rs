@@ -20,6 +20,8 @@ const FAMILIES: &[&[&Rule]] = &[
     workspace::RULES,
     toml::RULES,
     frame::RULES,
+    frame::content::RULES,
+    frame::scales::RULES,
     evaluation::RULES,
     evaluation::course::RULES,
     evaluation::dates::RULES,
