@@ -21,6 +21,7 @@ mod programme;
 mod properties;
 mod report;
 mod reports;
+mod rules;
 mod settings;
 mod sheet;
 mod spreadsheets;

@@ -43,7 +43,7 @@ static NO_ROUND: Rule = Rule {
     name: "evaluation-no-round",
     area: Area::Evaluation,
     severity: Severity::Note,
-    phase: Phase::Planning,
+    phase: Phase::Collecting,
     summary: text("enheden er der, men runden mangler", "the unit is there, but the round is missing"),
     why: text(
         "Rapporter og overblik kalder en selvevaluering ved enhed og runde. Uden runden ligner den næste den første.",
@@ -70,7 +70,7 @@ static NO_UNIT: Rule = Rule {
     name: "evaluation-no-unit",
     area: Area::Evaluation,
     severity: Severity::Note,
-    phase: Phase::Planning,
+    phase: Phase::Collecting,
     summary: text(
         "runden eller området er der, men enheden mangler",
         "round or area is there, but the unit is missing",
