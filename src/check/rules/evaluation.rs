@@ -2,6 +2,7 @@
 
 pub(super) mod course;
 pub(super) mod dates;
+pub(super) mod overdue;
 pub(super) mod people;
 pub(super) mod themes;
 

@@ -25,6 +25,7 @@ const FAMILIES: &[&[&Rule]] = &[
     evaluation::RULES,
     evaluation::course::RULES,
     evaluation::dates::RULES,
+    evaluation::overdue::RULES,
     evaluation::people::RULES,
     evaluation::themes::RULES,
     answers::RULES,

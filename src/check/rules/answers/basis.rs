@@ -184,11 +184,11 @@ fn documentation_not_named(subject: &Subject<'_>, findings: &mut Findings) {
         let ids = and(findings.lang, &ids);
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{}` bygger på dokumentation ved {ids}, men siger ikke hvilken", sheet.participant),
+                format!("`{}` svarer ud fra dokumentation på {ids}, men skriver ikke hvilken", sheet.participant),
                 "skriv dokumentets navn i kolonnen `dokumentation`",
             ),
             Lang::En => (
-                format!("`{}` rests on documentation for {ids} but does not say which", sheet.participant),
+                format!("`{}` answers {ids} from documentation but does not write which", sheet.participant),
                 "write the document's name in the column `evidence`",
             ),
         };
@@ -239,7 +239,7 @@ fn mostly_unknown(subject: &Subject<'_>, findings: &mut Findings) {
                 "find dokumentation før seminaret, eller lad gruppen afgøre, om spørgsmålet er relevant",
             ),
             Lang::En => (
-                format!("{unknown} of {sheets} do not know about `{}` or find it not relevant", question.id),
+                format!("{unknown} of {sheets} cannot answer `{}` or find it not relevant", question.id),
                 "find documentation before the seminar, or let the group settle whether the question is relevant",
             ),
         };
