@@ -17,3 +17,4 @@ pub mod proposal;
 pub mod similarity;
 pub mod statistics;
 pub mod status;
+pub mod wording;
