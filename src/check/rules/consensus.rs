@@ -1,4 +1,8 @@
-//! Rules about `consensus.toml`.
+//! Rules about `consensus.toml`: what every question must have.
+
+pub(super) mod answers;
+pub(super) mod course;
+pub(super) mod words;
 
 use super::met;
 use crate::analysis::comparison::{NeedsReason, lacks_reason};
@@ -36,6 +40,15 @@ fn questions(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus
     evaluation.consensus.iter().flat_map(|record| &record.questions)
 }
 
+/// The questions that are asked; what is wrong with others does not matter.
+fn asked(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
+    questions(evaluation).filter(|question| evaluation.asked_question(&question.id).is_some())
+}
+
+fn agreed(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
+    asked(evaluation).filter(|question| question.status == Status::Agreed)
+}
+
 static QUESTION_MISSING: Rule = Rule {
     name: "consensus-question-missing",
     area: Area::Consensus,
@@ -70,7 +83,7 @@ fn question_missing(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("question `{id}` is missing"), "run `konsensus consensus`: it adds what is missing"),
         };
-        findings.push(&QUESTION_MISSING, place, message, help);
+        findings.push(&QUESTION_MISSING, place, message, help).about(id);
     }
 }
 
@@ -102,7 +115,7 @@ fn still_open(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("`{}` is still open", question.id), "agree, or park the question with a note"),
         };
-        findings.push(&STILL_OPEN, question.place, message, help);
+        findings.push(&STILL_OPEN, question.place, message, help).about(&question.id);
     }
 }
 
@@ -143,7 +156,7 @@ fn not_asked(subject: &Subject<'_>, findings: &mut Findings) {
                 "delete the question, or choose the theme in `evaluation.toml`",
             ),
         };
-        findings.push(&NOT_ASKED, question.place, message, help);
+        findings.push(&NOT_ASKED, question.place, message, help).about(&question.id);
     }
 }
 
@@ -164,8 +177,7 @@ static NO_SCORE: Rule = Rule {
 
 fn no_score(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
-    let agreed = questions(evaluation).filter(|question| question.status == Status::Agreed);
-    for question in agreed.filter(|question| question.score.is_none()) {
+    for question in agreed(evaluation).filter(|question| question.score.is_none()) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` er aftalt, men har intet pointtal", question.id),
@@ -175,7 +187,7 @@ fn no_score(subject: &Subject<'_>, findings: &mut Findings) {
                 (format!("`{}` is agreed but has no score", question.id), "write `score`, or set `status` to `open`")
             }
         };
-        findings.push(&NO_SCORE, question.place, message, help);
+        findings.push(&NO_SCORE, question.place, message, help).about(&question.id);
     }
 }
 
@@ -211,7 +223,7 @@ fn no_note(subject: &Subject<'_>, findings: &mut Findings) {
                 "write in `note` what is missing, and who will come back to it and when",
             ),
         };
-        findings.push(&NO_NOTE, question.place, message, help);
+        findings.push(&NO_NOTE, question.place, message, help).about(&question.id);
     }
 }
 
@@ -253,7 +265,7 @@ fn no_reason(subject: &Subject<'_>, findings: &mut Findings) {
             }
         };
         let help = text("skriv hvorfor i `reason`", "write why in `reason`").get(findings.lang);
-        findings.push(&NO_REASON, record.score_place.unwrap_or(record.place), message, help);
+        findings.push(&NO_REASON, record.score_place.unwrap_or(record.place), message, help).about(&record.id);
     }
 }
 
@@ -282,7 +294,7 @@ fn set_aside_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
                 }
                 Lang::En => (format!("an entry of `{}` is set aside without a reason", question.id), "write `reason`"),
             };
-            findings.push(&SET_ASIDE_NO_REASON, entry.place, message, help);
+            findings.push(&SET_ASIDE_NO_REASON, entry.place, message, help).about(&question.id);
         }
     }
 }

@@ -23,6 +23,9 @@ const FAMILIES: &[&[&Rule]] = &[
     evaluation::RULES,
     answers::RULES,
     consensus::RULES,
+    consensus::words::RULES,
+    consensus::course::RULES,
+    consensus::answers::RULES,
     projects::RULES,
 ];
 
