@@ -27,6 +27,10 @@ const FAMILIES: &[&[&Rule]] = &[
     consensus::course::RULES,
     consensus::answers::RULES,
     projects::RULES,
+    projects::decision::RULES,
+    projects::plan::RULES,
+    projects::time::RULES,
+    projects::progress::RULES,
 ];
 
 /// A rule that readers find broken.

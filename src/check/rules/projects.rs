@@ -1,4 +1,9 @@
-//! Rules about `projects.toml`.
+//! Rules about `projects.toml`: what the process cannot go on without.
+
+pub(super) mod decision;
+pub(super) mod plan;
+pub(super) mod progress;
+pub(super) mod time;
 
 use super::met;
 use crate::analysis::priority::{placed_twice, rank, unplaced};
@@ -6,7 +11,7 @@ use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, same, text};
 use crate::model::evaluation::{Evaluation, Phase};
-use crate::model::projects::{Choice, Project};
+use crate::model::projects::{Choice, Plan, Progress, Project, Step};
 use crate::source::Place;
 
 pub(super) static RULES: &[&Rule] = &[
@@ -43,6 +48,40 @@ fn chosen(evaluation: &Evaluation) -> impl Iterator<Item = &Project> {
     projects(evaluation).filter(|project| project.decision == Choice::Chosen)
 }
 
+/// Whether a project has a plan in which something is written.
+fn is_planned(project: &Project) -> bool {
+    let is_empty = |plan: &Plan| {
+        let Plan { owner, start, due, resources, risks, measures, anchored_in, steps, places: _ } = plan;
+        owner.is_none()
+            && start.is_none()
+            && due.is_none()
+            && resources.is_none()
+            && risks.is_none()
+            && measures.is_empty()
+            && anchored_in.is_empty()
+            && steps.is_empty()
+    };
+    project.plan.as_ref().is_some_and(|plan| !is_empty(plan))
+}
+
+/// A chosen project that has neither ended nor is without a plan.
+struct Planned<'e> {
+    project: &'e Project,
+    plan: &'e Plan,
+}
+
+fn under_way(evaluation: &Evaluation) -> impl Iterator<Item = Planned<'_>> {
+    let has_ended = |project: &Project| matches!(project.progress(), Some(Progress::Done | Progress::Stopped));
+    chosen(evaluation)
+        .filter(move |project| is_planned(project) && !has_ended(project))
+        .filter_map(|project| Some(Planned { project, plan: project.plan.as_ref()? }))
+}
+
+/// The steps of a plan that are not done, numbered from 1 as they are written.
+fn open_steps(plan: &Plan) -> impl Iterator<Item = (usize, &Step)> {
+    (1..).zip(&plan.steps).filter(|(_, step)| step.done.is_none())
+}
+
 static CIRCLE: Rule = Rule {
     name: "projects-circle",
     area: Area::Projects,
@@ -76,7 +115,10 @@ fn check_circle(subject: &Subject<'_>, findings: &mut Findings) {
             "remove at least one `requires` in the circle",
         ),
     };
-    findings.push(&CIRCLE, place, message, help);
+    let finding = findings.push(&CIRCLE, place, message, help);
+    if let Some(first) = circle.projects.first() {
+        finding.about(first);
+    }
 }
 
 static UNPLACED: Rule = Rule {
@@ -113,7 +155,7 @@ fn check_unplaced(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => (format!("`{id}` står i intet projekt og er ikke lagt til side"), "kør `konsensus prioritise`"),
             Lang::En => (format!("`{id}` is in no project and not set aside"), "run `konsensus prioritise`"),
         };
-        findings.push(&UNPLACED, improvement.place, message, help);
+        findings.push(&UNPLACED, improvement.place, message, help).about(id);
     }
 }
 
@@ -180,7 +222,7 @@ fn check_no_rating(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("`{}` is not rated on {missing}", project.id), "write the rating under `ratings`"),
         };
-        findings.push(&NO_RATING, project.place, message, help);
+        findings.push(&NO_RATING, project.place, message, help).about(&project.id);
     }
 }
 
@@ -216,7 +258,7 @@ fn check_undecided(subject: &Subject<'_>, findings: &mut Findings) {
                 (format!("`{}` has not been decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
             }
         };
-        findings.push(&UNDECIDED, project.place, message, help);
+        findings.push(&UNDECIDED, project.place, message, help).about(&project.id);
     }
 }
 
@@ -248,8 +290,13 @@ fn check_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("`{}` is put off or declined without a reason", project.id), "write why in `reason`"),
         };
-        findings.push(&NO_REASON, project.place, message, help);
+        findings.push(&NO_REASON, project.place, message, help).about(&project.id);
     }
+}
+
+/// Whether a project's plan lacks something; a project without any plan is told by a rule of its own.
+fn lacks(project: &Project, is_missing: fn(&Plan) -> bool) -> bool {
+    is_planned(project) && project.plan.as_ref().is_some_and(is_missing)
 }
 
 static NO_OWNER: Rule = Rule {
@@ -272,12 +319,12 @@ static NO_OWNER: Rule = Rule {
 
 fn check_no_owner(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
-    for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.owner.is_none())) {
+    for project in chosen(evaluation).filter(|project| lacks(project, |plan| plan.owner.is_none())) {
         let (message, help) = match findings.lang {
             Lang::Da => (format!("`{}` har ingen ansvarlig", project.id), "skriv `owner` under `[project.plan]`"),
             Lang::En => (format!("`{}` has no owner", project.id), "write `owner` under `[project.plan]`"),
         };
-        findings.push(&NO_OWNER, project.place, message, help);
+        findings.push(&NO_OWNER, project.place, message, help).about(&project.id);
     }
 }
 
@@ -298,12 +345,12 @@ static NO_DEADLINE: Rule = Rule {
 
 fn check_no_deadline(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
-    for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.due.is_none())) {
+    for project in chosen(evaluation).filter(|project| lacks(project, |plan| plan.due.is_none())) {
         let (message, help) = match findings.lang {
             Lang::Da => (format!("`{}` har ingen frist", project.id), "skriv `due` under `[project.plan]`"),
             Lang::En => (format!("`{}` has no deadline", project.id), "write `due` under `[project.plan]`"),
         };
-        findings.push(&NO_DEADLINE, project.place, message, help);
+        findings.push(&NO_DEADLINE, project.place, message, help).about(&project.id);
     }
 }
 
@@ -334,6 +381,9 @@ fn check_set_aside(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => ("et forbedringsområde er lagt til side uden begrundelse", "skriv hvorfor i `reason`"),
             Lang::En => ("an area for improvement is set aside without a reason", "write why in `reason`"),
         };
-        findings.push(&SET_ASIDE_NO_REASON, place, message.to_owned(), help);
+        let finding = findings.push(&SET_ASIDE_NO_REASON, place, message, help);
+        if let Some(first) = left.improvements.first() {
+            finding.about(&first.value);
+        }
     }
 }
