@@ -4,6 +4,7 @@ mod answers;
 mod consensus;
 mod evaluation;
 mod frame;
+mod names;
 mod projects;
 pub(super) mod reading;
 mod slips;
@@ -31,6 +32,7 @@ const FAMILIES: &[&[&Rule]] = &[
     projects::plan::RULES,
     projects::time::RULES,
     projects::progress::RULES,
+    names::RULES,
 ];
 
 /// A rule that readers find broken.
