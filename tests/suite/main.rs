@@ -15,6 +15,7 @@ mod folder;
 mod frame;
 mod init;
 mod layers;
+mod let_pass;
 mod places;
 mod prioritise;
 mod programme;
