@@ -4,12 +4,14 @@
 
 use crate::model::answers::entries;
 
-/// First names that are also ordinary Danish words, or what rooms and groups of children are called.
+/// First names that are also ordinary Danish or English words, or what rooms and groups of children are called.
 const ORDINARY_WORDS: &[&str] = &[
-    "april", "ask", "august", "birk", "bjørn", "bo", "dag", "dan", "ege", "eg", "falk", "fie", "find", "fri", "glad",
-    "god", "hans", "held", "iris", "jul", "juli", "juni", "kaj", "kim", "leo", "lind", "liv", "lykke", "lærke", "mai",
-    "maj", "marts", "min", "mis", "per", "pil", "ravn", "regn", "rose", "rosa", "ros", "sol", "sommer", "sten",
-    "storm", "toft", "ulla", "ulv", "vad", "vang", "vibe", "viola", "vor",
+    "april", "art", "ask", "august", "bill", "bille", "birk", "bjørn", "blomst", "bo", "bror", "dag", "dawn", "eg",
+    "ege", "faith", "falk", "fie", "find", "flora", "fri", "glad", "god", "grace", "gry", "hans", "held", "hope",
+    "iris", "joy", "jul", "juli", "june", "juni", "kaj", "liv", "lykke", "lærke", "maj", "malt", "mark", "marts",
+    "may", "mille", "min", "mis", "nord", "palle", "pat", "per", "pil", "ravn", "regn", "rich", "ros", "rosa", "rose",
+    "rune", "sand", "signe", "sky", "sol", "sommer", "sten", "stjerne", "storm", "sue", "summer", "svend", "ulv",
+    "vibe", "viola", "vor", "will",
 ];
 
 /// Returns whether a wording is a single word or none: it names a matter, but says nothing of it.

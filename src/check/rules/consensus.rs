@@ -2,6 +2,7 @@
 
 pub(super) mod answers;
 pub(super) mod course;
+pub(super) mod wording;
 pub(super) mod words;
 
 use super::met;

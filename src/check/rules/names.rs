@@ -3,7 +3,7 @@
 use crate::analysis::wording::named;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
-use crate::lang::{Lang, text};
+use crate::lang::{Lang, Text, text};
 use crate::model::consensus::Status;
 use crate::model::evaluation::{Evaluation, Names, Phase};
 use crate::source::{Place, Places};
@@ -68,7 +68,7 @@ fn shared_name(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-const SUMMARY: crate::lang::Text = text(
+const SUMMARY: Text = text(
     "en deltager er nævnt ved navn, selv om navne er udeladt",
     "a participant is named although names are left out",
 );

@@ -1,6 +1,7 @@
 //! Rules about `projects.toml`: what the process cannot go on without.
 
 pub(super) mod decision;
+pub(super) mod group;
 pub(super) mod plan;
 pub(super) mod progress;
 pub(super) mod time;
@@ -14,18 +15,8 @@ use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Plan, Progress, Project, Step};
 use crate::source::Place;
 
-pub(super) static RULES: &[&Rule] = &[
-    &RATING_OFF_SCALE,
-    &CIRCLE,
-    &UNPLACED,
-    &PLACED_TWICE,
-    &NO_RATING,
-    &UNDECIDED,
-    &NO_REASON,
-    &NO_OWNER,
-    &NO_DEADLINE,
-    &SET_ASIDE_NO_REASON,
-];
+pub(super) static RULES: &[&Rule] =
+    &[&RATING_OFF_SCALE, &CIRCLE, &UNPLACED, &PLACED_TWICE, &NO_RATING, &NO_OWNER, &NO_DEADLINE, &SET_ASIDE_NO_REASON];
 
 pub(super) static RATING_OFF_SCALE: Rule = met(
     Area::Projects,
@@ -223,74 +214,6 @@ fn check_no_rating(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::En => (format!("`{}` is not rated on {missing}", project.id), "write the rating under `ratings`"),
         };
         findings.push(&NO_RATING, project.place, message, help).about(&project.id);
-    }
-}
-
-static UNDECIDED: Rule = Rule {
-    name: "projects-undecided",
-    area: Area::Projects,
-    severity: Severity::Error,
-    phase: Phase::FollowUp,
-    summary: text("et projekt er ikke besluttet", "a project has not been decided"),
-    why: text(
-        "Det er lederen, der prioriterer, og opfølgningen kan ikke begynde, før det er gjort.",
-        "It is the leader who prioritises, and follow-up cannot begin until that is done.",
-    ),
-    example: text(
-        "phase = \"follow-up\", og i projects.toml decision = \"open\"",
-        "phase = \"follow-up\", and in projects.toml decision = \"open\"",
-    ),
-    mend: text(
-        "Sæt `decision` til `chosen`, `later` eller `declined`.",
-        "Set `decision` to `chosen`, `later` or `declined`.",
-    ),
-    check: Check::Files(check_undecided),
-};
-
-fn check_undecided(subject: &Subject<'_>, findings: &mut Findings) {
-    let evaluation = subject.evaluation;
-    for project in projects(evaluation).filter(|project| project.decision == Choice::Open) {
-        let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("`{}` er ikke besluttet", project.id), "sæt `decision` til `chosen`, `later` eller `declined`")
-            }
-            Lang::En => {
-                (format!("`{}` has not been decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
-            }
-        };
-        findings.push(&UNDECIDED, project.place, message, help).about(&project.id);
-    }
-}
-
-static NO_REASON: Rule = Rule {
-    name: "projects-decision-without-reason",
-    area: Area::Projects,
-    severity: Severity::Warning,
-    phase: Phase::Planning,
-    summary: text(
-        "et projekt er udskudt eller fravalgt uden begrundelse",
-        "a project is put off or declined without a reason",
-    ),
-    why: text(
-        "Medarbejderne har peget på det, og de skal kunne se, hvorfor det ikke bliver til noget nu.",
-        "Staff have pointed to it, and they must be able to see why it is not taken on now.",
-    ),
-    example: text("decision = \"later\" uden reason", "decision = \"later\" without reason"),
-    mend: text("Skriv `reason`.", "Write `reason`."),
-    check: Check::Files(check_no_reason),
-};
-
-fn check_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
-    let evaluation = subject.evaluation;
-    let not_taken = projects(evaluation).filter(|project| matches!(project.decision, Choice::Later | Choice::Declined));
-    for project in not_taken.filter(|project| project.reason.is_none()) {
-        let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("`{}` er udskudt eller fravalgt uden begrundelse", project.id), "skriv hvorfor i `reason`")
-            }
-            Lang::En => (format!("`{}` is put off or declined without a reason", project.id), "write why in `reason`"),
-        };
-        findings.push(&NO_REASON, project.place, message, help).about(&project.id);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::analysis::fingerprint::{Key, Kind};
 use crate::analysis::proposal::{dropped, rests_on};
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
-use crate::lang::{Lang, count, text};
+use crate::lang::{Lang, and, count, text};
 use crate::model::evaluation::Phase;
 use crate::source::Place;
 
@@ -86,6 +86,10 @@ static ENTRY_DROPPED: Rule = Rule {
 };
 
 fn entry_dropped(subject: &Subject<'_>, findings: &mut Findings) {
+    // Where something was not read, the entries may stand there.
+    if subject.evaluation.consensus.as_ref().is_some_and(|record| findings.has_unread(record.file)) {
+        return;
+    }
     for dropped in dropped(subject.evaluation, subject.key) {
         let id = &dropped.question.id;
         let n = |kind| dropped.kinds.iter().filter(|other| **other == kind).count();
@@ -101,14 +105,15 @@ fn entry_dropped(subject: &Subject<'_>, findings: &mut Findings) {
         .into_iter()
         .flatten()
         .collect();
-        let parts = crate::lang::and(findings.lang, &parts);
+        let parts = and(findings.lang, &parts);
+        let are = if dropped.kinds.len() == 1 { "is" } else { "are" };
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("{parts} fra svarene på `{id}` er hverken kommet med eller lagt til side"),
                 "kør `konsensus consensus`, og saml dem med andre, eller læg dem til side med en begrundelse",
             ),
             Lang::En => (
-                format!("{parts} from the answers to `{id}`: neither covered nor set aside"),
+                format!("{parts} from the answers to `{id}` {are} neither covered nor set aside"),
                 "run `konsensus consensus`, and merge them with others or set them aside with a reason",
             ),
         };

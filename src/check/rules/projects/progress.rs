@@ -6,6 +6,7 @@ use crate::files::problem::Area;
 use crate::lang::{Lang, count, date, same, text};
 use crate::model::evaluation::Phase;
 use crate::model::projects::{Choice, Plan, Progress, Project, StatusUpdate};
+use crate::source::Place;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -133,7 +134,7 @@ static NO_NEWS: Rule = Rule {
 };
 
 /// What was last heard of a project; the day it starts where nothing was.
-fn last_heard(project: &Project, plan: &Plan) -> Option<(Date, crate::source::Place)> {
+fn last_heard(project: &Project, plan: &Plan) -> Option<(Date, Place)> {
     let last =
         project.status.iter().filter_map(|one| Some((one.date?, one.places.of("date")))).max_by_key(|(day, _)| *day);
     let start = plan.start.map(|day| (day, plan.places.of("start")));

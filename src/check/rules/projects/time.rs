@@ -7,8 +7,15 @@ use crate::files::problem::Area;
 use crate::lang::{Lang, date, same, text};
 use crate::model::evaluation::Phase;
 
-pub(in crate::check::rules) static RULES: &[&Rule] =
-    &[&START_AFTER_DUE, &STEP_OUTSIDE, &QUICK_WIN_TOO_LONG, &REQUIRES_TOO_LATE, &IN_FUTURE, &STATUS_ORDER];
+pub(in crate::check::rules) static RULES: &[&Rule] = &[
+    &START_AFTER_DUE,
+    &STEP_OUTSIDE,
+    &QUICK_WIN_TOO_LONG,
+    &REQUIRES_TOO_LATE,
+    &IN_FUTURE,
+    &STATUS_NO_DATE,
+    &STATUS_ORDER,
+];
 
 static START_AFTER_DUE: Rule = Rule {
     name: "projects-start-after-due",
@@ -256,6 +263,33 @@ fn in_future(subject: &Subject<'_>, findings: &mut Findings) {
             };
             let help = text("ret datoen, eller slet den, til det er sket", "correct the date, or delete it until then");
             findings.push(&IN_FUTURE, place, message, help.get(findings.lang)).about(id);
+        }
+    }
+}
+
+static STATUS_NO_DATE: Rule = Rule {
+    name: "projects-status-without-date",
+    area: Area::Projects,
+    severity: Severity::Warning,
+    phase: Phase::Prioritising,
+    summary: text("en status har ingen dato", "a status has no date"),
+    why: text(
+        "Uden dato kan ingen se, om det er nyt eller et halvt år gammelt, og om projektet er gået i stå.",
+        "Without a date nobody can see whether it is new or half a year old, and whether the project has come to a halt.",
+    ),
+    example: same("[[project.status]]\nstate = \"running\""),
+    mend: text("Skriv `date`.", "Write `date`."),
+    check: Check::Files(status_no_date),
+};
+
+fn status_no_date(subject: &Subject<'_>, findings: &mut Findings) {
+    for project in projects(subject.evaluation) {
+        for status in project.status.iter().filter(|status| status.date.is_none()) {
+            let (message, help) = match findings.lang {
+                Lang::Da => (format!("en status for `{}` har ingen dato", project.id), "skriv `date`"),
+                Lang::En => (format!("a status of `{}` has no date", project.id), "write `date`"),
+            };
+            findings.push(&STATUS_NO_DATE, status.places.table, message, help).about(&project.id);
         }
     }
 }
