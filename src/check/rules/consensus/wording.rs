@@ -1,7 +1,8 @@
 //! Rules about how strengths and areas for improvement are worded in `consensus.toml`.
 
 use super::agreed;
-use crate::analysis::wording::{folded, is_list, is_too_short};
+use crate::analysis::similarity::fold;
+use crate::analysis::wording::{is_list, is_too_short};
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, same, text};
@@ -84,7 +85,7 @@ static EMPTY_TEXT: Rule = Rule {
 };
 
 fn empty_text(subject: &Subject<'_>, findings: &mut Findings) {
-    for wording in wordings(subject.evaluation).filter(|wording| folded(wording.text).is_empty()) {
+    for wording in wordings(subject.evaluation).filter(|wording| fold(wording.text).is_empty()) {
         let called = wording.called(findings.lang);
         let (message, help) = match findings.lang {
             Lang::Da => (format!("{called} har ingen ord"), "skriv teksten, eller slet punktet"),
@@ -116,7 +117,7 @@ static TEXT_TOO_SHORT: Rule = Rule {
 };
 
 fn text_too_short(subject: &Subject<'_>, findings: &mut Findings) {
-    let is_short = |wording: &Wording<'_>| is_too_short(wording.text) && !folded(wording.text).is_empty();
+    let is_short = |wording: &Wording<'_>| is_too_short(wording.text) && !fold(wording.text).is_empty();
     for wording in wordings(subject.evaluation).filter(is_short) {
         let called = wording.called(findings.lang);
         let (message, help) = match findings.lang {
@@ -181,7 +182,7 @@ static TEXT_TWICE: Rule = Rule {
 fn text_twice(subject: &Subject<'_>, findings: &mut Findings) {
     let mut seen: BTreeMap<String, Vec<Wording<'_>>> = BTreeMap::new();
     for wording in wordings(subject.evaluation) {
-        let words = folded(wording.text);
+        let words = fold(wording.text);
         if words.is_empty() {
             continue;
         }

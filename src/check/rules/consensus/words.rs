@@ -70,7 +70,7 @@ fn is_in_third(score: Score, end: Score, scale: &Scale) -> bool {
 }
 
 static NO_STRENGTH: Rule = Rule {
-    name: "consensus-no-strength",
+    name: "consensus-high-score-without-strength",
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Seminar,
@@ -109,7 +109,7 @@ fn no_strength(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 static NO_IMPROVEMENT: Rule = Rule {
-    name: "consensus-no-improvement",
+    name: "consensus-low-score-without-improvement",
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Seminar,

@@ -1,7 +1,7 @@
 //! Rules about what is decided in `projects.toml`, by whom and when.
 
 use super::{chosen, projects};
-use crate::analysis::wording::folded;
+use crate::analysis::similarity::fold;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, and, date, text};
@@ -135,9 +135,9 @@ static NOT_BY_LEADER: Rule = Rule {
 
 /// Whether a text means a participant: by id, name or first name, perhaps with more behind, such as a title.
 fn means(text: &str, person: &Participant) -> bool {
-    let (text, id) = (folded(text), person.id.as_str().to_lowercase());
+    let (text, id) = (fold(text), person.id.as_str().to_lowercase());
     let names = person.name.iter().flat_map(|name| {
-        let name = folded(name);
+        let name = fold(name);
         [name.split(' ').next().unwrap_or_default().to_owned(), name]
     });
     std::iter::once(id).chain(names).any(|name| format!(" {text} ").contains(&format!(" {name} ")))

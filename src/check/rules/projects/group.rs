@@ -2,7 +2,7 @@
 
 use super::projects;
 use crate::analysis::priority::rank;
-use crate::analysis::wording::folded;
+use crate::analysis::similarity::fold;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, same, text};
@@ -81,7 +81,7 @@ static EMPTY_TEXT: Rule = Rule {
 fn empty_text(subject: &Subject<'_>, findings: &mut Findings) {
     for project in projects(subject.evaluation) {
         let id = &project.id;
-        let title = folded(&project.title).is_empty().then(|| {
+        let title = fold(&project.title).is_empty().then(|| {
             let message = match findings.lang {
                 Lang::Da => format!("`{id}` har ingen titel"),
                 Lang::En => format!("`{id}` has no title"),
@@ -89,7 +89,7 @@ fn empty_text(subject: &Subject<'_>, findings: &mut Findings) {
             (project.places.of("title"), message)
         });
         let steps =
-            project.plan.iter().flat_map(|plan| &plan.steps).zip(1..).filter(|(step, _)| folded(&step.what).is_empty());
+            project.plan.iter().flat_map(|plan| &plan.steps).zip(1..).filter(|(step, _)| fold(&step.what).is_empty());
         let steps = steps.map(|(step, number): (_, usize)| {
             let message = match findings.lang {
                 Lang::Da => format!("skridt {number} i `{id}` siger ikke, hvad der skal gøres"),
@@ -122,7 +122,7 @@ static TITLE_TWICE: Rule = Rule {
 fn title_twice(subject: &Subject<'_>, findings: &mut Findings) {
     let mut seen: BTreeMap<String, &Project> = BTreeMap::new();
     for project in projects(subject.evaluation) {
-        let title = folded(&project.title);
+        let title = fold(&project.title);
         if title.is_empty() {
             continue;
         }

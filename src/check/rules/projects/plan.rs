@@ -1,7 +1,7 @@
 //! Rules about what the plan of a chosen project must hold.
 
 use super::{Planned, chosen, is_planned, open_steps, under_way};
-use crate::analysis::wording::folded;
+use crate::analysis::similarity::fold;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, Text, and, same, text};
@@ -325,8 +325,8 @@ fn runs(evaluation: &Evaluation) -> BTreeMap<String, Vec<Run<'_>>> {
     for Planned { project, plan } in under_way(evaluation) {
         let start = plan.start.or(project.decided_on);
         let (Some(owner), Some(start), Some(due)) = (&plan.owner, start, plan.due) else { continue };
-        let owner = folded(owner);
-        let is_owner = |id: &str, name: &str| folded(id) == owner || folded(name) == owner;
+        let owner = fold(owner);
+        let is_owner = |id: &str, name: &str| fold(id) == owner || fold(name) == owner;
         let person = evaluation.participants.iter().find(|person| is_owner(person.id.as_str(), person.name()));
         let owner = person.map_or(owner, |person| person.id.as_str().to_owned());
         runs.entry(owner).or_default().push(Run { project, plan, start, due });
