@@ -20,3 +20,4 @@ pub mod similarity;
 pub mod statistics;
 pub mod status;
 pub mod suspect;
+pub mod wording;

@@ -6,10 +6,10 @@ use super::similarity::side_by_side;
 use crate::lang::{Lang, short_decimal, text};
 use crate::model::QuestionId;
 use crate::model::answers::{self, Answer};
-use crate::model::consensus::{DraftEntry, DraftQuestion};
+use crate::model::consensus::{DraftEntry, DraftQuestion, QuestionConsensus, Status};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Theme};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Proposes a record: every asked question, in frame order.
 pub fn propose(evaluation: &Evaluation, key: &Key, lang: Lang) -> Vec<DraftQuestion> {
@@ -64,6 +64,38 @@ pub(super) fn fingerprints(evaluation: &Evaluation, key: &Key) -> Fingerprints {
         })
     });
     Fingerprints::assign(key, all)
+}
+
+/// An agreed question that lost entries of the gross list on its way, with what each of them is.
+#[derive(Debug)]
+pub struct Dropped<'e> {
+    /// What the record says of it.
+    pub question: &'e QuestionConsensus,
+    /// What the entries are, one for each.
+    pub kinds: Vec<Kind>,
+}
+
+/// Returns the agreed questions with entries of the gross list that stand in no `from` of the record.
+///
+/// Only where the answers are those the question rests on, by this key: else entries are not lost but new, or nothing
+/// can be said.
+pub fn dropped<'e>(evaluation: &'e Evaluation, key: &Key) -> Vec<Dropped<'e>> {
+    let Some(record) = &evaluation.consensus else { return Vec::new() };
+    let (now, fingerprints) = (rests_on(evaluation, key), fingerprints(evaluation, key));
+    let written: BTreeSet<&str> = record.questions.iter().flat_map(QuestionConsensus::fingerprints).collect();
+    let of = |question: &'e QuestionConsensus| {
+        let (_, asked) = evaluation.asked_question(&question.id)?;
+        let rests = question.status == Status::Agreed && question.rests_on.as_ref() == now.get(&question.id);
+        let kinds: Vec<Kind> = [Kind::Strength, Kind::Improvement]
+            .into_iter()
+            .filter(|_| rests)
+            .flat_map(|kind| entries(evaluation, asked, kind, &fingerprints).into_keys().map(move |from| (kind, from)))
+            .filter(|(_, from)| !written.contains(from.as_str()))
+            .map(|(kind, _)| kind)
+            .collect();
+        (!kinds.is_empty()).then_some(Dropped { question, kinds })
+    };
+    record.questions.iter().filter_map(of).collect()
 }
 
 fn propose_question(

@@ -30,6 +30,9 @@ enum Step {
 
 use Step::{Put, Run, Tell};
 
+/// A day when the example's projects are under way.
+const FOLLOWED_UP: &str = "2026-05-18";
+
 const WAY: &[Step] = &[
     Tell(text(
         "Børnehuset Solsikken vil se på sin egen kvalitet. Ni personer, også lederen, har svaret hver for sig: i Excel, i Notesblok, eller hvad de nu havde.",
@@ -69,9 +72,12 @@ const WAY: &[Step] = &[
     Put("projects.toml"),
     Run(&["prioritise"]),
     Run(&["report", "priorities"]),
-    Tell(text("Er der glemt noget?", "Has anything been forgotten?")),
-    Run(&["check"]),
-    Run(&["status"]),
+    Tell(text(
+        "Ti uger efter beslutningen: er der glemt noget?",
+        "Ten weeks after the decision: has anything been forgotten?",
+    )),
+    Run(&["check", "--today", FOLLOWED_UP]),
+    Run(&["status", "--today", FOLLOWED_UP]),
 ];
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {

@@ -106,6 +106,16 @@ pub struct QuestionConsensus {
     pub places: Places,
 }
 
+impl QuestionConsensus {
+    /// Returns every fingerprint of an entry that stands with the question.
+    pub fn fingerprints(&self) -> impl Iterator<Item = &str> {
+        let strengths = self.strengths.iter().map(|entry| &entry.from);
+        let improvements = self.improvements.iter().map(|entry| &entry.from);
+        let set_aside = self.set_aside.iter().map(|entry| &entry.from);
+        strengths.chain(improvements).chain(set_aside).flatten().map(String::as_str)
+    }
+}
+
 /// What the group says of a theme as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeConsensus {

@@ -24,8 +24,8 @@ $ konsensus report consensus konsensus-demo
 $ konsensus prioritise konsensus-demo
 $ konsensus prioritise konsensus-demo
 $ konsensus report priorities konsensus-demo
-$ konsensus check konsensus-demo
-$ konsensus status konsensus-demo
+$ konsensus check --today 2026-05-18 konsensus-demo
+$ konsensus status --today 2026-05-18 konsensus-demo
 
 "#]],
     );
@@ -34,7 +34,13 @@ $ konsensus status konsensus-demo
         assert!(folder.join(format!("konsensus-demo/reports/{report}.md")).is_file(), "{report}");
         folder.run(["report", report, "konsensus-demo", "--check"]).code(0);
     }
-    folder.run(["check", "konsensus-demo"]).code(0);
+    same(
+        folder.run(["check", "--verbose", "--today", "2026-05-18", "konsensus-demo"]).code(0).both(),
+        str![[r#"
+--- stderr
+
+"#]],
+    );
 }
 
 #[test]

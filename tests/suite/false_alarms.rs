@@ -354,7 +354,8 @@ impl World {
                 break;
             }
             match self.dice.below(12) {
-                0 => {
+                // What is closed has nothing parked.
+                0 if self.phase < Phase::Closed => {
                     question["status"] = value("parked");
                     question["note"] =
                         value("Tallene fra forvaltningen mangler. Jonas vender tilbage på personalemødet i august.");

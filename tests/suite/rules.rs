@@ -28,7 +28,8 @@ fn unit(head: &str, dates: &str) -> Folder {
 
 /// A record of the three questions, with this in each.
 fn record(question: &str) -> String {
-    ["T1.1", "T1.2", "T2.1"].map(|id| format!("[[question]]\nid = \"{id}\"\n{question}\n")).concat()
+    let words = |id: &str| format!("[[question.strength]]\ntext = \"Vi følger op på {id} hver uge\"\n");
+    ["T1.1", "T1.2", "T2.1"].map(|id| format!("[[question]]\nid = \"{id}\"\n{question}\n{}", words(id))).concat()
 }
 
 #[test]
@@ -43,9 +44,11 @@ fn a_sheet_is_let_be_once_the_question_is_settled() {
     let first_agreed = record("status = \"open\"").replacen("open", "agreed\"\nscore = 3\nreason = \"ok", 1);
     folder.write("consensus.toml", first_agreed);
     assert_eq!(broken(&folder, &[]), weak[1..]);
-    for settled in
-        ["status = \"agreed\"\nscore = 3", "status = \"parked\"\nnote = \"later\"", "status = \"not-relevant\""]
-    {
+    for settled in [
+        "status = \"agreed\"\nscore = 3",
+        "status = \"parked\"\nnote = \"later\"",
+        "status = \"not-relevant\"\nnote = \"ikke os\"",
+    ] {
         folder.write("consensus.toml", record(settled));
         assert_eq!(broken(&folder, &[]), [""; 0], "{settled}");
     }

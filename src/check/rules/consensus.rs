@@ -1,4 +1,9 @@
-//! Rules about `consensus.toml`.
+//! Rules about `consensus.toml`: what every question must have.
+
+pub(super) mod answers;
+pub(super) mod course;
+pub(super) mod wording;
+pub(super) mod words;
 
 use super::met;
 use crate::analysis::comparison::{NeedsReason, lacks_reason};
@@ -34,6 +39,15 @@ pub(super) static CONSENSUS_SCORE: Rule = met(
 
 fn questions(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
     evaluation.consensus.iter().flat_map(|record| &record.questions)
+}
+
+/// The questions that are asked; what is wrong with others does not matter.
+fn asked(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
+    questions(evaluation).filter(|question| evaluation.asked_question(&question.id).is_some())
+}
+
+fn agreed(evaluation: &Evaluation) -> impl Iterator<Item = &QuestionConsensus> {
+    asked(evaluation).filter(|question| question.status == Status::Agreed)
 }
 
 static QUESTION_MISSING: Rule = Rule {
@@ -164,8 +178,7 @@ static NO_SCORE: Rule = Rule {
 
 fn no_score(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
-    let agreed = questions(evaluation).filter(|question| question.status == Status::Agreed);
-    for question in agreed.filter(|question| question.score.is_none()) {
+    for question in agreed(evaluation).filter(|question| question.score.is_none()) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` er aftalt, men har intet pointtal", question.id),

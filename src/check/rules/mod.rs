@@ -4,6 +4,7 @@ mod answers;
 mod consensus;
 mod evaluation;
 mod frame;
+mod names;
 mod projects;
 pub(super) mod reading;
 mod slips;
@@ -35,7 +36,17 @@ const FAMILIES: &[&[&Rule]] = &[
     answers::sheets::RULES,
     answers::words::RULES,
     consensus::RULES,
+    consensus::words::RULES,
+    consensus::wording::RULES,
+    consensus::course::RULES,
+    consensus::answers::RULES,
     projects::RULES,
+    projects::group::RULES,
+    projects::decision::RULES,
+    projects::plan::RULES,
+    projects::time::RULES,
+    projects::progress::RULES,
+    names::RULES,
 ];
 
 /// A rule that readers find broken.

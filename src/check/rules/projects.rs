@@ -1,4 +1,10 @@
-//! Rules about `projects.toml`.
+//! Rules about `projects.toml`: what the process cannot go on without.
+
+pub(super) mod decision;
+pub(super) mod group;
+pub(super) mod plan;
+pub(super) mod progress;
+pub(super) mod time;
 
 use super::met;
 use crate::analysis::priority::{placed_twice, rank, unplaced};
@@ -7,21 +13,11 @@ use crate::files::problem::Area;
 use crate::lang::{Lang, same, text};
 use crate::model::consensus::ConsensusRecord;
 use crate::model::evaluation::{Evaluation, Phase};
-use crate::model::projects::{Choice, Project};
+use crate::model::projects::{Choice, Plan, Progress, Project, Step};
 use crate::source::Place;
 
-pub(super) static RULES: &[&Rule] = &[
-    &RATING_OFF_SCALE,
-    &CIRCLE,
-    &UNPLACED,
-    &PLACED_TWICE,
-    &NO_RATING,
-    &UNDECIDED,
-    &NO_REASON,
-    &NO_OWNER,
-    &NO_DEADLINE,
-    &SET_ASIDE_NO_REASON,
-];
+pub(super) static RULES: &[&Rule] =
+    &[&RATING_OFF_SCALE, &CIRCLE, &UNPLACED, &PLACED_TWICE, &NO_RATING, &NO_OWNER, &NO_DEADLINE, &SET_ASIDE_NO_REASON];
 
 pub(super) static RATING_OFF_SCALE: Rule = met(
     Area::Projects,
@@ -42,6 +38,40 @@ fn projects(evaluation: &Evaluation) -> impl Iterator<Item = &Project> {
 
 fn chosen(evaluation: &Evaluation) -> impl Iterator<Item = &Project> {
     projects(evaluation).filter(|project| project.decision == Choice::Chosen)
+}
+
+/// Whether a project has a plan in which something is written.
+fn is_planned(project: &Project) -> bool {
+    let is_empty = |plan: &Plan| {
+        let Plan { owner, start, due, resources, risks, measures, anchored_in, steps, places: _ } = plan;
+        owner.is_none()
+            && start.is_none()
+            && due.is_none()
+            && resources.is_none()
+            && risks.is_none()
+            && measures.is_empty()
+            && anchored_in.is_empty()
+            && steps.is_empty()
+    };
+    project.plan.as_ref().is_some_and(|plan| !is_empty(plan))
+}
+
+/// A chosen project that has neither ended nor is without a plan.
+struct Planned<'e> {
+    project: &'e Project,
+    plan: &'e Plan,
+}
+
+fn under_way(evaluation: &Evaluation) -> impl Iterator<Item = Planned<'_>> {
+    let has_ended = |project: &Project| matches!(project.progress(), Some(Progress::Done | Progress::Stopped));
+    chosen(evaluation)
+        .filter(move |project| is_planned(project) && !has_ended(project))
+        .filter_map(|project| Some(Planned { project, plan: project.plan.as_ref()? }))
+}
+
+/// The steps of a plan that are not done, numbered from 1 as they are written.
+fn open_steps(plan: &Plan) -> impl Iterator<Item = (usize, &Step)> {
+    (1..).zip(&plan.steps).filter(|(_, step)| step.done.is_none())
 }
 
 static CIRCLE: Rule = Rule {
@@ -77,7 +107,10 @@ fn check_circle(subject: &Subject<'_>, findings: &mut Findings) {
             "remove at least one `requires` in the circle",
         ),
     };
-    findings.push(&CIRCLE, place, message, help);
+    let finding = findings.push(&CIRCLE, place, message, help);
+    if let Some(first) = circle.projects.first() {
+        finding.about(first);
+    }
 }
 
 static UNPLACED: Rule = Rule {
@@ -189,72 +222,9 @@ fn check_no_rating(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-static UNDECIDED: Rule = Rule {
-    name: "projects-undecided",
-    area: Area::Projects,
-    severity: Severity::Error,
-    phase: Phase::FollowUp,
-    summary: text("et projekt er ikke besluttet", "a project has not been decided"),
-    why: text(
-        "Det er lederen, der prioriterer, og opfølgningen kan ikke begynde, før det er gjort.",
-        "It is the leader who prioritises, and follow-up cannot begin until that is done.",
-    ),
-    example: text(
-        "phase = \"follow-up\", og i projects.toml decision = \"open\"",
-        "phase = \"follow-up\", and in projects.toml decision = \"open\"",
-    ),
-    mend: text(
-        "Sæt `decision` til `chosen`, `later` eller `declined`.",
-        "Set `decision` to `chosen`, `later` or `declined`.",
-    ),
-    check: Check::Files(check_undecided),
-};
-
-fn check_undecided(subject: &Subject<'_>, findings: &mut Findings) {
-    let evaluation = subject.evaluation;
-    for project in projects(evaluation).filter(|project| project.decision == Choice::Open) {
-        let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("`{}` er ikke besluttet", project.id), "sæt `decision` til `chosen`, `later` eller `declined`")
-            }
-            Lang::En => {
-                (format!("`{}` has not been decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
-            }
-        };
-        findings.push(&UNDECIDED, project.place, message, help).about(&project.id);
-    }
-}
-
-static NO_REASON: Rule = Rule {
-    name: "projects-decision-without-reason",
-    area: Area::Projects,
-    severity: Severity::Warning,
-    phase: Phase::Planning,
-    summary: text(
-        "et projekt er udskudt eller fravalgt uden begrundelse",
-        "a project is put off or declined without a reason",
-    ),
-    why: text(
-        "Medarbejderne har peget på det, og de skal kunne se, hvorfor det ikke bliver til noget nu.",
-        "Staff have pointed to it, and they must be able to see why it is not taken on now.",
-    ),
-    example: text("decision = \"later\" uden reason", "decision = \"later\" without reason"),
-    mend: text("Skriv `reason`.", "Write `reason`."),
-    check: Check::Files(check_no_reason),
-};
-
-fn check_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
-    let evaluation = subject.evaluation;
-    let not_taken = projects(evaluation).filter(|project| matches!(project.decision, Choice::Later | Choice::Declined));
-    for project in not_taken.filter(|project| project.reason.is_none()) {
-        let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("`{}` er udskudt eller fravalgt uden begrundelse", project.id), "skriv hvorfor i `reason`")
-            }
-            Lang::En => (format!("`{}` is put off or declined without a reason", project.id), "write why in `reason`"),
-        };
-        findings.push(&NO_REASON, project.place, message, help).about(&project.id);
-    }
+/// Whether a project's plan lacks something; a project without any plan is told by a rule of its own.
+fn lacks(project: &Project, is_missing: fn(&Plan) -> bool) -> bool {
+    is_planned(project) && project.plan.as_ref().is_some_and(is_missing)
 }
 
 static NO_OWNER: Rule = Rule {
@@ -277,7 +247,7 @@ static NO_OWNER: Rule = Rule {
 
 fn check_no_owner(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
-    for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.owner.is_none())) {
+    for project in chosen(evaluation).filter(|project| lacks(project, |plan| plan.owner.is_none())) {
         let (message, help) = match findings.lang {
             Lang::Da => (format!("`{}` har ingen ansvarlig", project.id), "skriv `owner` under `[project.plan]`"),
             Lang::En => (format!("`{}` has no owner", project.id), "write `owner` under `[project.plan]`"),
@@ -303,7 +273,7 @@ static NO_DEADLINE: Rule = Rule {
 
 fn check_no_deadline(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
-    for project in chosen(evaluation).filter(|project| project.plan.as_ref().is_none_or(|plan| plan.due.is_none())) {
+    for project in chosen(evaluation).filter(|project| lacks(project, |plan| plan.due.is_none())) {
         let (message, help) = match findings.lang {
             Lang::Da => (format!("`{}` har ingen frist", project.id), "skriv `due` under `[project.plan]`"),
             Lang::En => (format!("`{}` has no deadline", project.id), "write `due` under `[project.plan]`"),
@@ -339,6 +309,9 @@ fn check_set_aside(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => ("et forbedringsområde er lagt til side uden begrundelse", "skriv hvorfor i `reason`"),
             Lang::En => ("an area for improvement is set aside without a reason", "write why in `reason`"),
         };
-        findings.push(&SET_ASIDE_NO_REASON, place, message.to_owned(), help);
+        let finding = findings.push(&SET_ASIDE_NO_REASON, place, message, help);
+        if let Some(first) = left.improvements.first() {
+            finding.about(&first.value);
+        }
     }
 }
