@@ -11,6 +11,7 @@ pub mod gross_list;
 mod phrases;
 pub mod priorities;
 pub mod programme;
+pub mod rules;
 pub mod sheet;
 pub mod status;
 mod tidy;

@@ -11,6 +11,7 @@ mod determinism;
 mod diff;
 mod docs;
 mod escaping;
+mod explain;
 mod folder;
 mod frame;
 mod init;
