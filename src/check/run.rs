@@ -285,6 +285,10 @@ impl Shared {
         let key = key::read(&key::path(folder)).ok().flatten().map_or(Key::UNKEYED, Key::new);
         let subject = Subject { evaluation: &evaluation, key: &key, today: ask.today };
         let elsewhere = findings.evaluation(&subject, |rule| self.selection.wants(rule));
+        if evaluation.file.is_some() {
+            findings.problems(&files::strays::find(folder, &mut sources));
+            findings.problems(files::git::exposed(folder, &evaluation, &self.home.workspace).as_slice());
+        }
         let silencings = Silencings::find(&sources, ask.today, &mut findings);
         let telling = self.telling(ask, lang, Some(&evaluation.id));
         let id = evaluation.file.map(|file| Id {

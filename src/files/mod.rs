@@ -15,11 +15,13 @@ pub mod consensus;
 pub mod examples;
 pub mod frame;
 pub mod frames;
+pub mod git;
 pub mod key;
 pub mod problem;
 pub mod projects;
 pub mod sheet;
 pub mod skeleton;
+pub mod strays;
 pub mod workspace;
 pub mod write;
 

@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 9] = ["source", "lang", "model", "files", "analysis", "document", "check", "report", "commands"];
 
 /// What stands in one file only, or in one folder: the words, and where they may stand.
-const HOMES: [(&str, &[&str]); 31] = [
+const HOMES: [(&str, &[&str]); 32] = [
     ("toml::", &["files/"]),
     ("toml_edit::", &["files/"]),
     ("csv_core::", &["files/"]),
@@ -26,6 +26,7 @@ const HOMES: [(&str, &[&str]); 31] = [
     ("hmac::", &["analysis/fingerprint.rs"]),
     ("sha2::", &["analysis/fingerprint.rs", "check/told.rs"]),
     ("toml_parser::", &["files/comments.rs"]),
+    ("ignore::", &["files/git.rs"]),
     ("globset::", &["check/selection.rs"]),
     ("rayon::", &["check/run.rs"]),
     ("petgraph::", &["analysis/priority.rs", "analysis/similarity.rs"]),

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "what a test prints is shown when it fails")]
 
 mod agenda;
+mod around;
 mod bad_input;
 mod check;
 mod consensus;
