@@ -26,6 +26,11 @@ pub fn exposed(folder: &Path, evaluation: &Evaluation, workspace: &Workspace) ->
     Some(Problem { area: Area::Workspace, place, related, kind: Kind::NotIgnored { missing } })
 }
 
+/// Returns the root of the repository that a folder lies in.
+pub fn root(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// The ignore files that count for a folder.
 struct Ignores {
     root: PathBuf,
@@ -36,7 +41,7 @@ struct Ignores {
 impl Ignores {
     /// Reads them from a folder up to the repository's root; `None` outside a repository.
     fn of(folder: &Path) -> Option<Self> {
-        let root = folder.ancestors().find(|folder| folder.join(".git").exists())?.to_owned();
+        let root = root(folder)?.to_owned();
         let above = folder.ancestors().take_while(|folder| folder.starts_with(&root));
         let mut files: Vec<Gitignore> = above.map(|folder| read(folder, &folder.join(".gitignore"))).collect();
         files.push(read(&root, &common_folder(&root.join(".git")).join("info").join("exclude")));

@@ -10,6 +10,7 @@ mod evaluation;
 mod toml;
 
 pub mod baseline;
+pub mod ci;
 pub mod comments;
 pub mod consensus;
 pub mod examples;

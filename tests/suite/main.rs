@@ -17,6 +17,7 @@ mod folder;
 mod frame;
 mod init;
 mod layers;
+mod pipelines;
 mod places;
 mod prioritise;
 mod programme;
