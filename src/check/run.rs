@@ -112,7 +112,10 @@ pub fn run(ask: &Ask<'_>) -> Result<Checked> {
         let root = files::workspace::root(path);
         if !shared.contains_key(&root) {
             let mut sources = Sources::default();
-            let (home, problems) = Home::with_frames(path, &mut sources);
+            let (home, mut problems) = Home::with_frames(path, &mut sources);
+            if let Some(root) = &root {
+                problems.extend(files::strays::misspelt_evaluations(root, &mut sources));
+            }
             let selection = Selection::new(ask.select, ask.ignore, &home.workspace.check)?;
             shared.insert(root.clone(), Shared { home, sources: Arc::new(sources), problems, selection });
         }

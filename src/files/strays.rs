@@ -13,24 +13,39 @@ const FIGURES: &str = "indicators.csv";
 
 /// Finds files that were not read with an evaluation although somebody seems to have meant them for it.
 pub fn find(folder: &Path, sources: &mut Sources) -> Vec<Problem> {
-    let known = sources.own().map(|file| sources.path(file).to_owned());
-    let known: BTreeSet<PathBuf> = known.filter_map(|path| std::fs::canonicalize(path).ok()).collect();
     // What lies at the root of a workspace or a repository may belong to any other program.
     let is_root = folder.join(workspace::FILE).exists() || folder.join(".git").exists();
     let beside = entries(folder).filter_map(|(path, name)| Some((in_folder(&path, &name, is_root)?, path)));
     let among = entries(&folder.join("answers")).filter_map(|(path, name)| Some((in_answers(&path, &name)?, path)));
-    let strays: Vec<_> = beside.chain(among).collect();
-    let is_read = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| known.contains(&path));
-    let unread = strays.into_iter().filter(|(_, path)| !is_read(path));
-    let mut problem = |(what, path): (Stray, PathBuf)| {
-        // A comment at its top may silence the finding.
-        let is_toml = path.extension().is_some_and(|ending| ending == "toml");
-        let bytes = read_limited(&path, TOML_LIMIT).ok().filter(|_| is_toml);
-        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-        let place = Place::whole(sources.add(shown(&path), text));
-        Problem { area: Area::Evaluation, place, related: None, kind: Kind::UnreadFile { what } }
+    let strays: Vec<(Stray, PathBuf)> = beside.chain(among).collect();
+    if strays.is_empty() {
+        return Vec::new();
+    }
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let read: BTreeSet<PathBuf> = sources.own().filter_map(|file| real(Path::new(sources.path(file)))).collect();
+    let unread = strays.into_iter().filter(|(_, path)| real(path).is_none_or(|path| !read.contains(&path)));
+    unread.map(|(what, path)| problem(what, &path, sources)).collect()
+}
+
+/// Finds folders of a workspace that are no evaluations because `evaluation.toml` is misspelt there.
+pub fn misspelt_evaluations(root: &Path, sources: &mut Sources) -> Vec<Problem> {
+    let folders = entries(&root.join("evaluations")).map(|(folder, _)| folder);
+    let lost = folders.filter(|folder| folder.is_dir() && !folder.join(super::EVALUATION_FILE).is_file());
+    let files = lost.flat_map(|folder| entries(&folder));
+    let meant = |(path, name): (PathBuf, String)| match in_folder(&path, &name, true) {
+        Some(Stray::Misspelt { meant }) if meant == super::EVALUATION_FILE => Some((Stray::Misspelt { meant }, path)),
+        _ => None,
     };
-    unread.map(&mut problem).collect()
+    files.filter_map(meant).map(|(what, path)| problem(what, &path, sources)).collect()
+}
+
+fn problem(what: Stray, path: &Path, sources: &mut Sources) -> Problem {
+    // A comment at its top may silence the finding.
+    let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+    let bytes = read_limited(path, TOML_LIMIT).ok().filter(|_| is_toml);
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let place = Place::whole(sources.add(shown(path), text));
+    Problem { area: Area::Evaluation, place, related: None, kind: Kind::UnreadFile { what } }
 }
 
 /// What lies in a folder, by name; what is hidden, and what programs leave behind, is passed over.

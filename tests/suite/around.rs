@@ -144,6 +144,19 @@ fn a_file_that_nobody_reads_is_told() {
 }
 
 #[test]
+fn an_evaluation_that_nobody_finds_is_told() {
+    let folder = Folder::new();
+    folder.write("konsensus.toml", "").write("evaluations/a/Evaluation.toml", EVALUATION);
+    folder.write("evaluations/b/evalution.toml", EVALUATION).write("evaluations/c/README.md", "");
+    folder.write("evaluations/d/evaluation.toml", EVALUATION).write("evaluations/e/projects.toml", "");
+    let paths: Vec<String> = found(folder.path(), "evaluation-unread-file").into_iter().map(|(path, _)| path).collect();
+    // Where capital letters make no difference, the first is read.
+    let read = folder.join("evaluations/a/evaluation.toml").is_file();
+    let expected = ["evaluations/a/Evaluation.toml", "evaluations/b/evalution.toml"];
+    assert_eq!(paths, expected[usize::from(read)..]);
+}
+
+#[test]
 fn what_may_lie_there_is_passed_over() {
     let fine = [
         "README.md",

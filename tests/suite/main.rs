@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
 #![allow(clippy::print_stdout, reason = "what a test prints is shown when it fails")]
 
+mod adopting;
 mod agenda;
 mod around;
 mod bad_input;

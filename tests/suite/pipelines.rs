@@ -8,7 +8,9 @@ const ALL: [&str; 3] = [".github/workflows/konsensus.yml", ".gitlab-ci.yml", "az
 #[test]
 fn a_new_workspace_has_the_pipelines_asked_for() {
     let folder = Folder::new();
-    same(folder.run(["init", "--ci", "github,azure", "--ci", "gitlab,github"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["init", "--ci", "github,azure", "--ci", "gitlab,github"]).code(0).both(),
+        str![[r#"
 --- stderr
 wrote konsensus.toml
 wrote .github/workflows/konsensus.yml
@@ -18,7 +20,8 @@ wrote .gitignore
 wrote evaluations/
 next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
 
-"#]]);
+"#]],
+    );
     assert!(ALL.iter().all(|path| folder.join(path).is_file()));
     folder.run(["check"]).code(0);
 }
@@ -27,12 +30,17 @@ next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Bø
 fn pipelines_are_in_the_workspaces_language() {
     let folder = Folder::new();
     folder.write("konsensus.toml", "language = \"en\"\n");
-    same(folder.run(["init", "--ci", "github"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["init", "--ci", "github"]).code(0).both(),
+        str![[r#"
 --- stderr
 wrote .github/workflows/konsensus.yml
 
-"#]]);
-    same(folder.text(ALL[0]), str![[r##"
+"#]],
+    );
+    same(
+        folder.text(ALL[0]),
+        str![[r##"
 # Checks the evaluations whenever somebody changes them. Written by `konsensus init --ci github`; edit it as you like.
 # The answers are not part of it: they are not in git, and nothing here uploads them.
 name: konsensus
@@ -82,9 +90,12 @@ jobs:
           if-no-files-found: ignore
           retention-days: 7
 
-"##]]);
+"##]],
+    );
     folder.run(["init", "--ci", "gitlab", "--lang", "da"]).code(0);
-    same(folder.text(ALL[1]), str![[r##"
+    same(
+        folder.text(ALL[1]),
+        str![[r##"
 # Undersøger selvevalueringerne, hver gang nogen ændrer dem. Skrevet af `konsensus init --ci gitlab`; ret, som det passer jer.
 # Svarene er ikke med: de ligger ikke i git, og intet herfra lægger dem op.
 
@@ -115,9 +126,12 @@ konsensus:
       codequality: gl-code-quality-report.json
       junit: konsensus.junit.xml
 
-"##]]);
+"##]],
+    );
     folder.run(["init", "--ci", "azure"]).code(0);
-    same(folder.text(ALL[2]), str![[r###"
+    same(
+        folder.text(ALL[2]),
+        str![[r###"
 # Checks the evaluations whenever somebody changes them. Written by `konsensus init --ci azure`; edit it as you like.
 # The answers are not part of it: they are not in git, and nothing here uploads them.
 
@@ -167,18 +181,22 @@ steps:
       testResultsFiles: $(Agent.TempDirectory)/konsensus.junit.xml
       testRunTitle: konsensus
 
-"###]]);
+"###]],
+    );
 }
 
 #[test]
 fn a_pipeline_that_is_there_is_left_as_it_is() {
     let folder = Folder::new();
     folder.write("konsensus.toml", "").write(".gitlab-ci.yml", "mine");
-    same(folder.run(["init", "--ci", "github,gitlab"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["init", "--ci", "github,gitlab"]).code(2).both(),
+        str![[r#"
 --- stderr
 error: already there, and left as it is: .gitlab-ci.yml; nothing was written
 
-"#]]);
+"#]],
+    );
     assert_eq!(folder.text(".gitlab-ci.yml"), "mine");
     assert!(!folder.join(".github").exists());
 }
@@ -196,11 +214,14 @@ fn a_dry_run_writes_no_pipeline() {
 fn a_pipeline_belongs_to_a_workspace_as_a_whole() {
     let folder = Folder::new();
     folder.write("konsensus.toml", "");
-    same(folder.run(["init", "evaluations/a", "--ci", "github"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["init", "evaluations/a", "--ci", "github"]).code(2).both(),
+        str![[r#"
 --- stderr
 error: a pipeline checks a whole workspace: run konsensus init . --ci …
 
-"#]]);
+"#]],
+    );
     folder.run(["init", "--ci", "github", "--unit", "A"]).code(2);
 }
 
@@ -208,7 +229,9 @@ error: a pipeline checks a whole workspace: run konsensus init . --ci …
 fn a_workspace_deep_in_a_repository_is_told_where_pipelines_belong() {
     let folder = Folder::new();
     std::fs::create_dir(folder.join(".git")).unwrap();
-    same(folder.run(["init", "kik", "--ci", "gitlab"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["init", "kik", "--ci", "gitlab"]).code(0).both(),
+        str![[r#"
 --- stderr
 wrote kik/konsensus.toml
 wrote kik/.gitlab-ci.yml
@@ -217,7 +240,8 @@ wrote kik/evaluations/
 pipelines are looked for in . only: move what was written there, and let it check kik instead of .
 next, in kik, for each unit: konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
 
-"#]]);
+"#]],
+    );
 }
 
 /// What a pipeline or the hook asks of the program is what it takes.
