@@ -47,7 +47,7 @@ pub(super) static ANSWERS_NOT_IGNORED: Rule = met(
     Area::Workspace,
     Severity::Error,
     "workspace-answers-not-ignored",
-    text("private svar er ikke undtaget fra git", "private answers are not kept out of git"),
+    text("private svar bliver ikke holdt ude af git", "private answers are not kept out of git"),
     text(
         "Svarene nævner personer. Det, der én gang er lagt i git, kan alle med adgang læse, også når det er slettet igen.",
         "The answers name people. What has once been put into git can be read by everyone with access, even after it is deleted.",
