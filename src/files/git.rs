@@ -39,11 +39,13 @@ struct Ignores {
 }
 
 impl Ignores {
-    /// Reads them from a folder up to the repository's root; `None` outside a repository.
+    /// Reads them from an evaluation's folder, and those within, up to the repository's root; `None` outside one.
     fn of(folder: &Path) -> Option<Self> {
         let root = root(folder)?.to_owned();
-        let above = folder.ancestors().take_while(|folder| folder.starts_with(&root));
-        let mut files: Vec<Gitignore> = above.map(|folder| read(folder, &folder.join(".gitignore"))).collect();
+        let inside = PRIVATE.iter().filter_map(|line| line.split('/').next()).map(|name| folder.join(name));
+        let above = folder.ancestors().take_while(|folder| folder.starts_with(&root)).map(Path::to_owned);
+        let folders = inside.chain(above);
+        let mut files: Vec<Gitignore> = folders.map(|folder| read(&folder, &folder.join(".gitignore"))).collect();
         files.push(read(&root, &common_folder(&root.join(".git")).join("info").join("exclude")));
         Some(Self { root, files })
     }
@@ -64,7 +66,7 @@ impl Ignores {
         above.reverse();
         above.iter().any(|path| {
             let says = |ignores: &Gitignore| match ignores.matched(path, *path != file) {
-                _ if !path.starts_with(ignores.path()) => None,
+                _ if path == &ignores.path() || !path.starts_with(ignores.path()) => None,
                 Match::None => None,
                 Match::Ignore(_) => Some(true),
                 Match::Whitelist(_) => Some(false),

@@ -45,6 +45,9 @@ fn private_answers_are_ignored_by_whatever_file_does_it() {
     assert_eq!(exposed(&[("evaluations/.gitignore", ALL)]), "");
     assert_eq!(exposed(&[("evaluations/a/.gitignore", ALL)]), "");
     assert_eq!(exposed(&[(".git/info/exclude", ALL)]), "");
+    let inside = [".gitignore", "evaluations/a/answers/.gitignore"].map(|path| (path, "*\n!.gitignore\n"));
+    assert_eq!(exposed(&inside[..1]), "");
+    assert_eq!(exposed(&inside[1..]), "`votes/`, `ratings/`, `reports/gross-list.*` and `reports/disagreement.*`");
     assert_eq!(exposed(&[(".gitignore", "/evaluations/a/\n")]), "");
     assert_eq!(exposed(&[(".gitignore", ALL), ("evaluations/b/.gitignore", "!answers/\n")]), "");
     let both = [(".gitignore", "votes\nreports/\n"), ("evaluations/a/.gitignore", "answers/*\r\nratings/**\r\n")];
