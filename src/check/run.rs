@@ -132,7 +132,10 @@ pub fn run(ask: &Ask<'_>) -> Result<Checked> {
         let root = files::workspace::root(path);
         if !shared.contains_key(&root) {
             let mut sources = Sources::default();
-            let (home, problems) = Home::with_frames(path, &mut sources);
+            let (home, mut problems) = Home::with_frames(path, &mut sources);
+            if let Some(root) = &root {
+                problems.extend(files::strays::misspelt_evaluations(root, &mut sources));
+            }
             let selection = Selection::new(ask.select, ask.ignore, &home.workspace.check)?;
             shared.insert(root.clone(), Shared { home, sources: Arc::new(sources), problems, selection });
         }
@@ -326,6 +329,10 @@ impl Shared {
         // The workspace's own frames are told of once, and those built in never.
         if !self.home.has_read(&evaluation.frame) {
             findings.frame(&evaluation.frame, |rule| self.selection.wants(rule));
+        }
+        if evaluation.file.is_some() {
+            findings.problems(&files::strays::find(folder, &mut sources));
+            findings.problems(files::git::exposed(folder, &evaluation, &self.home.workspace).as_slice());
         }
         let silencings = Silencings::find(&sources, ask.today, &mut findings);
         let telling = self.telling(ask, lang, Some(&evaluation.id));

@@ -44,6 +44,21 @@ pub(super) fn suggestion(name: &str) -> Option<&'static str> {
     nearest(name, rules::all().map(|rule| rule.name).chain(Area::ALL.map(Area::name)))
 }
 
+/// Returns the rules that a name stands for.
+///
+/// # Errors
+/// When it is neither `all`, an area nor a rule.
+pub fn rules(name: &str) -> Result<Vec<&'static Rule>> {
+    let Some(pattern) = Pattern::read(name) else {
+        let hint = suggestion(name).map_or_else(
+            || "`konsensus explain` lists every rule".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        bail!("there is no rule and no area `{name}`; {hint}");
+    };
+    Ok(rules::all().filter(|rule| pattern.matches(rule)).collect())
+}
+
 /// What the most exact pattern that fits a rule says; of two equally exact ones the last.
 fn decide<T: Copy>(patterns: &[(Pattern, T)], rule: &Rule) -> Option<T> {
     let fitting = patterns.iter().filter(|(pattern, _)| pattern.matches(rule));
@@ -98,13 +113,7 @@ impl Selection {
     /// When an option names no rule, or a path pattern in the settings cannot be read.
     pub fn new(select: &[String], ignore: &[String], settings: &CheckSettings) -> Result<Self> {
         for name in select.iter().chain(ignore) {
-            if !is_known(name) {
-                let hint = suggestion(name).map_or_else(
-                    || "`konsensus explain` lists every rule".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                bail!("there is no rule and no area `{name}`; {hint}");
-            }
+            self::rules(name)?;
         }
         let levels = |levels: &[(crate::source::Placed<String>, Level)]| {
             levels.iter().filter_map(|(name, level)| Some((Pattern::read(&name.value)?, *level))).collect::<Vec<_>>()

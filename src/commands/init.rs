@@ -3,10 +3,11 @@
 use super::frame::check_themes;
 use super::merge::NamesArg;
 use super::{Context, Outcome};
+use crate::files::ci::Ci;
 use crate::files::frames::{self, Found};
 use crate::files::skeleton::{self, Ignored, NewEvaluation};
 use crate::files::write::{self, Access, NewFile};
-use crate::files::{self, key, schemas, shown, workspace};
+use crate::files::{self, git, key, schemas, shown, workspace};
 use crate::lang::Lang;
 use crate::model::ParticipantId;
 use crate::model::evaluation::{Dates, Participant, Role};
@@ -22,13 +23,15 @@ use std::path::{Path, PathBuf};
 /// Begin a workspace, or an evaluation in one
 ///
 /// Without a workspace at or above DIR it makes one. Inside a workspace, or with any option of an evaluation, DIR is a
-/// new evaluation's folder. Nothing that is there is overwritten.
+/// new evaluation's folder. With --ci it adds a pipeline that checks the workspace at every change. Nothing that is there
+/// is overwritten.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   konsensus init . --organisation \"Eksempel Kommune\"
   konsensus init evaluations/solsikken-2026 --unit \"Børnehuset Solsikken\" --round 2026 \\
     --participant \"mette=Mette Holm:leader\" --participant \"jonas=Jonas Lind:coordinator,member\" \\
-    --answers-due 2026-02-06 --seminar 2026-02-20")]
+    --answers-due 2026-02-06 --seminar 2026-02-20
+  konsensus init --ci github")]
 pub(super) struct Args {
     /// The folder
     #[arg(default_value = ".", value_name = "DIR")]
@@ -39,6 +42,16 @@ pub(super) struct Args {
     /// The organisation's name
     #[arg(long, value_name = "NAME", conflicts_with = "evaluation", help_heading = "Workspace")]
     organisation: Option<String>,
+    /// A pipeline that checks the workspace at every change; may be given several times
+    #[arg(
+        long,
+        value_enum,
+        value_name = "SERVICE",
+        value_delimiter = ',',
+        conflicts_with = "evaluation",
+        help_heading = "Workspace"
+    )]
+    ci: Vec<CiArg>,
     #[command(flatten)]
     evaluation: EvaluationOptions,
 }
@@ -94,6 +107,27 @@ enum AnswersArg {
     InGit,
 }
 
+/// A service that runs pipelines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CiArg {
+    /// GitHub Actions: .github/workflows/konsensus.yml
+    Github,
+    /// GitLab CI: .gitlab-ci.yml
+    Gitlab,
+    /// Azure Pipelines: azure-pipelines.yml
+    Azure,
+}
+
+impl From<CiArg> for Ci {
+    fn from(arg: CiArg) -> Self {
+        match arg {
+            CiArg::Github => Self::Github,
+            CiArg::Gitlab => Self::Gitlab,
+            CiArg::Azure => Self::Azure,
+        }
+    }
+}
+
 /// Reads `mette=Mette Holm:leader,member`; name and roles may be left out.
 fn participant(text: &str) -> Result<Participant, String> {
     let (id, rest) = text.split_once('=').unwrap_or((text, ""));
@@ -140,6 +174,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         Some(root) if args.organisation.is_some() => {
             bail!("there is a workspace already: {}", shown(&root.join(workspace::FILE)))
         }
+        Some(root) if !args.ci.is_empty() => new_pipelines(args, &root, context),
         root => new_evaluation(args, root.as_deref(), context),
     }
 }
@@ -203,8 +238,9 @@ fn new_workspace(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let text = schemas::WORKSPACE.link_in_root(&skeleton::workspace(args.organisation.as_deref(), lang));
     let (missing, others) = schemas::of_new_workspace(folder);
     let ignored = folder.join(".gitignore");
+    let settings = NewFile { path: folder.join(workspace::FILE), bytes: text.into_bytes(), access: Access::Usual };
     let plan = Plan {
-        files: vec![NewFile { path: folder.join(workspace::FILE), bytes: text.into_bytes(), access: Access::Usual }],
+        files: std::iter::once(settings).chain(pipelines(&args.ci, folder, lang)).collect(),
         folders: vec![folder.join("evaluations")],
         aside: missing,
         gitignore: skeleton::gitignore(&ignored, &Ignored::in_workspace(), lang)?.map(|text| (ignored, text)),
@@ -220,8 +256,49 @@ fn new_workspace(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         Lang::Da => "evaluations/solsikken-2026 --unit \"Børnehuset Solsikken\"",
         Lang::En => "evaluations/sunflower-2026 --unit \"Sunflower House\"",
     };
+    hint_at_root(&args.ci, folder, context);
     context.say(&format!("next, in {}, for each unit: konsensus init {example}", shown(folder)));
     Ok(Outcome::Fine)
+}
+
+/// Adds pipelines to a workspace that is there.
+fn new_pipelines(args: &Args, root: &Path, context: &mut Context<'_>) -> Result<Outcome> {
+    if std::path::absolute(&args.folder)?.components().ne(root.components()) {
+        bail!("a pipeline checks a whole workspace: run konsensus init {} --ci …", shown(root));
+    }
+    let lang = context.lang_at(root);
+    let plan = Plan {
+        files: pipelines(&args.ci, &args.folder, lang).collect(),
+        folders: Vec::new(),
+        aside: Vec::new(),
+        gitignore: None,
+    };
+    plan.carry_out(args.dry_run, context)?;
+    hint_at_root(&args.ci, root, context);
+    Ok(Outcome::Fine)
+}
+
+/// The files of pipelines, each once.
+fn pipelines(asked: &[CiArg], folder: &Path, lang: Lang) -> impl Iterator<Item = NewFile> {
+    let asked = CiArg::value_variants().iter().filter(|ci| asked.contains(ci));
+    asked.map(move |ci| Ci::from(*ci)).map(move |ci| NewFile {
+        path: folder.join(ci.path()),
+        bytes: ci.pipeline(lang).into_bytes(),
+        access: Access::Usual,
+    })
+}
+
+/// Says so where a pipeline lies deeper than services look for it.
+fn hint_at_root(asked: &[CiArg], folder: &Path, context: &mut Context<'_>) {
+    let Ok(folder) = std::path::absolute(folder) else { return };
+    let deeper = git::root(&folder).filter(|root| !asked.is_empty() && root.components().ne(folder.components()));
+    if let Some(root) = deeper {
+        let inside = shown(folder.strip_prefix(root).unwrap_or(&folder));
+        context.say(&format!(
+            "pipelines are looked for in {} only: move what was written there, and let it check {inside} instead of .",
+            shown(root)
+        ));
+    }
 }
 
 fn new_evaluation(args: &Args, root: Option<&Path>, context: &mut Context<'_>) -> Result<Outcome> {

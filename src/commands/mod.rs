@@ -7,6 +7,7 @@ mod consensus;
 mod context;
 mod demo;
 mod diff;
+mod explain;
 mod frame;
 mod init;
 mod man;
@@ -52,6 +53,7 @@ enum Command {
     Sheet(sheet::Args),
     Status(status::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Merge(merge::Args),
     Diff(diff::Args),
     Agenda(agenda::Args),
@@ -72,6 +74,7 @@ impl Command {
             Self::Sheet(args) => sheet::run(args, context),
             Self::Status(args) => status::run(args, context),
             Self::Check(args) => check::run(args, context),
+            Self::Explain(args) => explain::run(args, context),
             Self::Merge(args) => merge::run(args, context),
             Self::Diff(args) => diff::run(args, context),
             Self::Agenda(args) => agenda::run(args, context),

@@ -173,6 +173,7 @@ fn inlines(line: &Inlines) -> String {
             Style::Strong => format!("**{}**", escape(&piece.text)),
             Style::Emphasis => format!("*{}*", escape(&piece.text)),
             Style::Code => code_span(&piece.text),
+            Style::Reference => reference(&piece.text),
         })
         .collect()
 }
@@ -192,7 +193,7 @@ fn expressible(line: &Inlines) -> Inlines {
                     && is_edge(after.and_then(|after| after.text.chars().next()), piece.text.chars().next_back())
             }
             // In a cell the backslash of this pair would be taken for an escape.
-            Style::Code => !piece.text.contains("\\|"),
+            Style::Code | Style::Reference => !piece.text.contains("\\|"),
         };
         settled.push(if possible { piece.style } else { Style::Plain }, &piece.text);
     }
@@ -212,6 +213,13 @@ fn code_span(text: &str) -> String {
     let ends = |end: char| text.starts_with(end) && text.ends_with(end);
     let pad = if text.starts_with('`') || text.ends_with('`') || ends(' ') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A link to a heading whose name is its own anchor, as GitHub, GitLab and pandoc make them; else code.
+fn reference(text: &str) -> String {
+    let is_anchor = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let code = code_span(text);
+    if text.chars().all(is_anchor) { format!("[{code}](#{text})") } else { code }
 }
 
 /// Returns the number of backticks in the longest run of them.
@@ -360,6 +368,12 @@ konsensus merge
         check(strong("a\n- b"), "**a**\\\n**- b**");
         check(emphasis("*"), r"*\**");
         check(super::super::code(r" - \|"), r"\- \\\|");
+    }
+
+    #[test]
+    fn a_heading_is_linked_to_where_its_name_is_its_anchor() {
+        assert_eq!(inlines(&super::super::reference("projects-no-owner")), "[`projects-no-owner`](#projects-no-owner)");
+        assert_eq!(inlines(&super::super::reference("](x)")), "`](x)`");
     }
 
     #[test]

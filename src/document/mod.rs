@@ -262,6 +262,8 @@ pub enum Style {
     Emphasis,
     /// As something to type, an id or a file name.
     Code,
+    /// As the name of a heading of the same document, which it leads to where the format has links.
+    Reference,
 }
 
 /// Begins a running text with a plain piece.
@@ -282,6 +284,20 @@ pub fn emphasis(text: impl AsRef<str>) -> Inlines {
 /// Begins a running text with a piece of code.
 pub fn code(text: impl AsRef<str>) -> Inlines {
     Inlines::default().code(text)
+}
+
+/// Begins a running text with the name of a heading of the same document.
+pub fn reference(text: impl AsRef<str>) -> Inlines {
+    Inlines::default().reference(text)
+}
+
+/// Makes a running text of a fixed text in which what stands between backticks is code.
+pub fn marked(text: &str) -> Inlines {
+    let mut marked = Inlines::default();
+    for (at, piece) in text.split('`').enumerate() {
+        marked.push(if at % 2 == 1 { Style::Code } else { Style::Plain }, piece);
+    }
+    marked
 }
 
 impl Inlines {
@@ -306,6 +322,18 @@ impl Inlines {
     /// Adds a piece of code.
     pub fn code(mut self, text: impl AsRef<str>) -> Self {
         self.push(Style::Code, text.as_ref());
+        self
+    }
+
+    /// Adds the name of a heading of the same document.
+    pub fn reference(mut self, text: impl AsRef<str>) -> Self {
+        self.push(Style::Reference, text.as_ref());
+        self
+    }
+
+    /// Adds another running text.
+    pub fn and(mut self, other: &Self) -> Self {
+        other.iter().for_each(|piece| self.push(piece.style, &piece.text));
         self
     }
 

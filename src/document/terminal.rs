@@ -173,7 +173,7 @@ impl Look {
 
     fn styled(&self, line: &Inlines) -> String {
         let style = |piece: Style| match piece {
-            Style::Plain | Style::Code => anstyle::Style::new(),
+            Style::Plain | Style::Code | Style::Reference => anstyle::Style::new(),
             Style::Strong => anstyle::Style::new().bold(),
             Style::Emphasis => anstyle::Style::new().italic(),
         };

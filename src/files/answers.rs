@@ -11,6 +11,7 @@ use crate::model::evaluation::{Evaluation, Participant, Role, UnreadSheet};
 use crate::model::{ParticipantId, QuestionId};
 use crate::source::{FileId, Place, Sources, Span};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
@@ -34,6 +35,25 @@ struct File {
     kind: FileKind,
 }
 
+/// What a file's ending says it is.
+fn kind(extension: &OsStr) -> Option<FileKind> {
+    match extension.to_string_lossy().to_lowercase().as_str() {
+        "csv" | "tsv" | "txt" => Some(FileKind::Sheet),
+        "xlsx" | "xls" | "xlsm" | "ods" => Some(FileKind::Workbook),
+        _ => None,
+    }
+}
+
+/// Returns whether a file among the answers is read, or told how to be saved.
+pub(super) fn is_read(file: &Path) -> bool {
+    file.extension().and_then(kind).is_some()
+}
+
+/// Returns whether a folder holds sheets.
+pub(super) fn has_sheets(folder: &Path) -> bool {
+    list(folder).unwrap_or_default().iter().any(|file| file.kind == FileKind::Sheet)
+}
+
 fn list(folder: &Path) -> std::io::Result<Vec<File>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
@@ -41,11 +61,7 @@ fn list(folder: &Path) -> std::io::Result<Vec<File>> {
         let (Some(name), Some(stem), Some(extension)) = (path.file_name(), path.file_stem(), path.extension()) else {
             continue;
         };
-        let kind = match extension.to_string_lossy().to_lowercase().as_str() {
-            "csv" | "tsv" | "txt" => FileKind::Sheet,
-            "xlsx" | "xls" | "xlsm" | "ods" => FileKind::Workbook,
-            _ => continue,
-        };
+        let Some(kind) = kind(extension) else { continue };
         // `.~lock.mette.csv#` and `~$mette.xlsx` are what office programs leave while a file is open.
         if name.to_string_lossy().starts_with(['.', '~']) || path.is_dir() {
             continue;

@@ -15,11 +15,13 @@ mod toml;
 mod yaml;
 
 pub mod baseline;
+pub mod ci;
 pub mod comments;
 pub mod consensus;
 pub mod examples;
 pub mod frame;
 pub mod frames;
+pub mod git;
 pub mod key;
 pub mod problem;
 pub mod projects;
@@ -27,6 +29,7 @@ pub mod reports;
 pub mod schemas;
 pub mod sheet;
 pub mod skeleton;
+pub mod strays;
 pub mod workspace;
 pub mod write;
 

@@ -167,6 +167,12 @@ pub enum Kind {
     /// A sheet of somebody who is not to answer.
     SheetNotExpected { participant: String },
 
+    // What lies around an evaluation; looked for by `check` only.
+    /// Private answers that git would take along; the lines that no ignore file has. `related` asks for privacy.
+    NotIgnored { missing: Vec<&'static str> },
+    /// A file or folder that nobody reads.
+    UnreadFile { what: Stray },
+
     // Projects.
     /// A rating outside its criterion's scale.
     RatingOffScale { rating: Score, min: Score, max: Score },
@@ -186,6 +192,22 @@ impl Kind {
                 | Self::MixedDecimals { .. }
         )
     }
+}
+
+/// What a file that nobody reads seems to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "a variant's line says what its fields are")]
+pub enum Stray {
+    /// One that is read, by a name that is nearly right.
+    Misspelt { meant: String },
+    /// A TOML file that nothing names.
+    Toml,
+    /// A sheet outside the folder of answers.
+    Sheet,
+    /// Answers in a form that is not read.
+    NotASheet,
+    /// A folder of sheets among the answers.
+    Folder,
 }
 
 /// The type a TOML value should have.

@@ -298,7 +298,8 @@ const EXAMPLE_PEOPLE_EN: &str = r#"# The id is also the file name of the sheet: 
 "#;
 
 /// What names people, and git is to leave alone, in an evaluation's folder.
-const PRIVATE: [&str; 5] = ["answers/", "votes/", "ratings/", "reports/gross-list.*", "reports/disagreement.*"];
+pub(super) const PRIVATE: [&str; 5] =
+    ["answers/", "votes/", "ratings/", "reports/gross-list.*", "reports/disagreement.*"];
 
 /// Lines for a `.gitignore`, and what they are for.
 #[derive(Debug)]

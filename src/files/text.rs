@@ -6,7 +6,7 @@ use crate::source::{FileId, Place, Span};
 use std::path::Path;
 
 /// Largest TOML file that is read, in bytes.
-const TOML_LIMIT: u64 = 8 << 20;
+pub(super) const TOML_LIMIT: u64 = 8 << 20;
 
 impl Loading<'_> {
     /// Reads a TOML file's text; what hinders that is a problem.

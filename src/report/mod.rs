@@ -12,11 +12,13 @@ pub mod look_again;
 mod phrases;
 pub mod priorities;
 pub mod programme;
+pub mod rules;
 pub mod sheet;
 pub mod status;
 mod tidy;
 
-use crate::check::{Finding, Rule, Severity, rules};
+use crate::check::rules::is_about_letters;
+use crate::check::{Finding, Rule, Severity};
 use crate::document::{Document, Item, code};
 use crate::files::problem::Area;
 use crate::files::seen_from;
@@ -109,7 +111,7 @@ pub struct ProblemRow {
 
 /// Whether something is not read where a rule is broken, or not as it was meant.
 fn is_unread(rule: &Rule) -> bool {
-    rule.severity != Severity::Note && !rules::is_about_letters(rule)
+    rule.severity != Severity::Note && !is_about_letters(rule)
 }
 
 impl NotRead {

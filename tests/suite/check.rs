@@ -37,6 +37,9 @@ pub(crate) fn copy_of(rule: &str) -> Folder {
         let sheet = std::fs::OpenOptions::new().write(true).open(copy.join("answers/ali.csv")).unwrap();
         sheet.set_len(17 << 20).unwrap();
     }
+    if rule == "workspace-answers-not-ignored" {
+        std::fs::create_dir(copy.join(".git")).unwrap();
+    }
     copy
 }
 

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
 #![allow(clippy::print_stdout, reason = "what a test prints is shown when it fails")]
 
+mod adopting;
 mod agenda;
+mod around;
 mod bad_input;
 mod check;
 mod check_settings;
@@ -13,6 +15,7 @@ mod diff;
 mod docs;
 mod emit;
 mod escaping;
+mod explain;
 mod false_alarms;
 mod folder;
 mod frame;
@@ -21,6 +24,7 @@ mod layers;
 mod let_pass;
 mod letters;
 mod origins;
+mod pipelines;
 mod places;
 mod prioritise;
 mod programme;

@@ -90,6 +90,7 @@ evaluation          evaluation.toml
 consensus           consensus.toml
 projects            projects.toml
 check/1             konsensus check --format json
+explain/1           konsensus explain --format json
 merge/1             konsensus merge --format json
 diff/1              konsensus diff --format json
 diff-consensus/1    konsensus diff --against consensus --format json

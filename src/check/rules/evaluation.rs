@@ -23,6 +23,7 @@ pub(super) static RULES: &[&Rule] = &[
     &NO_DECISION,
     &NO_SEMINAR,
     &NOT_DELIVERED,
+    &UNREAD_FILE,
 ];
 
 pub(super) static FRAME_NOT_FOUND: Rule = met(
@@ -223,6 +224,22 @@ fn no_seminar(subject: &Subject<'_>, findings: &mut Findings) {
         findings.push(&NO_SEMINAR, place, message.to_owned(), help);
     }
 }
+
+pub(super) static UNREAD_FILE: Rule = met(
+    Area::Evaluation,
+    Severity::Warning,
+    "evaluation-unread-file",
+    text("en fil i selvevalueringens mappe bliver ikke læst", "a file in the evaluation's folder is not read"),
+    text(
+        "Den, der skrev filen, tror, at den er med, og ingen rapport viser, at den mangler.",
+        "Whoever wrote the file believes that it counts, and no report shows that it is missing.",
+    ),
+    text(
+        "Giv filen det navn, der var ment, gem svar som CSV direkte i `answers/`, eller flyt filen ud af mappen.",
+        "Give the file the name that was meant, save answers as CSV directly in `answers/`, or move the file out of the folder.",
+    ),
+    same("evaluations/solsikken-2026/concensus.toml"),
+);
 
 static NOT_DELIVERED: Rule = Rule {
     name: "answers-not-delivered",

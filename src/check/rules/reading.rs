@@ -1,12 +1,12 @@
 //! What readers meet, as findings: every kind of problem has its rule and its words here, by an exhaustive match.
 
-use super::slips::{expected_example, expected_word, missing_example, slip, thing_word};
-use super::{answers, consensus, evaluation, frame, projects, text as letters, toml};
+use super::slips::{expected_example, expected_word, missing_example, slip, stray_mend, stray_word, thing_word};
+use super::{answers, consensus, evaluation, frame, projects, text as letters, toml, workspace};
 use crate::check::{Finding, Rule};
 use crate::files::frames::is_path;
 use crate::files::nearest;
-use crate::files::problem::{Area, BadId, Kind, Problem, Thing};
-use crate::lang::{Lang, text};
+use crate::files::problem::{Area, BadId, Kind, Problem, Stray, Thing};
+use crate::lang::{Lang, and, text};
 use crate::model::score::Score;
 use std::io::ErrorKind;
 
@@ -17,6 +17,7 @@ pub(crate) fn finding(problem: &Problem, lang: Lang) -> Finding {
     let help = help(problem, lang).unwrap_or_else(|| rule.mend.get(lang).trim_end_matches('.').to_owned());
     let first = match problem.kind {
         Kind::SheetTwice { .. } => text("det andet ark", "the other sheet"),
+        Kind::NotIgnored { .. } => text("det siger", "it says so"),
         _ => text("den første", "the first"),
     };
     let related = problem.related.map(|place| (place, first.get(lang).to_owned()));
@@ -124,6 +125,8 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::SheetForNobody { .. } => &answers::SHEET_FOR_NOBODY,
         Kind::SheetNotExpected { .. } => &answers::SHEET_NOT_EXPECTED,
         Kind::RatingOffScale { .. } => &projects::RATING_OFF_SCALE,
+        Kind::NotIgnored { .. } => &workspace::ANSWERS_NOT_IGNORED,
+        Kind::UnreadFile { .. } => &evaluation::UNREAD_FILE,
     }
 }
 
@@ -219,6 +222,10 @@ fn danish(kind: &Kind) -> String {
         Kind::RatingOffScale { rating, min, max } => {
             format!("{} ligger uden for kriteriets skala {}-{}", number(rating), number(min), number(max))
         }
+        Kind::NotIgnored { missing } => {
+            format!("svarene er private, men git ignorerer ikke {}", and(Lang::Da, &in_code(missing)))
+        }
+        Kind::UnreadFile { what } => stray_word(what).da.to_owned(),
     }
 }
 
@@ -306,7 +313,15 @@ fn english(kind: &Kind) -> String {
         Kind::SheetForNobody { stem, .. } => format!("no participant is called `{stem}`"),
         Kind::SheetNotExpected { participant } => format!("`{participant}` is not answering"),
         Kind::RatingOffScale { rating, min, max } => format!("{rating} is outside the criterion's scale {min}-{max}"),
+        Kind::NotIgnored { missing } => {
+            format!("the answers are private, but git does not ignore {}", and(Lang::En, &in_code(missing)))
+        }
+        Kind::UnreadFile { what } => stray_word(what).en.to_owned(),
     }
+}
+
+fn in_code(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| format!("`{word}`")).collect()
 }
 
 /// A remedy that depends on what was written; else the rule's own.
@@ -328,6 +343,11 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         Lang::En => format!("write a number from {min} to {max}"),
     };
     match &problem.kind {
+        Kind::UnreadFile { what } => Some(match (what, lang) {
+            (Stray::Misspelt { meant }, Lang::Da) => format!("mente du `{meant}`? Giv filen det navn"),
+            (Stray::Misspelt { meant }, Lang::En) => format!("did you mean `{meant}`? Give the file that name"),
+            (stray, _) => stray_mend(stray).get(lang).to_owned(),
+        }),
         Kind::UnknownKey { suggestion: None, known, .. } if !known.is_empty() => Some(match lang {
             Lang::Da => format!("her kan stå {}; eller gør linjen til en kommentar med #", known.join(", ")),
             Lang::En => format!("known here: {}; or turn the line into a comment with #", known.join(", ")),

@@ -1,6 +1,6 @@
 //! Words for what goes wrong in TOML: slips of the pen, missing keys, values of the wrong kind.
 
-use crate::files::problem::{Area, Expected, Thing};
+use crate::files::problem::{Area, Expected, Stray, Thing};
 use crate::lang::{Text, text};
 
 /// A common slip in TOML.
@@ -163,5 +163,50 @@ pub(super) fn thing_word(thing: Thing) -> Text {
         Thing::Criterion => text("kriteriet", "criterion"),
         Thing::Unit => text("enheden", "unit"),
         Thing::Area => text("området", "area"),
+    }
+}
+
+/// What is wrong with a file that nobody reads.
+pub(super) fn stray_word(stray: &Stray) -> Text {
+    match stray {
+        Stray::Misspelt { .. } => text(
+            "filen bliver ikke læst, for dens navn er ikke skrevet rigtigt",
+            "the file is not read, because its name is not spelt right",
+        ),
+        Stray::Toml => text("filen bliver ikke læst, for intet nævner den", "the file is not read: nothing names it"),
+        Stray::Sheet => text(
+            "filen bliver ikke læst: svarark ligger i `answers/`",
+            "the file is not read: answer sheets are in `answers/`",
+        ),
+        Stray::NotASheet => {
+            text("filen bliver ikke læst: den er ikke et svarark", "the file is not read: it is not an answer sheet")
+        }
+        Stray::Folder => text(
+            "svarark i en mappe under `answers/` bliver ikke læst",
+            "answer sheets in a folder below `answers/` are not read",
+        ),
+    }
+}
+
+/// What to do about it.
+pub(super) fn stray_mend(stray: &Stray) -> Text {
+    match stray {
+        Stray::Misspelt { .. } => text("ret filens navn", "correct the file's name"),
+        Stray::Toml => text(
+            "er den en spørgeramme, så skriv dens sti som `frame` i `evaluation.toml`; ellers flyt den ud af mappen",
+            "if it is a question frame, write its path as `frame` in `evaluation.toml`; else move it out of the folder",
+        ),
+        Stray::Sheet => text(
+            "flyt den til `answers/`; tal, der dokumenterer svarene, hedder `indicators.csv`",
+            "move it to `answers/`; figures that document the answers are called `indicators.csv`",
+        ),
+        Stray::NotASheet => text(
+            "er det en deltagers svar, så gem dem som CSV; ellers flyt filen ud af `answers/`",
+            "if it holds a participant's answers, save them as CSV; else move the file out of `answers/`",
+        ),
+        Stray::Folder => text(
+            "flyt arkene op i `answers/`, eller flyt mappen ud",
+            "move the sheets up into `answers/`, or move the folder out",
+        ),
     }
 }

@@ -8,6 +8,7 @@ use crate::lang::{same, text};
 pub(super) static RULES: &[&Rule] = &[
     &UNKNOWN_RULE,
     &EVALUATION_TWICE,
+    &ANSWERS_NOT_IGNORED,
     &SILENCING_NOT_UNDERSTOOD,
     &SILENCING_EXPIRED,
     &SILENCING_UNUSED,
@@ -41,6 +42,24 @@ pub(crate) static EVALUATION_TWICE: Rule = met(
         "Give one of them another `id`; the folder's name is a good one.",
     ),
     text("id = \"solsikken-2026\" i to filer evaluation.toml", "id = \"solsikken-2026\" in two files evaluation.toml"),
+);
+pub(super) static ANSWERS_NOT_IGNORED: Rule = met(
+    Area::Workspace,
+    Severity::Error,
+    "workspace-answers-not-ignored",
+    text("private svar bliver ikke holdt ude af git", "private answers are not kept out of git"),
+    text(
+        "Svarene nævner personer. Det, der én gang er lagt i git, kan alle med adgang læse, også når det er slettet igen.",
+        "The answers name people. What has once been put into git can be read by everyone with access, even after it is deleted.",
+    ),
+    text(
+        "Skriv linjerne i `.gitignore` ved siden af `evaluation.toml`, eller skriv `answers = \"in-git\"` under `[privacy]`, hvis svarene skal med. Er svar allerede lagt i git, så tag dem ud med `git rm --cached -r answers`.",
+        "Write the lines into `.gitignore` beside `evaluation.toml`, or write `answers = \"in-git\"` under `[privacy]` if the answers are to be there. If answers are in git already, take them out with `git rm --cached -r answers`.",
+    ),
+    text(
+        "answers = \"private\" i evaluation.toml, men ingen linje answers/ i .gitignore",
+        "answers = \"private\" in evaluation.toml, but no line answers/ in .gitignore",
+    ),
 );
 pub(crate) static SILENCING_NOT_UNDERSTOOD: Rule = met(
     Area::Workspace,

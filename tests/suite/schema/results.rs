@@ -37,6 +37,7 @@ fn folder() -> Folder {
 /// Commands whose JSON is looked at; what they need stands in [`folder`], and what one makes the next may use.
 const COMMANDS: &[&str] = &[
     "check . --today 2026-03-01",
+    "explain",
     "merge solsikken",
     "merge skovbrynet",
     "merge skovbrynet --names pseudonym",
