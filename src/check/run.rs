@@ -1,6 +1,7 @@
 //! Checks whole workspaces: finds the evaluations, reads them on all cores, and decides what counts.
 
 use super::display::Look;
+use super::fix::Mender;
 use super::rules::workspace::{BASELINE_STALE, EVALUATION_TWICE, UNKNOWN_RULE};
 use super::selection::{self, Selection};
 use super::silence::Silencings;
@@ -13,7 +14,7 @@ use crate::lang::Lang;
 use crate::model::baseline::Known;
 use crate::model::evaluation::Phase;
 use crate::model::workspace::FailOn;
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, Instead, Place, Sources};
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -103,6 +104,11 @@ pub const BASELINE_FILE: &str = "konsensus.baseline.toml";
 /// # Errors
 /// When a path is no folder, holds nothing to check, or an option names no rule.
 pub fn run(ask: &Ask<'_>) -> Result<Checked> {
+    run_reading(ask, &Arc::default())
+}
+
+/// Checks as [`run`] does, with bytes that stand in for those of files.
+pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Checked> {
     let mut shared: BTreeMap<Option<PathBuf>, Shared> = BTreeMap::new();
     let mut jobs: Vec<(Option<PathBuf>, Vec<PathBuf>)> = Vec::new();
     for path in ask.paths {
@@ -111,7 +117,7 @@ pub fn run(ask: &Ask<'_>) -> Result<Checked> {
         }
         let root = files::workspace::root(path);
         if !shared.contains_key(&root) {
-            let mut sources = Sources::default();
+            let mut sources = Sources::reading(instead.clone());
             let (home, problems) = Home::with_frames(path, &mut sources);
             let selection = Selection::new(ask.select, ask.ignore, &home.workspace.check)?;
             shared.insert(root.clone(), Shared { home, sources: Arc::new(sources), problems, selection });
@@ -218,7 +224,7 @@ fn stale(mended: &[&Known], sources: &Sources, ask: &Ask<'_>, lang: Lang) -> Vec
         };
         findings.push(&BASELINE_STALE, place, message, help).about(&known.rule);
     }
-    let telling = Telling { lang, root: None, evaluation: None, look: ask.look };
+    let telling = Telling { lang, root: None, evaluation: None, look: ask.look, mender: None };
     findings.sorted(sources).into_iter().map(|finding| telling.tell(finding, Standing::New, sources)).collect()
 }
 
@@ -240,7 +246,8 @@ fn twice(ids: &mut BTreeMap<String, Told>, id: &Id) -> Option<Told> {
 
 impl Shared {
     fn telling<'t>(&'t self, ask: &Ask<'_>, lang: Lang, evaluation: Option<&'t str>) -> Telling<'t> {
-        Telling { lang, root: self.home.root.as_deref(), evaluation, look: ask.look }
+        let mender = Some(Mender::of_workspace(lang));
+        Telling { lang, root: self.home.root.as_deref(), evaluation, look: ask.look, mender }
     }
 
     /// What is wrong with the workspace itself and its own frames.
@@ -286,7 +293,9 @@ impl Shared {
         let subject = Subject { evaluation: &evaluation, key: &key, today: ask.today };
         let elsewhere = findings.evaluation(&subject, |rule| self.selection.wants(rule));
         let silencings = Silencings::find(&sources, ask.today, &mut findings);
-        let telling = self.telling(ask, lang, Some(&evaluation.id));
+        let frame = Arc::new(evaluation.frame.clone());
+        let mender = Some(Mender::of(&evaluation, &frame, lang));
+        let telling = Telling { mender, ..self.telling(ask, lang, Some(&evaluation.id)) };
         let id = evaluation.file.map(|file| Id {
             name: evaluation.id.clone(),
             spot: telling.tell(id_twice(&evaluation.id, file, lang), Standing::New, &sources),

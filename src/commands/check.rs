@@ -1,5 +1,7 @@
 //! `konsensus check`
 
+mod mend;
+
 use super::{Context, Outcome};
 use crate::check::run::{Ask, Checked, run as check};
 use crate::check::told::Told;
@@ -38,6 +40,19 @@ pub(super) struct Args {
     /// Leave these rules and areas out; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
+    /// Mend what needs no judgement, in files that git has as they are; then say what is left
+    #[arg(long, help_heading = "Mending")]
+    fix: bool,
+    /// Show what --fix would change, as a patch, and write nothing; exit code 1 where there is something
+    #[arg(
+        long,
+        conflicts_with_all = ["fix", "write_baseline", "shrink_baseline", "format", "emit"],
+        help_heading = "Mending"
+    )]
+    diff: bool,
+    /// Mend also files that git does not have as they are; take a copy first
+    #[arg(long, requires = "fix", help_heading = "Mending")]
+    force: bool,
     /// Findings that are known and do not count [default: konsensus.toml, else konsensus.baseline.toml at its side]
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     baseline: Option<PathBuf>,
@@ -121,9 +136,9 @@ fn phase(name: &str) -> Result<Phase, String> {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
-    let emits = emits(args)?;
+    let emits = if args.diff { Vec::new() } else { emits(args)? };
     let look = emits.iter().find(|emit| emit.format == Format::Text).map(|emit| context.look(emit.file.as_deref()));
-    let checked = check(&Ask {
+    let ask = Ask {
         paths: &args.paths,
         frame: args.frame.as_deref(),
         lang: context.settings.lang,
@@ -133,7 +148,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         ignore: &args.ignore,
         baseline: args.baseline.as_deref(),
         look: look.map(|look| display::Look { width: look.width, color: look.color }),
-    })?;
+    };
+    if args.diff {
+        return mend::diff(&ask, args.output.as_deref(), context);
+    }
+    let checked = if args.fix { mend::write(&ask, args.force, context)? } else { check(&ask)? };
     if args.write_baseline {
         write_baseline(&Baseline::of(&checked.told), &checked, context)?;
         return Ok(Outcome::Fine);

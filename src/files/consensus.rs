@@ -3,7 +3,7 @@
 mod complete;
 
 pub use complete::{Completed, complete};
-pub(super) use complete::{parse, strings};
+pub(super) use complete::{add_question, id_of, parse, strings};
 
 use super::problem::{Area, Kind, Thing};
 use super::toml::{Ids, Reader, Table, nearest_id};

@@ -15,7 +15,9 @@ pub mod consensus;
 pub mod examples;
 pub mod frame;
 pub mod frames;
+pub mod git;
 pub mod key;
+pub mod mend;
 pub mod problem;
 pub mod projects;
 pub mod sheet;
@@ -174,9 +176,14 @@ impl Loading<'_> {
         self.report(area, Place::whole(file), kind);
     }
 
+    /// Reads a whole file, or what stands in for it.
+    fn bytes(&self, path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, Kind> {
+        self.sources.instead(shown).map_or_else(|| read_limited(path, limit), |bytes| Ok(bytes.to_vec()))
+    }
+
     /// Reads a TOML file's text; what hinders that is a problem.
     fn text(&mut self, area: Area, path: &Path, shown: &str) -> Option<(FileId, String)> {
-        match read_limited(path, TOML_LIMIT) {
+        match self.bytes(path, shown, TOML_LIMIT) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => {
                     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);

@@ -3,6 +3,10 @@
 //! [`SheetReader`] takes a sheet's text and hands every row to a visitor, which decides what to keep: one unit keeps
 //! the words, a roll-up over ten thousand sheets would keep counts. Reading never fails on content.
 
+mod words;
+
+pub(super) use words::{meant_basis, meant_score, unmistakable};
+
 use super::csv::{DELIMITERS, Record, Splitter};
 use super::encoding::{Decoded, code_page_word, decode, mojibake_word};
 use super::problem::Kind;
@@ -62,7 +66,7 @@ impl Column {
 }
 
 /// Trims, composes (NFC) and lower-cases, as headings and words in place of a score are compared.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
@@ -130,6 +134,11 @@ impl<'f> Questions<'f> {
         self.list[index]
     }
 
+    /// Finds a question by its id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
     /// A later line of a cell that begins like a row: a quote was left open, and rows went into the cell.
     fn swallowed(&self, cell: &str, delimiter: u8) -> Option<String> {
         let delimiter = char::from(delimiter);
@@ -167,7 +176,7 @@ impl SheetReader {
         }
     }
 
-    fn rows(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
+    pub(super) fn rows(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
         let Some(header) = self.header(text, visitor) else { return false };
         if let Some((span, swallowed)) = header.open_quote(questions) {
             visitor.problem(span, None, Kind::UnclosedQuote { swallowed });
@@ -186,7 +195,7 @@ impl SheetReader {
     }
 
     /// Finds the header line and its delimiter; never looks at data.
-    fn header(&mut self, text: &str, visitor: &mut impl Visitor) -> Option<Header> {
+    pub(super) fn header(&mut self, text: &str, visitor: &mut impl Visitor) -> Option<Header> {
         let mut start = 0;
         let mut told = None;
         for line in text.split_inclusive('\n') {
@@ -254,11 +263,11 @@ fn lost_letters(text: &str) -> (Span, Kind) {
 }
 
 /// The header line, split by one delimiter.
-struct Header {
-    delimiter: u8,
-    cells: Vec<(String, Span)>,
+pub(super) struct Header {
+    pub(super) delimiter: u8,
+    pub(super) cells: Vec<(String, Span)>,
     /// Where the rows begin.
-    end: usize,
+    pub(super) end: usize,
     /// The last heading opens a quote that the file never closes.
     unclosed: bool,
 }
@@ -280,7 +289,7 @@ impl Header {
     }
 
     /// Tells which column is what; unknown and repeated headings are problems, and not read.
-    fn columns(&self, visitor: &mut impl Visitor) -> Vec<Option<Column>> {
+    pub(super) fn columns(&self, visitor: &mut impl Visitor) -> Vec<Option<Column>> {
         let mut columns: Vec<Option<Column>> = Vec::new();
         for (heading, span) in &self.cells {
             let column = Column::from_heading(heading);
@@ -387,7 +396,7 @@ impl Rows<'_, '_> {
             visitor.problem(span, None, Kind::NoQuestionId);
             return None;
         }
-        let known = self.questions.by_id.get(text).copied();
+        let known = self.questions.find(text);
         if known.is_none() {
             visitor.problem(id.span, None, self.unknown(text));
         }
@@ -436,7 +445,10 @@ fn read_word(text: &str, question: &Question) -> Result<State, Kind> {
                 let meant = Score::parse(&format!("{day},{month}")).filter(|score| question.scale.has_step(*score));
                 Kind::ScoreIsDate { question: id(), text: text.to_owned(), meant }
             }
-            None => Kind::ScoreNotNumber { question: id(), text: text.to_owned() },
+            None => {
+                let suggestion = meant_score(text).map(str::to_owned);
+                Kind::ScoreNotNumber { question: id(), text: text.to_owned(), suggestion }
+            }
         }),
     }
 }
@@ -467,7 +479,10 @@ fn read_basis(cell: &str, question: &Question) -> Result<Option<Basis>, Kind> {
         "" => Ok(None),
         "dokumentation" | "documentation" => Ok(Some(Basis::Documentation)),
         "hukommelse" | "memory" => Ok(Some(Basis::Memory)),
-        _ => Err(Kind::UnknownBasis { question: question.id.0.clone(), text: cell.trim().to_owned() }),
+        _ => {
+            let suggestion = meant_basis(cell).map(str::to_owned);
+            Err(Kind::UnknownBasis { question: question.id.0.clone(), text: cell.trim().to_owned(), suggestion })
+        }
     }
 }
 
@@ -546,7 +561,7 @@ mod tests {
             assert_eq!(read_score(date, &question(500)), Err(kind), "{date}");
         }
         for words in ["god", "3-4", "3/4", "3 4"] {
-            let kind = Kind::ScoreNotNumber { question: "T1.1".to_owned(), text: words.to_owned() };
+            let kind = Kind::ScoreNotNumber { question: "T1.1".to_owned(), text: words.to_owned(), suggestion: None };
             assert_eq!(read_score(words, &question(1000)), Err(kind), "{words}");
         }
     }

@@ -221,6 +221,7 @@ fn json_has_a_name_and_its_fields() {
         "item": "langage",
         "message": "nøglen `langage` kendes ikke",
         "help": "mente du `language`?",
+        "fixable": false,
         "fingerprint": "v1:b0259df14d9c43d8",
     }]);
     assert_eq!(json["findings"], expected);

@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 9] = ["source", "lang", "model", "files", "analysis", "document", "check", "report", "commands"];
 
 /// What stands in one file only, or in one folder: the words, and where they may stand.
-const HOMES: [(&str, &[&str]); 31] = [
+const HOMES: [(&str, &[&str]); 33] = [
     ("toml::", &["files/"]),
     ("toml_edit::", &["files/"]),
     ("csv_core::", &["files/"]),
@@ -23,6 +23,7 @@ const HOMES: [(&str, &[&str]); 31] = [
     ("clap::", &["commands/"]),
     ("clap_complete::", &["commands/completions.rs"]),
     ("clap_mangen::", &["commands/man.rs"]),
+    ("similar::", &["document/patch.rs"]),
     ("hmac::", &["analysis/fingerprint.rs"]),
     ("sha2::", &["analysis/fingerprint.rs", "check/told.rs"]),
     ("toml_parser::", &["files/comments.rs"]),
@@ -36,6 +37,7 @@ const HOMES: [(&str, &[&str]); 31] = [
     ("eprint!(", &["commands/context.rs"]),
     ("eprintln!(", &["commands/context.rs"]),
     ("dbg!(", &[]),
+    ("process::Command", &["files/git.rs"]),
     ("std::io::std", &["commands/context.rs"]),
     ("Zoned::now", &["commands/context.rs"]),
     ("SystemTime", &["commands/context.rs"]),
@@ -155,6 +157,8 @@ fn a_planted_fault_is_found() {
         ("analysis/a.rs", "toml::from_str(text)", "`toml::` belongs"),
         ("document/markdown.rs", "comfy_table::Table::new()", "`comfy_table::` belongs"),
         ("report/a.rs", "#[derive(clap::Args)]", "`clap::` belongs"),
+        ("check/fix.rs", "similar::TextDiff::from_lines", "`similar::` belongs"),
+        ("check/fix.rs", "std::process::Command::new(\"git\")", "`process::Command` belongs"),
         ("report/a.rs", "#[derive(clap::ValueEnum)]", ""),
         ("helpers.rs", "", "belongs to no layer"),
     ];

@@ -70,7 +70,7 @@ fn question_missing(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("question `{id}` is missing"), "run `konsensus consensus`: it adds what is missing"),
         };
-        findings.push(&QUESTION_MISSING, place, message, help);
+        findings.push(&QUESTION_MISSING, place, message, help).about(id);
     }
 }
 

@@ -277,7 +277,7 @@ fn check_no_owner(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => (format!("`{}` har ingen ansvarlig", project.id), "skriv `owner` under `[project.plan]`"),
             Lang::En => (format!("`{}` has no owner", project.id), "write `owner` under `[project.plan]`"),
         };
-        findings.push(&NO_OWNER, project.place, message, help);
+        findings.push(&NO_OWNER, project.place, message, help).about(&project.id);
     }
 }
 
@@ -303,7 +303,7 @@ fn check_no_deadline(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => (format!("`{}` har ingen frist", project.id), "skriv `due` under `[project.plan]`"),
             Lang::En => (format!("`{}` has no deadline", project.id), "write `due` under `[project.plan]`"),
         };
-        findings.push(&NO_DEADLINE, project.place, message, help);
+        findings.push(&NO_DEADLINE, project.place, message, help).about(&project.id);
     }
 }
 

@@ -1,0 +1,69 @@
+//! Asks git whether a file could be brought back after a change.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Why a file had better be left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unsafe {
+    /// It is write-protected.
+    ReadOnly,
+    /// There is no git program to ask.
+    NoGit,
+    /// It lies in no git repository, or in one that git does not open.
+    NoRepository,
+    /// Git ignores it, as it does private answers.
+    Ignored,
+    /// Git does not know it.
+    Untracked,
+    /// It has changes that are not committed.
+    Changed,
+}
+
+/// What git is told by its surroundings, such as a hook, about where its repository is.
+const WHEREABOUTS: [&str; 8] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+];
+
+/// Makes sure that a file may be written.
+///
+/// # Errors
+/// When it is write-protected.
+pub fn may_be_written(path: &Path) -> Result<(), Unsafe> {
+    let is_protected = std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly());
+    if is_protected { Err(Unsafe::ReadOnly) } else { Ok(()) }
+}
+
+/// Makes sure that git has a file as it is: tracked, and with every change committed.
+///
+/// # Errors
+/// When it does not, or cannot be asked.
+pub fn has(path: &Path) -> Result<(), Unsafe> {
+    // What is written is the file that a link leads to.
+    let target = if path.is_symlink() { std::fs::canonicalize(path).ok() } else { None };
+    let path = target.as_deref().unwrap_or(path);
+    let Some(name) = path.file_name() else { return Err(Unsafe::NoRepository) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut git = Command::new("git");
+    git.args(["--literal-pathspecs", "-c", "core.fsmonitor=false", "-C"]).arg(folder);
+    git.args(["status", "--porcelain=v1", "-z", "--ignored", "--untracked-files=all", "--"]).arg(name);
+    WHEREABOUTS.iter().for_each(|name| _ = git.env_remove(name));
+    git.env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
+    let output = git.output().map_err(|_| Unsafe::NoGit)?;
+    if !output.status.success() {
+        return Err(Unsafe::NoRepository);
+    }
+    match output.stdout.get(..2) {
+        None => Ok(()),
+        Some(b"!!") => Err(Unsafe::Ignored),
+        Some(b"??") => Err(Unsafe::Untracked),
+        Some(_) => Err(Unsafe::Changed),
+    }
+}
