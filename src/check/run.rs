@@ -6,7 +6,7 @@ use super::rules::workspace::{BASELINE_STALE, EVALUATION_TWICE, UNKNOWN_RULE};
 use super::selection::{self, Selection};
 use super::silence::Silencings;
 use super::told::{Standing, Telling, Told};
-use super::{Baseline, Check, Finding, Findings, Rule, Subject, rules};
+use super::{Baseline, Check, Finding, Findings, Rule, Severity, Subject, rules};
 use crate::analysis::fingerprint::Key;
 use crate::files::problem::Problem;
 use crate::files::{self, Home, Loaded, baseline, key, seen_from, shown};
@@ -69,8 +69,8 @@ pub struct Checked {
     pub fail_on: Option<FailOn>,
     /// Where the baseline is, or would be written.
     pub baseline_path: PathBuf,
-    /// The baseline without what is mended.
-    pub shrunk: Vec<Known>,
+    /// The baseline without what is mended; `None` where it cannot be read.
+    pub shrunk: Option<Vec<Known>>,
 }
 
 /// A workspace that was read, with the files everyone in it shares.
@@ -127,7 +127,7 @@ pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Check
     }
     let lang = language(ask, &jobs, &shared);
     let first = jobs.first().and_then(|(root, _)| shared.get(root));
-    let (baseline_path, mut baseline, baseline_sources) = known_before(ask, first);
+    let (baseline_path, mut baseline, mut known_findings, baseline_sources) = known_before(ask, first, lang);
 
     let mut told: Vec<Told> = Vec::new();
     let (mut elsewhere, mut checked, mut ids) = (Vec::new(), Vec::new(), BTreeMap::new());
@@ -155,16 +155,23 @@ pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Check
         seen.insert((place, told.rule.name, told.message.clone()))
     });
     told.iter_mut().for_each(|told| baseline.mark(told));
+    let hidden: BTreeSet<String> =
+        told.iter().filter(|told| hides(told)).map(|told| told.spot.from_root.clone()).collect();
     let was_checked = |known: &Known| {
         let Some(rule) = rules::find(&known.rule) else { return true };
         let inside =
             |folder: &str| folder == "." || known.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         let in_part = checked.iter().find(|(folder, _)| inside(folder));
         in_part.is_some_and(|(_, elsewhere)| !elsewhere.iter().any(|other| other.name == rule.name))
+            && !hidden.contains(&known.path)
             && first.is_some_and(|shared| shared.selection.wants(rule))
     };
-    told.extend(stale(&baseline.mended(was_checked), &baseline_sources, ask, lang));
-    let shrunk = baseline.shrunk(was_checked);
+    let is_baseline_read = known_findings.list.is_empty();
+    stale(&baseline.mended(was_checked), &mut known_findings);
+    let telling = Telling { lang, root: None, evaluation: None, look: ask.look, mender: None };
+    let of_baseline = known_findings.sorted(&baseline_sources).into_iter();
+    told.extend(of_baseline.map(|finding| telling.tell(finding, Standing::New, &baseline_sources)));
+    let shrunk = is_baseline_read.then(|| baseline.shrunk(was_checked));
     let fail_on = first.and_then(|shared| shared.home.workspace.check.fail_on);
     Ok(Checked { lang, told, elsewhere, evaluations: checked.len(), fail_on, baseline_path, shrunk })
 }
@@ -197,22 +204,27 @@ fn language(
     ask.lang.or_else(of_first).or_else(of_workspace).unwrap_or_default()
 }
 
-/// The baseline that is asked for, or the workspace's, or the one that lies at its root.
-fn known_before(ask: &Ask<'_>, shared: Option<&Shared>) -> (PathBuf, Baseline, Sources) {
+/// Whether something in the file could not be read: then findings about it wait.
+fn hides(told: &Told) -> bool {
+    matches!(told.rule.check, Check::Met) && told.rule.severity == Severity::Error
+}
+
+/// The baseline that is asked for, or the workspace's, or the one that lies at its root; and what is wrong with it.
+fn known_before(ask: &Ask<'_>, shared: Option<&Shared>, lang: Lang) -> (PathBuf, Baseline, Findings, Sources) {
     let root = shared.and_then(|shared| shared.home.root.clone()).unwrap_or_default();
     let setting = shared.and_then(|shared| shared.home.workspace.check.baseline.clone());
     let path = ask.baseline.map_or_else(|| root.join(setting.as_deref().unwrap_or(BASELINE_FILE)), Path::to_owned);
-    let mut sources = Sources::default();
-    let (baseline, _) = baseline::read(&path, &mut sources);
-    (path, Baseline::new(baseline), sources)
+    let (mut sources, mut findings) = (Sources::default(), Findings::new(lang));
+    let (baseline, problems) = baseline::read(&path, &mut sources);
+    findings.problems(&problems);
+    (path, Baseline::new(baseline), findings, sources)
 }
 
-/// What is mended and still stands in the baseline.
-fn stale(mended: &[&Known], sources: &Sources, ask: &Ask<'_>, lang: Lang) -> Vec<Told> {
-    let mut findings = Findings::new(lang);
+/// Tells what is mended and still stands in the baseline.
+fn stale(mended: &[&Known], findings: &mut Findings) {
     for known in mended {
         let Some(place) = known.place else { continue };
-        let (message, help) = match lang {
+        let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` i `{}` er rettet, men står stadig i baseline", known.rule, known.path),
                 "kør `konsensus check --shrink-baseline`, så den ikke kan komme igen ubemærket",
@@ -224,8 +236,6 @@ fn stale(mended: &[&Known], sources: &Sources, ask: &Ask<'_>, lang: Lang) -> Vec
         };
         findings.push(&BASELINE_STALE, place, message, help).about(&known.rule);
     }
-    let telling = Telling { lang, root: None, evaluation: None, look: ask.look, mender: None };
-    findings.sorted(sources).into_iter().map(|finding| telling.tell(finding, Standing::New, sources)).collect()
 }
 
 /// Tells that an id stands in an evaluation that was checked before; else remembers it.
@@ -334,8 +344,11 @@ impl Shared {
             told.extend(settle(finding, &mut silencings));
         }
         let mut left = Findings::new(lang);
+        let hidden: BTreeSet<String> =
+            told.iter().filter(|told| hides(told)).map(|told| told.spot.path.clone()).collect();
         let was_checked = |rule: &'static Rule, file: FileId| {
-            !unchecked.iter().any(|other| other.name == rule.name)
+            !hidden.contains(sources.path(file))
+                && !unchecked.iter().any(|other| other.name == rule.name)
                 && self.selection.severity(rule, &from_root(file)).is_some()
         };
         silencings.unused(was_checked, &mut left);

@@ -157,8 +157,12 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         write_baseline(&Baseline::of(&checked.told), &checked, context)?;
         return Ok(Outcome::Fine);
     }
-    if args.shrink_baseline {
-        write_baseline(&checked.shrunk, &checked, context)?;
+    match &checked.shrunk {
+        Some(shrunk) if args.shrink_baseline => write_baseline(shrunk, &checked, context)?,
+        None if args.shrink_baseline => {
+            bail!("{} cannot be read: mend it, or write it anew with --write-baseline", shown(&checked.baseline_path))
+        }
+        _ => {}
     }
     for emit in &emits {
         let bytes = bytes(emit.format, &checked, context)?;

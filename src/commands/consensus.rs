@@ -6,7 +6,7 @@ use super::{Context, Outcome};
 use crate::analysis::fingerprint::Key;
 use crate::analysis::left::Left;
 use crate::analysis::proposal::propose;
-use crate::files::{consensus, shown, write};
+use crate::files::{consensus, schemas, shown, write};
 use crate::lang::Lang;
 use crate::model::consensus::Draft;
 use crate::model::evaluation::Evaluation;
@@ -56,7 +56,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     };
     let text = before.as_ref().map(|before| before.text.as_str());
     let completed = consensus::complete(text, &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
-    let after = before.as_ref().map_or_else(|| completed.text.clone(), |before| before.save(&completed.text));
+    let after = match &before {
+        Some(before) => before.save(&completed.text),
+        None => schemas::CONSENSUS.link(completed.text.clone(), &opened.folder),
+    };
     if args.dry_run {
         context.deliver(after.as_bytes(), output.file)?;
         return Ok(opened.outcome());

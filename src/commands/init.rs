@@ -6,7 +6,7 @@ use super::{Context, Outcome};
 use crate::files::frames::{self, Found};
 use crate::files::skeleton::{self, Ignored, NewEvaluation};
 use crate::files::write::{self, Access, NewFile};
-use crate::files::{self, key, shown, workspace};
+use crate::files::{self, key, schemas, shown, workspace};
 use crate::lang::Lang;
 use crate::model::ParticipantId;
 use crate::model::evaluation::{Dates, Participant, Role};
@@ -148,6 +148,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
 struct Plan {
     folders: Vec<PathBuf>,
     files: Vec<NewFile>,
+    /// Files that nobody fills in: they are told of by their folder, and not shown.
+    aside: Vec<NewFile>,
     gitignore: Option<(PathBuf, String)>,
 }
 
@@ -162,7 +164,7 @@ impl Plan {
         if let Some((path, text)) = &self.gitignore {
             write::replace(path, text.as_bytes())?;
         }
-        write::create_all(&self.files)?;
+        write::create_all(&[&self.files[..], &self.aside].concat())?;
         for folder in &self.folders {
             write::folder(folder)?;
         }
@@ -186,8 +188,9 @@ impl Plan {
 
     fn paths(&self) -> impl Iterator<Item = String> {
         let files = self.files.iter().map(|file| &file.path).chain(self.gitignore.iter().map(|(path, _)| path));
-        let folders = self.folders.iter().map(|folder| format!("{}/", shown(folder)));
-        files.map(|path| shown(path)).chain(folders)
+        let asides: BTreeSet<&Path> = self.aside.iter().filter_map(|file| file.path.parent()).collect();
+        let folders = self.folders.iter().map(PathBuf::as_path).chain(asides);
+        files.map(|path| shown(path)).chain(folders.map(|folder| format!("{}/", shown(folder))))
     }
 }
 
@@ -197,14 +200,22 @@ fn new_workspace(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         bail!("{} is an evaluation: a workspace is a folder above it", shown(folder));
     }
     let lang = context.settings.lang.unwrap_or_default();
-    let text = skeleton::workspace(args.organisation.as_deref(), lang);
+    let text = schemas::WORKSPACE.link_in_root(&skeleton::workspace(args.organisation.as_deref(), lang));
+    let (missing, others) = schemas::of_new_workspace(folder);
     let ignored = folder.join(".gitignore");
     let plan = Plan {
         files: vec![NewFile { path: folder.join(workspace::FILE), bytes: text.into_bytes(), access: Access::Usual }],
         folders: vec![folder.join("evaluations")],
+        aside: missing,
         gitignore: skeleton::gitignore(&ignored, &Ignored::in_workspace(), lang)?.map(|text| (ignored, text)),
     };
     plan.carry_out(args.dry_run, context)?;
+    for path in others {
+        context.say(&format!(
+            "{} was there already, and was left as it is; `konsensus schema --into` renews one of an earlier version",
+            shown(&path)
+        ));
+    }
     let example = match lang {
         Lang::Da => "evaluations/solsikken-2026 --unit \"Børnehuset Solsikken\"",
         Lang::En => "evaluations/sunflower-2026 --unit \"Sunflower House\"",
@@ -255,12 +266,13 @@ fn new_evaluation(args: &Args, root: Option<&Path>, context: &mut Context<'_>) -
         files: vec![
             NewFile {
                 path: folder.join(files::EVALUATION_FILE),
-                bytes: evaluation.toml().into_bytes(),
+                bytes: schemas::EVALUATION.link(evaluation.toml(), folder).into_bytes(),
                 access: Access::Usual,
             },
             NewFile { path: key::path(folder), bytes: key::generate()?.into_bytes(), access: Access::Owner },
         ],
         folders: Vec::new(),
+        aside: Vec::new(),
         gitignore: skeleton::gitignore(&ignored, &git, lang)?.map(|text| (ignored, text)),
     };
     plan.carry_out(args.dry_run, context)?;

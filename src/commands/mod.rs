@@ -14,6 +14,7 @@ mod merge;
 mod output;
 mod prioritise;
 mod report;
+mod schema;
 mod sheet;
 mod status;
 
@@ -57,6 +58,7 @@ enum Command {
     Consensus(consensus::Args),
     Prioritise(prioritise::Args),
     Report(report::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -76,6 +78,7 @@ impl Command {
             Self::Consensus(args) => consensus::run(args, context),
             Self::Prioritise(args) => prioritise::run(args, context),
             Self::Report(args) => report::run(args, context),
+            Self::Schema(args) => schema::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),
         }

@@ -8,7 +8,7 @@ use crate::analysis::priority::{Row, rank, unplaced};
 use crate::analysis::status::open_questions;
 use crate::check::{Findings, Severity, Subject};
 use crate::files::problem::Area;
-use crate::files::{consensus, projects, shown, write};
+use crate::files::{consensus, projects, schemas, shown, write};
 use crate::lang::Lang;
 use crate::model::projects::Projects;
 use crate::report::priorities::{self, View};
@@ -49,7 +49,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let draft = draft(&opened)?;
     let text = before.as_ref().map(|before| before.text.as_str());
     let after = projects::complete(text, &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
-    let after = before.as_ref().map_or_else(|| after.clone(), |before| before.save(&after));
+    let after = match &before {
+        Some(before) => before.save(&after),
+        None => schemas::PROJECTS.link(after, &opened.folder),
+    };
     if args.dry_run {
         context.deliver(after.as_bytes(), output.file)?;
         return Ok(opened.outcome());

@@ -20,6 +20,7 @@ pub mod key;
 pub mod mend;
 pub mod problem;
 pub mod projects;
+pub mod schemas;
 pub mod sheet;
 pub mod skeleton;
 pub mod workspace;

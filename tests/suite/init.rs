@@ -39,6 +39,7 @@ fn a_workspace_is_begun() {
 wrote konsensus.toml
 wrote .gitignore
 wrote evaluations/
+wrote schemas/
 next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Børnehuset Solsikken"
 
 "#]],
@@ -46,6 +47,7 @@ next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Bø
     same(
         folder.text("konsensus.toml"),
         str![[r##"
+#:schema schemas/workspace.schema.json
 # Arbejdsmappe til selvevalueringer. En linje, der begynder med #, gælder ikke: fjern tegnet, og ret teksten.
 
 requires = ">=0.1"                        # udgaven af konsensus, som mappen er lavet til
@@ -91,6 +93,7 @@ ratings/
     same(
         english.text("konsensus.toml"),
         str![[r##"
+#:schema schemas/workspace.schema.json
 # A workspace for self-evaluations. A line that begins with # has no effect: remove the sign and edit the text.
 
 requires = ">=0.1"                        # the version of konsensus this folder is made for
@@ -139,6 +142,7 @@ next: fill in evaluations/solsikken-2026/evaluation.toml, then
     same(
         folder.text("evaluations/solsikken-2026/evaluation.toml"),
         str![[r##"
+#:schema ../../schemas/evaluation.schema.json
 # En selvevaluering. En linje, der begynder med #, gælder ikke: fjern tegnet, og ret teksten.
 
 [evaluation]
@@ -207,6 +211,7 @@ fn an_evaluation_is_begun_with_nothing_given() {
     same(
         folder.text("evaluations/a/evaluation.toml"),
         str![[r##"
+#:schema ../../schemas/evaluation.schema.json
 # A self-evaluation. A line that begins with # has no effect: remove the sign and edit the text.
 
 [evaluation]

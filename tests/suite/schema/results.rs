@@ -1,0 +1,227 @@
+//! The schemas of JSON results are true: every command's JSON is valid, and neither side has a field more than the other.
+
+use super::{inside, json, validator};
+use crate::folder::{EVALUATION, FRAME, Folder, ROOT, Run};
+use konsensus::files::schemas::{self, Schema};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Results without a schema: to be deleted as soon as there is one.
+const NOT_PUBLISHED_YET: [&str; 1] = ["konsensus.check/1"];
+
+/// A folder with all that commands write JSON about: both examples, one's answers alone, a small evaluation with faults,
+/// a single sheet, an evaluation and a frame that cannot be read.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("konsensus.toml", "").copy_example("solsikken", "solsikken").copy_example("skovbrynet", "skovbrynet");
+    for file in ["consensus.toml", "projects.toml"] {
+        let path = Path::new("solsikken").join(file);
+        folder.write(&path, std::fs::read(Path::new(ROOT).join("examples").join(&path)).unwrap());
+    }
+    folder.copy_example("solsikken", "bare");
+    std::fs::remove_file(folder.join("bare/evaluation.toml")).unwrap();
+    folder.write("frames/broken.toml", "[frame]\n").write("frames/lille.toml", FRAME);
+    folder.write("unread/evaluation.toml", "[evaluation]\nid = \"unread\"\nframe = \"none\"\n");
+    let small = format!("{}\n[[participant]]\nid = \"sofie\"\n", EVALUATION.replace("frame.toml", "lille"));
+    folder.write("small/evaluation.toml", small);
+    folder.write("small/answers/jonas.csv", "question,score\nT1.1,9\nT1.2,3\n");
+    folder.write("small/answers/mette.csv", "question,score\nT1.2,1\n");
+    let question = "[[question]]\nid = \"T1.2\"\nstatus = \"agreed\"\nscore = 2\n";
+    let improvement = "[[question.improvement]]\nid = \"T1.2a\"\ntext = \"Flere tavler\"\n";
+    folder.write("small/consensus.toml", format!("{question}{improvement}"));
+    folder.write("one/jonas.csv", "question,score\nT1.1,3\n");
+    folder
+}
+
+/// Commands whose JSON is looked at; what they need stands in [`folder`], and what one makes the next may use.
+const COMMANDS: &[&str] = &[
+    "merge solsikken",
+    "merge skovbrynet",
+    "merge skovbrynet --names pseudonym",
+    "merge skovbrynet --names named",
+    "merge solsikken --names aggregated",
+    "merge bare/answers --frame kik",
+    "merge small",
+    "diff solsikken",
+    "diff skovbrynet",
+    "diff bare/answers --frame kik",
+    "diff small",
+    "diff one --frame lille",
+    "diff solsikken --against consensus",
+    "diff solsikken --against skovbrynet",
+    "diff solsikken --against bare/answers --frame kik",
+    "agenda solsikken",
+    "agenda solsikken --minutes 60",
+    "agenda skovbrynet",
+    "agenda bare/answers --frame kik",
+    "agenda small",
+    "consensus solsikken",
+    "consensus skovbrynet",
+    "consensus bare/answers --frame kik",
+    "consensus small",
+    "diff small --against consensus",
+    "diff small --against one --frame lille",
+    "prioritise solsikken",
+    "prioritise small",
+    "report gross-list solsikken -o -",
+    "report disagreement skovbrynet -o -",
+    "report consensus solsikken -o -",
+    "report consensus skovbrynet -o -",
+    "report consensus small -o -",
+    "report priorities solsikken -o -",
+    "status .",
+    "status solsikken --today 2026-01-01",
+    "status bare/answers --frame kik",
+    "frame list",
+    "frame show",
+    "frame show lille",
+];
+
+/// Every result that the commands write.
+fn results() -> Vec<(&'static str, Value)> {
+    let folder = folder();
+    let result = |words: &&'static str| {
+        let run: Run = folder.run(words.split(' ').chain(["--format", "json"]));
+        let json = serde_json::from_slice(run.bytes());
+        (*words, json.unwrap_or_else(|error| panic!("konsensus {words}: {error}\n{}", run.both())))
+    };
+    COMMANDS.iter().map(result).collect()
+}
+
+fn schema_of(result: &Value) -> &'static Schema {
+    schemas::RESULTS.iter().find(|schema| schema.result == result["schema"].as_str()).unwrap()
+}
+
+/// The fields of a value, by their ways; all elements of a list have the same.
+fn fields(value: &Value, way: &str, all: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => object.iter().for_each(|(key, value)| {
+            let way = format!("{way}.{key}");
+            fields(value, &way, all);
+            all.insert(way);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| fields(item, way, all)),
+        _ => {}
+    }
+}
+
+/// The fields a schema has, in the same way.
+fn fields_of_schema(root: &Value, schema: &Value, way: &str, all: &mut BTreeSet<String>) {
+    let named = schema["$ref"].as_str().and_then(|name| root.pointer(name.strip_prefix('#')?));
+    let several = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|key| schema[key].as_array()).flatten();
+    for part in named.into_iter().chain(several).chain(schema.get("items")) {
+        fields_of_schema(root, part, way, all);
+    }
+    for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+        let way = format!("{way}.{key}");
+        fields_of_schema(root, property, &way, all);
+        all.insert(way);
+    }
+}
+
+#[test]
+fn every_result_is_valid_and_every_field_of_a_schema_is_met() {
+    let mut met: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (words, result) in results() {
+        let schema = schema_of(&result);
+        if let Some(error) = validator(&json(schema)).iter_errors(&result).next() {
+            panic!("konsensus {words}: {}: {error}", error.instance_path());
+        }
+        fields(&result, "", met.entry(schema.name).or_default());
+    }
+    let mut never = Vec::new();
+    for schema in schemas::RESULTS {
+        let root = json(schema);
+        let mut all = BTreeSet::new();
+        fields_of_schema(&root, &root, "", &mut all);
+        let met = met.remove(schema.name).unwrap_or_default();
+        // Why a figure is undefined has more cases than are worth an example.
+        let missing = all.difference(&met).filter(|way| !way.contains(".undefined."));
+        never.extend(missing.map(|way| format!("{}: {way}", schema.name)));
+    }
+    assert!(never.is_empty(), "no command here writes {never:#?}");
+}
+
+/// Every object in a value, by pointers.
+fn objects(value: &Value, pointer: &str, all: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            all.push(pointer.to_owned());
+            object.iter().for_each(|(key, value)| objects(value, &format!("{pointer}/{key}"), all));
+        }
+        // The first ones: the others are alike.
+        Value::Array(items) => {
+            items.iter().take(2).enumerate().for_each(|(at, item)| objects(item, &format!("{pointer}/{at}"), all));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_field_that_is_not_in_the_schema_is_found() {
+    for (words, mut result) in results() {
+        let validator = validator(&json(schema_of(&result)));
+        let mut all = Vec::new();
+        objects(&result, "", &mut all);
+        for pointer in all {
+            let mut object = |change: &dyn Fn(&mut serde_json::Map<String, Value>)| {
+                change(result.pointer_mut(&pointer).unwrap().as_object_mut().unwrap());
+                validator.is_valid(&result)
+            };
+            assert!(!object(&|object| _ = object.insert("zzz".to_owned(), Value::Null)), "{words}: {pointer}");
+            assert!(object(&|object| _ = object.remove("zzz")), "{words}: {pointer}");
+        }
+    }
+}
+
+#[test]
+fn every_result_the_program_writes_has_a_schema() {
+    let mut written = BTreeSet::new();
+    for entry in walkdir::WalkDir::new(Path::new(ROOT).join("src")).into_iter().map(Result::unwrap) {
+        if entry.path().extension().is_some_and(|ending| ending == "rs") {
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let quoted = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+            let named = quoted.filter(|text| text.starts_with("konsensus.") && text.ends_with("/1"));
+            written.extend(named.map(str::to_owned));
+        }
+    }
+    let published = schemas::RESULTS.iter().filter_map(|schema| schema.result);
+    let expected: BTreeSet<String> = published.chain(NOT_PUBLISHED_YET).map(str::to_owned).collect();
+    assert_eq!(written, expected, "the results in the sources, and the published schemas");
+}
+
+#[test]
+fn what_has_one_name_in_the_schemas_of_results_is_one_thing() {
+    let mut known: BTreeMap<String, Value> = BTreeMap::new();
+    for schema in schemas::RESULTS {
+        let json = json(schema);
+        for (name, definition) in json["definitions"].as_object().into_iter().flatten() {
+            let first = known.entry(name.clone()).or_insert_with(|| definition.clone());
+            assert_eq!(first, definition, "{}: {name}", schema.name);
+        }
+    }
+}
+
+#[test]
+fn a_field_is_left_out_only_where_its_description_says_so() {
+    for schema in schemas::RESULTS {
+        let json = json(schema);
+        let mut all = Vec::new();
+        inside(&json, "", &mut all);
+        for (way, inner) in all.iter().filter(|(way, _)| !way.ends_with("/undefined")) {
+            let required = &inner["required"];
+            let is_required = |key: &str| required.as_array().is_some_and(|keys| keys.iter().any(|known| known == key));
+            for (key, property) in inner["properties"].as_object().into_iter().flatten() {
+                let may_be_absent =
+                    property["description"].as_str().is_some_and(|text| text.to_lowercase().contains("absent"));
+                assert!(
+                    way.ends_with("/properties") || is_required(key) != may_be_absent,
+                    "{}{way}: {key}",
+                    schema.name
+                );
+            }
+        }
+    }
+}
