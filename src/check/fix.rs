@@ -5,7 +5,7 @@ mod passes;
 pub use passes::{Fixed, Left, MOST_PASSES, Mended, run};
 
 use super::{Finding, Rule};
-use crate::files::mend::{Edit, Reads, sheet, skeleton, text};
+use crate::files::mend::{Edit, Reads, mend, sheet, skeleton, text};
 use crate::files::problem::Area;
 use crate::lang::Lang;
 use crate::model::evaluation::Evaluation;
@@ -110,7 +110,9 @@ impl<'m> Mender<'m> {
         };
         let evaluation = self.evaluation.map(|(evaluation, _)| evaluation);
         let edits = fixer(&Ask { text, finding, evaluation, lang: self.lang })?;
-        (!edits.is_empty()).then(|| Fix { edits, reads, hash: hash(text) })
+        let is_sound = |after: &str| reads.on(text, after);
+        let made = !edits.is_empty() && mend(text, &[&edits], is_sound).1 == [true];
+        made.then(|| Fix { edits, reads, hash: hash(text) })
     }
 }
 

@@ -233,7 +233,12 @@ fn sum_up(checked: &Checked, context: &mut Context<'_>) {
     let hidden = !context.settings.verbose && counting().any(|told| told.severity == Severity::Note);
     if !summary.is_empty() {
         let hint = if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(lang) } else { "" };
-        context.say(&format!("{summary}{hint}"));
+        let mends = match (counting().filter(|told| told.fix.is_some()).count(), lang) {
+            (0, _) => String::new(),
+            (number, crate::lang::Lang::Da) => format!("; --fix retter {number}"),
+            (number, crate::lang::Lang::En) => format!("; --fix mends {number}"),
+        };
+        context.say(&format!("{summary}{hint}{mends}"));
     }
     if !checked.elsewhere.is_empty() {
         let rules: std::collections::BTreeSet<&str> =

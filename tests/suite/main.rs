@@ -13,6 +13,7 @@ mod diff;
 mod docs;
 mod escaping;
 mod false_alarms;
+mod fix;
 mod folder;
 mod frame;
 mod init;

@@ -186,7 +186,9 @@ status="open"
         assert_eq!(question(&mended, &ids[1], &order), None);
         let windows = text.replace('\n', "\r\n");
         assert_eq!(after(&windows, question(&windows, &ids[1], &order)), mended.replace('\n', "\r\n"));
-        assert_data_eq!(after("# tom", question("# tom", &ids[0], &order)), str![[r##"
+        assert_data_eq!(
+            after("# tom", question("# tom", &ids[0], &order)),
+            str![[r##"
 # tom
 
 
@@ -194,6 +196,7 @@ status="open"
 id = "T1.1"
 status = "open"
 
-"##]]);
+"##]]
+        );
     }
 }

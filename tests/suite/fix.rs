@@ -1,0 +1,481 @@
+//! `konsensus check --fix` and `--diff`: what is mended, in which files, and that nothing else changes.
+
+use crate::folder::{EVALUATION, Folder, Run, command, same};
+use proptest::prelude::*;
+use serde_json::Value;
+use snapbox::str;
+
+/// A way to save a text as a file.
+type Encoding = fn(&str) -> Vec<u8>;
+
+/// How spreadsheets and editors save a sheet.
+const ENCODINGS: [(&str, Encoding); 6] = [
+    ("UTF-8", |text| text.as_bytes().to_vec()),
+    ("UTF-8 with mark", |text| format!("\u{feff}{text}").into_bytes()),
+    ("UTF-16 LE", |text| format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    ("UTF-16 BE", |text| format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect()),
+    ("UTF-16 without mark", |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    ("Windows-1252", |text| text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect()),
+];
+
+/// Sheets before and after, with the plain faults that need no judgement.
+const SHEETS: [(&str, &str); 4] = [
+    // Headings, in the language of the others.
+    ("spørgsmål;Piont;strengts\nT1.1;3;blå\n", "spørgsmål;point;styrker\nT1.1;3;blå\n"),
+    // Tokens, quoted or not; what is only like them stays.
+    (
+        "question,score,basis\nT1.1,\"Ved-ikke.\",dokumentaion\nT1.2,ikke relevnt,Rygter\nT2.1,now relevant,memroy\n",
+        "question,score,basis\nT1.1,\"ved ikke\",dokumentation\nT1.2,ikke relevant,Rygter\nT2.1,now relevant,memory\n",
+    ),
+    // One thing shows the next.
+    ("question;scroe\nT1.1;dont know\n", "question;score\nT1.1;don't know\n"),
+    // A cell of two lines, blank rows, a line without an end.
+    (
+        "sep=;\nspørgsmål;point;kommentarer;styrker\n;;;\nT1.1;4;\"æ;\n\"\"ø\"\"\";å\n\nT1.2;vedikke",
+        "sep=;\nspørgsmål;point;kommentar;styrker\n;;;\nT1.1;4;\"æ;\n\"\"ø\"\"\";å\n\nT1.2;ved ikke",
+    ),
+];
+
+fn unit(sheet: impl AsRef<[u8]>) -> Folder {
+    let folder = Folder::unit();
+    folder.write("answers/mette.csv", sheet);
+    folder
+}
+
+/// Mends, whatever git says.
+#[track_caller]
+fn fix(folder: &Folder) -> Run {
+    folder.run(["check", "--fix", "--force", "."])
+}
+
+#[track_caller]
+fn git(folder: &Folder, line: &str) -> Run {
+    let person = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.autocrlf=false"];
+    Run::of(command("git", folder.path()).args(person).args(line.split(' '))).code(0)
+}
+
+/// Puts everything that a folder holds into a new repository.
+#[track_caller]
+fn commit(folder: &Folder) {
+    git(folder, "init -q");
+    git(folder, "add -A -f");
+    git(folder, "commit -q -m x");
+}
+
+#[test]
+fn sheets_are_mended_in_every_encoding() {
+    for (before, after) in SHEETS {
+        for (name, encode) in ENCODINGS {
+            for end in ["\n", "\r\n"] {
+                println!("{name}, {end:?}: {before}");
+                let saved = |text: &str| encode(&text.replace('\n', end));
+                let folder = unit(saved(before));
+                fix(&folder);
+                assert!(folder.read("answers/mette.csv") == saved(after), "{}", folder_text(&folder));
+                let told = fix(&folder);
+                assert!(folder.read("answers/mette.csv") == saved(after), "mending twice is mending once");
+                assert!(!told.stderr().contains("wrote"), "{}", told.stderr());
+            }
+        }
+    }
+}
+
+fn folder_text(folder: &Folder) -> String {
+    String::from_utf8_lossy(&folder.read("answers/mette.csv")).into_owned()
+}
+
+#[test]
+fn what_needs_judgement_stays() {
+    for sheet in [
+        // Two headings for one column, one there already, a heading that means something else.
+        "spørgsmål;piont;pointt\nT1.1;3;4\n",
+        "spørgsmål;point;pointt\nT1.1;3;4\n",
+        "spørgsmål;navn\nT1.1;Mette\n",
+        // What stands below it is no score: perhaps the heading is another.
+        "spørgsmål;piont\nT1.1;god\n",
+        "spørgsmål;piont\nT1.1;9\n",
+        "spørgsmål;point;grundlag\nT1.1;god;begge\n",
+    ] {
+        let folder = unit(sheet);
+        let run = fix(&folder);
+        assert_eq!(folder_text(&folder), sheet);
+        assert!(!run.stderr().contains("wrote"), "{}", run.stderr());
+        folder.run(["check", "--diff"]).code(0);
+    }
+}
+
+#[test]
+fn it_is_said_what_was_meant_and_what_was_mended() {
+    let folder = unit("");
+    folder.write("answers/mette.csv", "spørgsmål;point\nT1.1;ved ikke.\nT1.2;god\n");
+    same(
+        folder.run(["check", "--fix", "--force", "--select", "answers"]).code(1).both(),
+        str![[r#"
+fejl[answers-score-not-a-number]: `T1.2`: `god` er ikke et pointtal
+ --> answers/mette.csv:3:6
+  |
+3 | T1.2;god
+  |      ^^^
+  |
+  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+
+--- stderr
+wrote answers/mette.csv: 1 mended
+1 fejl
+
+"#]],
+    );
+    let json: Value = serde_json::from_str(folder.run(["check", "--format", "json"]).stdout()).unwrap();
+    let row = json["findings"].as_array().unwrap().iter().find(|row| row["rule"] == "answers-score-not-a-number");
+    assert_eq!(row.unwrap()["fixable"], false, "nobody knows what `god` is");
+    folder.write("answers/mette.csv", "spørgsmål;point\nT1.1;vedikke\n");
+    let json: Value = serde_json::from_str(folder.run(["check", "--format", "json"]).stdout()).unwrap();
+    let row = json["findings"].as_array().unwrap().iter().find(|row| row["rule"] == "answers-score-not-a-number");
+    assert_eq!((&row.unwrap()["fixable"], &row.unwrap()["help"]), (&true.into(), &"mente du `ved ikke`?".into()));
+}
+
+const CONSENSUS: &str = "\
+# Vores konsensus      # med to tegn
+[[question]]
+id='T1.1'   # den første
+status = \"agreed\"
+score = 3
+
+  # om resultater
+[[question]]
+  id = \"T2.1\"
+status = \"parked\"
+note = \"\"\"
+Vi
+venter\"\"\"
+# sidst";
+
+const PROJECTS: &str = "\
+[[project]]
+id = \"a\"
+title = \"A\"   # bogstavet
+decision = \"chosen\"
+
+# b begynder her
+[[project]]
+id = 'b'
+title = \"B\"
+decision = \"chosen\"
+plan = { owner = \"mette\" }
+[[project]]
+id = \"c\"
+title = \"C\"
+decision = \"later\"
+reason = \"senere\"
+";
+
+#[test]
+fn skeletons_are_put_in_and_comments_and_layout_stay() {
+    for end in ["\n", "\r\n"] {
+        for mark in ["", "\u{feff}"] {
+            let saved = |text: &str| format!("{mark}{}", text.replace('\n', end));
+            let folder = unit("question,score\nT1.1,3\n");
+            folder.write("consensus.toml", saved(CONSENSUS)).write("projects.toml", saved(PROJECTS));
+            fix(&folder);
+            let question = "\n\n[[question]]\nid = \"T1.2\"\nstatus = \"open\"\n";
+            let behind = "score = 3\n";
+            let consensus = CONSENSUS.replace(behind, &format!("{behind}{question}"));
+            assert_eq!(folder.text("consensus.toml"), saved(&consensus));
+            let told =
+                folder.run(["check", "--phase", "follow-up", "--fix", "--force", "--select", "projects"]).code(1);
+            let plan = "\n[project.plan]\nowner = \"\"\n# start = 2026-04-01                      # hvornår I begynder\n# due = 2026-06-30                        # fristen\nresources = \"\"\nrisks = \"\"\nmeasures = []\nanchored_in = []\n";
+            let behind = "# bogstavet\ndecision = \"chosen\"\n";
+            let projects = PROJECTS.replace(behind, &format!("{behind}{plan}"));
+            assert_eq!(folder.text("projects.toml"), saved(&projects));
+            // Both findings stay, for somebody has to say who and when; nothing is put in a second time.
+            same(
+                told.stderr(),
+                str![[r#"
+wrote projects.toml: 1 mended
+3 fejl
+
+"#]],
+            );
+            let before = folder.files();
+            let told = folder.run(["check", "--phase", "follow-up", "--fix", "--force"]).code(1);
+            assert!(!told.stderr().contains("wrote") && folder.files() == before, "{}", told.stderr());
+        }
+    }
+}
+
+#[test]
+fn the_patch_makes_what_fix_writes() {
+    for (sheet, _) in SHEETS {
+        for end in ["\n", "\r\n"] {
+            for mark in ["", "\u{feff}"] {
+                let saved = |text: &str| format!("{mark}{}", text.replace('\n', end));
+                let folder = unit(saved(sheet));
+                folder.write("consensus.toml", saved(CONSENSUS)).write("projects.toml", saved(PROJECTS));
+                let before = folder.files();
+                let args = ["check", "--phase", "follow-up", "."];
+                let patch = folder.run(args.iter().chain(&["--diff"])).code(1);
+                assert!(folder.files() == before, "--diff writes nothing");
+                let other = Folder::new();
+                for (path, bytes) in before.iter().filter_map(|(path, bytes)| Some((path, bytes.as_ref()?))) {
+                    other.write(path.strip_prefix(folder.path()).unwrap(), bytes);
+                }
+                folder.run(args.iter().chain(&["--fix", "--force"]));
+                other.write("../patch", patch.bytes());
+                git(&other, "apply --whitespace=nowarn ../patch");
+                let bytes =
+                    |folder: &Folder| -> Vec<_> { folder.files().into_iter().map(|(_, bytes)| bytes).collect() };
+                assert!(bytes(&folder) == bytes(&other), "{}", patch.stdout());
+                folder.run(args.iter().chain(&["--diff"])).code(0);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_diff_shows_each_file_as_text() {
+    let (_, windows) = ENCODINGS[5];
+    let folder = unit(windows("spørgsmål;piont;styrker\nT1.1;3;blå\n"));
+    same(
+        folder.run(["check", "--diff"]).code(1).both(),
+        str![[r#"
+--- a/answers/mette.csv
++++ b/answers/mette.csv
+@@ -1,2 +1,2 @@
+-spørgsmål;piont;styrker
++spørgsmål;point;styrker
+ T1.1;3;blå
+--- stderr
+`--fix` retter 1 fund i 1 fil
+
+"#]],
+    );
+    folder.run(["check", "--diff", "-o", "mend.patch"]).code(1);
+    assert_eq!(folder.text("mend.patch"), folder.run(["check", "--diff"]).stdout());
+    for more in ["--fix", "--write-baseline", "--format=json", "--emit=json"] {
+        folder.run(["check", "--diff", more]).code(2);
+    }
+    folder.run(["check", "--force"]).code(2);
+}
+
+const BAD: &str = "spørgsmål;piont\nT1.1;3\n";
+
+#[test]
+fn files_that_git_does_not_have_are_left() {
+    let states: [(&str, fn(&Folder), &str); 6] = [
+        ("no repository", |_| {}, "den ligger ikke i git"),
+        ("untracked", |folder| _ = git(folder, "init -q"), "git kender den ikke"),
+        (
+            "ignored",
+            |folder| {
+                folder.write(".gitignore", "answers/\n");
+                git(folder, "init -q");
+                git(folder, "add -A");
+                git(folder, "commit -q -m x");
+            },
+            "git holder sig fra den",
+        ),
+        (
+            "changed",
+            |folder| {
+                folder.write("answers/mette.csv", "question\n");
+                commit(folder);
+                folder.write("answers/mette.csv", BAD);
+            },
+            "den har ændringer",
+        ),
+        (
+            "staged",
+            |folder| {
+                commit(folder);
+                folder.write("answers/mette.csv", format!("{BAD}T1.2;3\n"));
+                git(folder, "add -A");
+            },
+            "den har ændringer",
+        ),
+        (
+            "new",
+            |folder| {
+                git(folder, "init -q");
+                git(folder, "add -A");
+            },
+            "den har ændringer",
+        ),
+    ];
+    for (name, make, why) in states {
+        println!("{name}");
+        let folder = unit(BAD);
+        make(&folder);
+        // A setting by which git does not show what it does not know.
+        if name != "no repository" {
+            git(&folder, "config status.showUntrackedFiles no");
+        }
+        let before = folder.read("answers/mette.csv");
+        let run = folder.run(["check", "--fix"]);
+        assert!(folder.read("answers/mette.csv") == before);
+        let told = format!("answers/mette.csv er ikke rørt (1 fund kan rettes): {why}");
+        assert!(run.stderr().contains(&told), "{}", run.stderr());
+        assert!(run.stdout().contains("answers-unknown-column"), "what is left is told");
+        folder.run(["check", "--fix", "--force"]);
+        assert_ne!(folder.read("answers/mette.csv"), before);
+    }
+}
+
+#[test]
+fn a_file_that_git_has_is_mended_from_wherever_one_stands() {
+    let folder = unit(BAD);
+    commit(&folder);
+    folder.write("notes.txt", "something else has changed");
+    std::fs::create_dir(folder.join("elsewhere")).unwrap();
+    // As within a hook of another repository.
+    let mut run = command(crate::folder::PROGRAM, folder.join("elsewhere"));
+    run.args(["check", "--fix", ".."]).env("GIT_DIR", "/nowhere").env("GIT_INDEX_FILE", "/nowhere/index");
+    let run = Run::of(&mut run);
+    assert!(run.stderr().starts_with("wrote ../answers/mette.csv: 1 mended\n"), "{}", run.stderr());
+    assert_eq!(folder_text(&folder), BAD.replace("piont", "point"));
+    // A second time there is nothing to mend, and so nothing to refuse.
+    let run = folder.run(["check", "--fix"]);
+    assert!(!run.stderr().contains("answers/mette.csv"), "{}", run.stderr());
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_mean_something_to_git_are_names() {
+    let folder = Folder::new();
+    for name in [":(top)x", "*"] {
+        folder.write(format!("{name}.csv"), "question,scroe\nT1.1,3\n");
+    }
+    folder.write("a.csv", "question,score\nT1.1,3\n");
+    commit(&folder);
+    folder.write("a.csv", "question,score\nT1.1,4\n");
+    folder.run(["check", "--frame", "kik", "--fix"]);
+    assert_eq!(folder.text("*.csv"), "question,score\nT1.1,3\n");
+    assert_eq!(folder.text(":(top)x.csv"), "question,score\nT1.1,3\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn without_git_and_on_protected_files_nothing_is_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = unit(BAD);
+    commit(&folder);
+    let mut no_git = command(crate::folder::PROGRAM, folder.path());
+    let run = Run::of(no_git.args(["check", "--fix"]).env("PATH", ""));
+    assert!(run.stderr().contains("programmet git er her ikke"), "{}", run.stderr());
+    let mode = |mode| std::fs::set_permissions(folder.join("answers/mette.csv"), std::fs::Permissions::from_mode(mode));
+    mode(0o444).unwrap();
+    let run = fix(&folder);
+    assert!(run.stderr().contains("den er skrivebeskyttet"), "{}", run.stderr());
+    assert_eq!(folder_text(&folder), BAD);
+    mode(0o640).unwrap();
+    fix(&folder);
+    let kept = std::fs::metadata(folder.join("answers/mette.csv")).unwrap().permissions().mode();
+    assert_eq!(kept & 0o777, 0o640, "a file keeps its mode");
+    // A link stays a link, and what it leads to is mended.
+    std::fs::rename(folder.join("answers/mette.csv"), folder.join("sheet")).unwrap();
+    std::os::unix::fs::symlink("../sheet", folder.join("answers/mette.csv")).unwrap();
+    folder.write("sheet", BAD);
+    commit(&folder);
+    folder.run(["check", "--fix"]);
+    assert!(folder.join("answers/mette.csv").is_symlink() && folder.text("sheet").contains("point"));
+}
+
+#[test]
+fn what_is_not_asked_for_is_not_mended() {
+    let sheet = "spørgsmål;piont;grundlag\nT1.1;3;dokumentaion\n";
+    let mended = |make: &dyn Fn(&Folder), args: &[&str]| {
+        let folder = unit(sheet);
+        make(&folder);
+        folder.run(["check", "--fix", "--force", "--fail-on", "never"].iter().chain(args)).code(0);
+        let text = folder_text(&folder);
+        (text.contains("point"), text.contains("dokumentation"))
+    };
+    assert_eq!(mended(&|_| {}, &[]), (true, true));
+    assert_eq!(mended(&|_| {}, &["--select", "answers-unknown-basis"]), (false, true));
+    assert_eq!(mended(&|_| {}, &["--ignore", "answers-unknown-basis"]), (true, false));
+    let settings = |folder: &Folder| {
+        folder.write(
+            "konsensus.toml",
+            "[[check.path]]\npaths = [\"answers/*\"]\nignore = [\"answers-unknown-column\"]\n",
+        );
+    };
+    assert_eq!(mended(&settings, &[]), (false, true));
+    let baseline = |folder: &Folder| {
+        folder.write("konsensus.toml", "");
+        folder.run(["check", "--select", "answers-unknown-column", "--write-baseline"]).code(0);
+    };
+    assert_eq!(mended(&baseline, &[]), (false, true));
+    // A comment beside the place, in a file that can have one.
+    let folder = unit("question,score\nT1.1,3\n");
+    let silenced = format!("# konsensus: ignore consensus-question-missing: seminaret tager den\n{CONSENSUS}");
+    folder.write("consensus.toml", &silenced);
+    fix(&folder);
+    assert_eq!(folder.text("consensus.toml"), silenced);
+}
+
+#[test]
+fn private_answers_that_are_elsewhere_hinder_nothing() {
+    let folder = Folder::new();
+    folder.write("evaluation.toml", EVALUATION).write("frame.toml", crate::folder::FRAME);
+    folder.write("consensus.toml", CONSENSUS);
+    commit(&folder);
+    let told = folder.run(["check", "--fix"]);
+    assert!(told.stderr().contains("wrote consensus.toml: 1 mended"), "{}", told.stderr());
+}
+
+/// A sheet as people and spreadsheets could leave it.
+fn sheets() -> impl Strategy<Value = String> {
+    let heading = prop::sample::select(vec!["piont", "point", "styrke", "\"kommentarer\"", "grundlg", "navn", ""]);
+    let cell = prop::sample::select(vec![
+        "3",
+        "3.5",
+        "4,5",
+        "ved ikke.",
+        "Vedikke",
+        "god",
+        "9",
+        "",
+        "dokumentaion",
+        "\"a\n;b\"",
+        "\"\"\"x\"\"\"",
+        "bla\u{30a}",
+        " ",
+    ]);
+    let id = prop::sample::select(vec!["T1.1", "T1.2", "T2.1", "Q", "", "\"T1.1\""]);
+    let row = (id, prop::collection::vec(cell, 0..4), prop::sample::select(vec!["\n", "\r\n", "\n\n", ""]));
+    (prop::collection::vec(heading, 0..4), prop::collection::vec(row, 0..5)).prop_map(|(headings, rows)| {
+        let mut text = format!("spørgsmål;{}\n", headings.join(";"));
+        for (id, cells, end) in rows {
+            text.push_str(&format!("{id};{}{end}", cells.join(";")));
+        }
+        text
+    })
+}
+
+/// The rows of the machine form: what is read of a sheet.
+fn rows(folder: &Folder) -> Vec<Vec<String>> {
+    let run = folder.run(["merge", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(run.bytes());
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn nothing_but_what_is_meant_changes(sheet in sheets()) {
+        let folder = unit(&sheet);
+        let read = rows(&folder);
+        fix(&folder);
+        let (once, after) = (folder_text(&folder), rows(&folder));
+        prop_assert_eq!(read.len(), after.len());
+        // Columns: evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment.
+        for (before, after) in read.iter().zip(&after) {
+            for (column, (before, after)) in before.iter().zip(after).enumerate() {
+                let was_nothing = before.is_empty() || (column == 4 && matches!(before.as_str(), "missing" | "invalid"));
+                prop_assert!(before == after || was_nothing, "{before} became {after} by\n{sheet}\n->\n{once}");
+            }
+        }
+        fix(&folder);
+        prop_assert_eq!(folder_text(&folder), once);
+    }
+}
