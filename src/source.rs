@@ -2,6 +2,8 @@
 //!
 //! Readers remember places as byte offsets; lines and columns are worked out only when a place is shown.
 
+pub mod digest;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

@@ -1,27 +1,20 @@
 //! Keyed fingerprints: they recognise an entry or a set of answers again without saying who wrote it.
 //!
-//! A fingerprint is HMAC-SHA-256 (RFC 2104, FIPS 180-4) with the evaluation's key, shortened. What is hashed begins
-//! with the purpose, and every part with its length, so that no two inputs are the same bytes. Without a key anyone who
-//! guesses a text can check the guess; files written so must say that they are unkeyed.
+//! A fingerprint is a digest with the evaluation's key, shortened: see `source::digest`. Without a key anyone who guesses
+//! a text can check the guess; files written so must say that they are unkeyed.
 //!
 //! Consensus records are kept for years: the bytes hashed here must never change under the same prefix. A change of
 //! method takes a new one (`v2:`).
 
-use crate::model::answers::{self, Answer, State};
+use crate::model::answers::{self, Answer, AnswerSheet, State};
 use crate::model::{ParticipantId, QuestionId};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use crate::source::digest::{self, Digest, LONG, shown};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
-type Digest = [u8; 32];
-
 /// Bytes shown of an entry's fingerprint: eight hex digits.
 const SHORT: usize = 4;
-
-/// Bytes shown of a set of answers, and of entries whose short fingerprints are the same: sixteen hex digits.
-const LONG: usize = 8;
 
 /// The key of an evaluation's fingerprints and pseudonyms, from `answers/.key`; or none.
 ///
@@ -44,13 +37,7 @@ impl Key {
     }
 
     fn digest<'a>(&self, purpose: &'static str, parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
-        let key = self.0.as_deref().unwrap_or_default();
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
-        for part in std::iter::once(purpose.as_bytes()).chain(parts) {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
-        mac.finalize().into_bytes().into()
+        digest::keyed(self.0.as_deref().unwrap_or_default(), purpose, parts)
     }
 }
 
@@ -148,12 +135,51 @@ fn short(digest: &Digest) -> [u8; SHORT] {
 /// It depends on what was answered (state, score, basis, and every entry of every cell), not on who answered or in which
 /// order the answers come. An answer that is missing or was not asked for, and has no words, counts as no answer.
 pub fn answers<'a>(key: &Key, question: &QuestionId, answers: impl IntoIterator<Item = &'a Answer>) -> String {
-    let counts = |answer: &&Answer| answer.has_words() || !matches!(answer.state, State::Missing | State::NotAsked);
     let mut digests: Vec<Digest> =
-        answers.into_iter().filter(counts).map(|answer| answer_digest(key, answer)).collect();
+        answers.into_iter().filter(|answer| counts(answer)).map(|answer| answer_digest(key, answer)).collect();
     digests.sort_unstable();
     let parts = std::iter::once(question.as_str().as_bytes()).chain(digests.iter().map(|digest| digest.as_slice()));
     shown("v1:", &key.digest("answers", parts)[..LONG])
+}
+
+/// Returns whether an answer says anything.
+fn counts(answer: &Answer) -> bool {
+    answer.has_words() || !matches!(answer.state, State::Missing | State::NotAsked)
+}
+
+/// What a keyed fingerprint of all answers begins with: it says that it cannot be checked without the key.
+const KEYED: &str = "v1-keyed:";
+
+/// Returns the fingerprint of everything everybody answered, `v1:` or `v1-keyed:` and sixteen hex digits.
+///
+/// It depends on what was answered and by whom, not on how or in which order the sheets were saved.
+pub fn all_answers(key: &Key, sheets: &[AnswerSheet]) -> String {
+    let sheet = |sheet: &AnswerSheet| {
+        let counting = sheet.answers.iter().filter(|(_, answer)| counts(answer));
+        let rows: Vec<(&QuestionId, Digest)> =
+            counting.map(|(question, answer)| (question, answer_digest(key, answer))).collect();
+        let rows = rows.iter().flat_map(|(question, digest)| [question.as_str().as_bytes(), digest.as_slice()]);
+        key.digest("sheet", std::iter::once(sheet.participant.as_str().as_bytes()).chain(rows))
+    };
+    let mut sheets: Vec<Digest> = sheets.iter().map(sheet).collect();
+    sheets.sort_unstable();
+    let prefix = if key.is_keyed() { KEYED } else { "v1:" };
+    shown(prefix, &key.digest("sheets", sheets.iter().map(Digest::as_slice))[..LONG])
+}
+
+/// Returns whether a fingerprint of all answers was made with a key.
+pub fn is_keyed(fingerprint: &str) -> bool {
+    fingerprint.starts_with(KEYED)
+}
+
+/// Returns the fingerprint of a wording, `v1:` and sixteen hex digits. It has no key: whoever reads it has the wording too.
+pub fn wording(text: &str) -> String {
+    shown("v1:", &Key::UNKEYED.digest("wording", [normalised(text).as_bytes()])[..LONG])
+}
+
+/// Returns whether a fingerprint is of the kind this version makes; another is from a newer one.
+pub fn is_readable(fingerprint: &str) -> bool {
+    fingerprint.starts_with("v1:")
 }
 
 fn answer_digest(key: &Key, answer: &Answer) -> Digest {
@@ -201,11 +227,6 @@ impl Pseudonyms {
 fn normalised(text: &str) -> String {
     let composed: String = text.nfc().collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shown(prefix: &str, bytes: &[u8]) -> String {
-    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
-    std::iter::once(prefix.to_owned()).chain(digits).collect()
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use super::comparison::{NeedsReason, lacks_reason};
 use super::disagreement::Answered;
 use super::fingerprint::Key;
-use super::proposal::rests_on;
+use super::suspect::{self, QuestionState, State};
 use crate::model::QuestionId;
 use crate::model::consensus::{QuestionConsensus, Status};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Theme};
 use crate::model::score::Score;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a question of the record lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -46,6 +47,10 @@ pub struct QuestionLeft<'e> {
     pub strengths: usize,
     /// Joint areas for improvement.
     pub improvements: usize,
+    /// Whether its answers have changed since; `None` where the record lacks the question.
+    pub rests_on: Option<State>,
+    /// Entries that have come since it was settled, and that nobody has looked at.
+    pub new_entries: usize,
     /// What it lacks.
     pub lacks: Vec<Lack>,
 }
@@ -68,9 +73,10 @@ pub struct Left<'e> {
 impl<'e> Left<'e> {
     /// Tells where the record stands; the key is that of its fingerprints.
     pub fn of(evaluation: &'e Evaluation, key: &Key) -> Self {
-        let now = rests_on(evaluation, key);
+        let states: BTreeMap<&QuestionId, QuestionState<'_>> =
+            suspect::questions(evaluation, key).into_iter().map(|state| (&state.record.id, state)).collect();
         let question = |(theme, question): (&'e Theme, &'e Question)| {
-            QuestionLeft::of(evaluation, theme, question, now.get(&question.id).map(String::as_str))
+            QuestionLeft::of(evaluation, theme, question, states.get(&question.id))
         };
         let questions: Vec<QuestionLeft<'e>> = evaluation.asked().map(question).collect();
         let count = |wanted| questions.iter().filter(|question| question.status == Some(wanted)).count();
@@ -80,8 +86,14 @@ impl<'e> Left<'e> {
 }
 
 impl<'e> QuestionLeft<'e> {
-    fn of(evaluation: &'e Evaluation, theme: &'e Theme, question: &'e Question, now: Option<&str>) -> Self {
-        let record = evaluation.consensus_on(&question.id);
+    fn of(
+        evaluation: &'e Evaluation,
+        theme: &'e Theme,
+        question: &'e Question,
+        suspect: Option<&QuestionState<'e>>,
+    ) -> Self {
+        let record = suspect.map(|suspect| suspect.record);
+        let rests_on = suspect.map(|suspect| suspect.state);
         let answered = Answered::count(evaluation, theme, question);
         let reason = record.and_then(|record| lacks_reason(record, &answered.scores, &question.discuss));
         Self {
@@ -92,21 +104,22 @@ impl<'e> QuestionLeft<'e> {
             median: answered.scores.median(),
             strengths: record.map_or(0, |record| record.strengths.len()),
             improvements: record.map_or(0, |record| record.improvements.len()),
-            lacks: record.map(|record| lacks(record, reason, now)).unwrap_or_default(),
+            rests_on,
+            new_entries: suspect.map_or(0, |suspect| suspect.new.len()),
+            lacks: record.map(|record| lacks(record, reason, rests_on)).unwrap_or_default(),
         }
     }
 }
 
-fn lacks(record: &QuestionConsensus, reason: Option<NeedsReason>, now: Option<&str>) -> Vec<Lack> {
+fn lacks(record: &QuestionConsensus, reason: Option<NeedsReason>, rests_on: Option<State>) -> Vec<Lack> {
     let agreed = record.status == Status::Agreed;
-    let changed = record.status != Status::Open && record.rests_on.is_some() && record.rests_on.as_deref() != now;
     [
         (agreed && record.score.is_none(), Lack::Score),
         (record.status == Status::Parked && record.note.is_none(), Lack::Note),
         (reason == Some(NeedsReason::Outside), Lack::ReasonOutside),
         (reason == Some(NeedsReason::FarFromMedian), Lack::ReasonFar),
         (record.set_aside.iter().any(|entry| entry.reason.is_none()), Lack::ReasonSetAside),
-        (changed, Lack::LookAgain),
+        (rests_on == Some(State::Outdated), Lack::LookAgain),
     ]
     .into_iter()
     .filter_map(|(is_lacking, lack)| is_lacking.then_some(lack))

@@ -14,6 +14,8 @@ pub mod overview;
 pub mod people;
 pub mod priority;
 pub mod proposal;
+pub mod reports;
 pub mod similarity;
 pub mod statistics;
 pub mod status;
+pub mod suspect;

@@ -1,11 +1,11 @@
 //! What the answers propose for the consensus record: every wording once, near-duplicates side by side.
 
 use super::disagreement::Answered;
-use super::fingerprint::{Entry, Fingerprints, Key, Kind, answers};
+use super::fingerprint::{self, Entry, Fingerprints, Key, Kind};
 use super::similarity::side_by_side;
 use crate::lang::{Lang, short_decimal, text};
 use crate::model::QuestionId;
-use crate::model::answers::{Answer, entries};
+use crate::model::answers::{self, Answer};
 use crate::model::consensus::{DraftEntry, DraftQuestion};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Theme};
@@ -22,10 +22,12 @@ pub fn propose(evaluation: &Evaluation, key: &Key, lang: Lang) -> Vec<DraftQuest
 
 /// Returns the fingerprint of every answered question: what an agreement rests on.
 pub fn rests_on(evaluation: &Evaluation, key: &Key) -> BTreeMap<QuestionId, String> {
-    let of = |question: &Question| {
-        answers(key, &question.id, evaluation.answers_to(question).filter_map(|(_, answer)| answer))
-    };
-    evaluation.asked().map(|(_, question)| (question.id.clone(), of(question))).collect()
+    let of = |question: &Question| (question.id.clone(), fingerprint_of_answers(evaluation, question, key));
+    evaluation.asked().map(|(_, question)| of(question)).collect()
+}
+
+fn fingerprint_of_answers(evaluation: &Evaluation, question: &Question, key: &Key) -> String {
+    fingerprint::answers(key, &question.id, evaluation.answers_to(question).filter_map(|(_, answer)| answer))
 }
 
 fn cell(answer: &Answer, kind: Kind) -> &str {
@@ -37,10 +39,25 @@ fn cell(answer: &Answer, kind: Kind) -> &str {
 
 /// The entries of one kind in everybody's answers to a question.
 fn wordings<'e>(evaluation: &'e Evaluation, question: &'e Question, kind: Kind) -> impl Iterator<Item = &'e str> {
-    evaluation.answers_to(question).filter_map(|(_, answer)| answer).flat_map(move |answer| entries(cell(answer, kind)))
+    evaluation
+        .answers_to(question)
+        .filter_map(|(_, answer)| answer)
+        .flat_map(move |answer| answers::entries(cell(answer, kind)))
 }
 
-fn fingerprints(evaluation: &Evaluation, key: &Key) -> Fingerprints {
+/// Every wording of one kind by its fingerprint, which tells nothing of who wrote it; the same wording comes once.
+pub(super) fn entries<'e>(
+    evaluation: &'e Evaluation,
+    question: &'e Question,
+    kind: Kind,
+    fingerprints: &Fingerprints,
+) -> BTreeMap<String, &'e str> {
+    let fingerprint = |text| fingerprints.of(Entry { question: &question.id, kind, text });
+    wordings(evaluation, question, kind).map(|text| (fingerprint(text), text)).collect()
+}
+
+/// The fingerprints of an evaluation's entries.
+pub(super) fn fingerprints(evaluation: &Evaluation, key: &Key) -> Fingerprints {
     let all = evaluation.asked().flat_map(|(_, question)| {
         [Kind::Strength, Kind::Improvement].into_iter().flat_map(move |kind| {
             wordings(evaluation, question, kind).map(move |text| Entry { question: &question.id, kind, text })
@@ -58,12 +75,9 @@ fn propose_question(
     lang: Lang,
 ) -> DraftQuestion {
     let draft = |kind| {
-        // In the order of the fingerprints, which tells nothing of who wrote what. The same wording comes once.
-        let by_fingerprint: BTreeMap<String, &str> = wordings(evaluation, question, kind)
-            .map(|text| (fingerprints.of(Entry { question: &question.id, kind, text }), text))
-            .collect();
+        let by_fingerprint = entries(evaluation, question, kind, fingerprints).into_iter();
         let (from, texts): (Vec<String>, Vec<String>) =
-            by_fingerprint.into_iter().map(|(from, text)| (from, text.to_owned())).unzip();
+            by_fingerprint.map(|(from, text)| (from, text.to_owned())).unzip();
         let alike = text("ligner det foregående", "like the one above").get(lang);
         side_by_side(&texts)
             .into_iter()
@@ -78,14 +92,14 @@ fn propose_question(
     DraftQuestion {
         id: question.id.clone(),
         comments: vec![question.text.get(lang).to_owned(), scores(evaluation, theme, question, lang)],
-        rests_on: answers(key, &question.id, evaluation.answers_to(question).filter_map(|(_, answer)| answer)),
+        rests_on: fingerprint_of_answers(evaluation, question, key),
         strengths: draft(Kind::Strength),
         improvements: draft(Kind::Improvement),
     }
 }
 
 /// How many chose each score, and the median; never who.
-fn scores(evaluation: &Evaluation, theme: &Theme, question: &Question, lang: Lang) -> String {
+pub fn scores(evaluation: &Evaluation, theme: &Theme, question: &Question, lang: Lang) -> String {
     let answered = Answered::count(evaluation, theme, question);
     let counts: Vec<String> =
         answered.scores.counts().map(|(score, n)| format!("{n} × {}", score.show(lang))).collect();

@@ -5,8 +5,7 @@ use super::fix::{Fix, Mender};
 use super::{Finding, Rule, Severity};
 use crate::files::seen_from;
 use crate::lang::Lang;
-use crate::source::{Place, Position, Sources};
-use sha2::{Digest as _, Sha256};
+use crate::source::{Place, Position, Sources, digest};
 use std::path::Path;
 
 /// Where something stands, for machines.
@@ -147,13 +146,8 @@ fn is_id(item: &str) -> bool {
     item.len() <= 64 && item.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '.' | '_' | '-'))
 }
 
-/// A short SHA-256 over parts, each with its length before it.
+/// A short digest over parts.
 fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update((part.len() as u64).to_be_bytes());
-        hasher.update(part);
-    }
-    let digits: String = hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("v1:{digits}")
+    let parts = parts.into_iter().map(str::as_bytes);
+    digest::shown("v1:", &digest::keyed(&[], "finding", parts)[..digest::LONG])
 }

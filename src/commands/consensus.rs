@@ -1,16 +1,19 @@
 //! `konsensus consensus`
 
-use super::context::EvaluationArgs;
+use super::context::{EvaluationArgs, Opened};
 use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
 use crate::analysis::fingerprint::Key;
 use crate::analysis::left::Left;
-use crate::analysis::proposal::propose;
-use crate::files::{consensus, schemas, shown, write};
+use crate::analysis::proposal::{propose, scores};
+use crate::analysis::suspect::{self, QuestionState, State};
+use crate::files::{consensus, nearest, schemas, shown, write};
 use crate::lang::Lang;
-use crate::model::consensus::Draft;
+use crate::model::consensus::{Draft, Status};
 use crate::model::evaluation::Evaluation;
-use crate::report::{Header, Json, consensus_left};
+use crate::model::projects::Projects;
+use crate::report::consensus_left::{self, Reviewed, Rows};
+use crate::report::{Header, Json};
 use anyhow::{Context as _, bail};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +21,7 @@ use std::path::{Path, PathBuf};
 ///
 /// A new file has every question, how many chose each score and the median, and every strength and area for improvement
 /// once, those alike side by side. Run it again when sheets or questions have come: what people wrote is left alone.
+/// Where the answers to a settled question have changed since, it asks for another look; --reviewed says it stands.
 #[derive(Debug, clap::Args)]
 #[command(mut_arg("format", |arg| arg.help("Format of what is left [default: by the file's ending, else text]")))]
 #[command(mut_arg("output", |arg| arg.help("Write what is left to a file")))]
@@ -27,6 +31,9 @@ pub(super) struct Args {
     /// Key of the fingerprints [default: answers/.key]
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// Accept what has changed for this question, and do nothing else; several with commas
+    #[arg(long, value_name = "QUESTION", value_delimiter = ',')]
+    reviewed: Vec<String>,
     /// Show the file as it would be, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -37,43 +44,128 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
     let output = args.output.checked()?;
     let opened = context.open(&args.evaluation)?;
-    if opened.evaluation.sheets.is_empty() {
-        bail!("there are no answers in {}: a consensus rests on the sheets in answers/", shown(&opened.folder));
-    }
     let key = opened.key(args.key.as_deref())?;
     let path = opened.folder.join(consensus::FILE);
     let before = write::read_text(&path)?;
-    let draft = Draft {
-        header: header(&opened.evaluation, &key, opened.lang),
-        taken: opened
-            .evaluation
-            .projects
-            .iter()
-            .flat_map(|projects| projects.placed())
-            .map(|id| id.value.clone())
-            .collect(),
-        questions: propose(&opened.evaluation, &key, opened.lang),
-    };
-    let text = before.as_ref().map(|before| before.text.as_str());
-    let completed = consensus::complete(text, &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
-    let after = match &before {
-        Some(before) => before.save(&completed.text),
-        None => schemas::CONSENSUS.link(completed.text.clone(), &opened.folder),
+    let is_clone = suspect::is_without_answers(&opened.evaluation) && opened.evaluation.consensus.is_some();
+    let (after, done, reviewed) = match &before {
+        Some(before) if !args.reviewed.is_empty() => {
+            let questions = to_review(&args.reviewed, &opened, &key)?;
+            let (text, reviewed) =
+                review(before, &questions, &opened).with_context(|| format!("cannot renew {}", shown(&path)))?;
+            let accepted = reviewed.iter().filter(|reviewed| reviewed.was != State::Ok).count();
+            (text, Done::Reviewed(accepted), reviewed)
+        }
+        None if !args.reviewed.is_empty() => {
+            bail!("there is no {}: nothing is agreed that could be looked at again", shown(&path))
+        }
+        Some(before) if is_clone => {
+            context.say("not checkable here: the private answers are not here; nothing was completed");
+            (before.save(&before.text), Done::Nothing, Vec::new())
+        }
+        _ if opened.evaluation.sheets.is_empty() => {
+            bail!("there are no answers in {}: a consensus rests on the sheets in answers/", shown(&opened.folder))
+        }
+        before => {
+            let text = before.as_ref().map(|before| before.text.as_str());
+            let completed = consensus::complete(text, &draft(&opened, &key))
+                .with_context(|| format!("cannot complete {}", shown(&path)))?;
+            let after = match &before {
+                Some(before) => before.save(&completed.text),
+                None => schemas::CONSENSUS.link(completed.text.clone(), &opened.folder),
+            };
+            (after, Done::Completed(completed), Vec::new())
+        }
     };
     if args.dry_run {
         context.deliver(after.as_bytes(), output.file)?;
         return Ok(opened.outcome());
     }
     let written = write::replace_edited(&path, before.as_ref(), &after)?;
-    context.say(&told(written, &path, &completed));
+    if let Some(told) = done.told(written, &path) {
+        context.say(&told);
+    }
     let opened = context.open_quietly(&args.evaluation)?;
-    let left = Left::of(&opened.evaluation, &key);
-    let document = || consensus_left::document(&opened.evaluation, &left, &completed.unseen, opened.lang);
+    let rows = Rows { reviewed, left: Left::of(&opened.evaluation, &key) };
+    let document = || consensus_left::document(&opened.evaluation, &rows, opened.lang);
     let names = opened.evaluation.privacy.names;
     let header = Header::new("konsensus.consensus/1", &opened.evaluation, names);
-    let rows = Json { header, rows: &left, problems: &opened.not_read(names) };
-    output.write(context, document, &rows)?;
+    let json = Json { header, rows: &rows, problems: &opened.not_read(names) };
+    output.write(context, document, &json)?;
     Ok(opened.outcome())
+}
+
+fn draft(opened: &Opened, key: &Key) -> Draft {
+    let evaluation = &opened.evaluation;
+    let taken = evaluation.projects.iter().flat_map(Projects::placed).map(|id| id.value.clone());
+    Draft {
+        header: header(evaluation, key, opened.lang),
+        taken: taken.collect(),
+        questions: propose(evaluation, key, opened.lang),
+    }
+}
+
+/// Finds the questions named, each once; what hinders that they are accepted is told before anything is written.
+fn to_review<'o>(named: &[String], opened: &'o Opened, key: &Key) -> anyhow::Result<Vec<QuestionState<'o>>> {
+    let evaluation = &opened.evaluation;
+    let path = shown(&opened.folder.join(consensus::FILE));
+    let states = suspect::questions(evaluation, key);
+    let mut found: Vec<QuestionState<'o>> = Vec::new();
+    for name in named.iter().map(|name| name.trim()) {
+        let by_label = || evaluation.frame.questions().find(|(_, question)| question.label() == name);
+        let question = evaluation.frame.question(name).or_else(by_label);
+        let state = question.and_then(|(_, question)| states.iter().find(|state| state.record.id == question.id));
+        let Some(state) = state else {
+            let known = states.iter().map(|state| state.record.id.as_str());
+            let hint = nearest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("{path} has no question `{name}`{hint}")
+        };
+        let id = &state.record.id;
+        match state.state {
+            State::Orphaned => bail!("{id} is no longer asked: there are no answers to look at"),
+            _ if state.record.status == Status::Open => {
+                bail!("{id} is open: nothing is agreed that could be looked at again; run without --reviewed")
+            }
+            _ if evaluation.sheets.is_empty() => {
+                bail!("the answers are not here: {id} can be accepted only where its answers are")
+            }
+            _ if state.now.is_none() => bail!(
+                "none of the fingerprints in {path} is of these answers: put the right answers/.key back or name it with --key"
+            ),
+            _ => {}
+        }
+        if found.iter().all(|other| other.record.id != *id) {
+            found.push(state.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// Renews what the questions rest on, and says what had changed since.
+fn review<'o>(
+    before: &write::Edited,
+    questions: &[QuestionState<'o>],
+    opened: &'o Opened,
+) -> anyhow::Result<(String, Vec<Reviewed<'o>>)> {
+    let settled = questions.iter().filter(|question| question.state != State::Ok);
+    let rests_on = settled.filter_map(|question| Some((question.record.id.clone(), question.now.clone()?))).collect();
+    let mut renewed = consensus::renew(&before.text, &rests_on)?;
+    let evaluation = &opened.evaluation;
+    let reviewed = questions.iter().filter_map(|question| {
+        let id = &question.record.id;
+        let (theme, asked) = evaluation.asked_question(id)?;
+        Some(Reviewed {
+            id,
+            label: asked.label(),
+            was: question.state,
+            scores_then: renewed.scores.remove(id),
+            scores_now: scores(evaluation, theme, asked, opened.lang),
+            new_entries: question.new.iter().map(|entry| entry.text).collect(),
+            gone_entries: question.gone.len(),
+        })
+    });
+    let reviewed = reviewed.collect();
+    Ok((before.save(&renewed.text), reviewed))
 }
 
 /// The first lines of a new file.
@@ -102,14 +194,31 @@ fn header(evaluation: &Evaluation, key: &Key, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn told(written: write::Written, path: &Path, completed: &consensus::Completed) -> String {
-    let (path, questions, entries) = (shown(path), completed.questions, completed.entries);
-    match written {
-        write::Written::Same => format!("{path} is unchanged"),
-        write::Written::New => format!("wrote {path}: {questions} questions"),
-        write::Written::Changed if completed.ids > 0 => {
-            format!("completed {path}: {questions} new questions, {entries} new entries, {} new ids", completed.ids)
-        }
-        write::Written::Changed => format!("completed {path}: {questions} new questions, {entries} new entries"),
+/// What was done to the file.
+enum Done {
+    Completed(consensus::Completed),
+    /// For how many questions something was accepted.
+    Reviewed(usize),
+    Nothing,
+}
+
+impl Done {
+    fn told(&self, written: write::Written, path: &Path) -> Option<String> {
+        let path = shown(path);
+        let completed = match self {
+            Self::Nothing => return None,
+            Self::Reviewed(_) if written == write::Written::Same => return Some(format!("{path} is unchanged")),
+            Self::Reviewed(accepted) => return Some(format!("renewed {path}: questions accepted: {accepted}")),
+            Self::Completed(completed) => completed,
+        };
+        let (questions, entries) = (completed.questions, completed.entries);
+        Some(match written {
+            write::Written::Same => format!("{path} is unchanged"),
+            write::Written::New => format!("wrote {path}: {questions} questions"),
+            write::Written::Changed if completed.ids > 0 => {
+                format!("completed {path}: {questions} new questions, {entries} new entries, {} new ids", completed.ids)
+            }
+            write::Written::Changed => format!("completed {path}: {questions} new questions, {entries} new entries"),
+        })
     }
 }

@@ -6,24 +6,30 @@ use super::{Context, Outcome};
 use crate::analysis::fingerprint::Key;
 use crate::analysis::priority::{Row, rank, unplaced};
 use crate::analysis::status::open_questions;
+use crate::analysis::suspect::{self, ProjectState};
 use crate::check::{Findings, Severity, Subject};
 use crate::files::problem::Area;
-use crate::files::{consensus, projects, schemas, shown, write};
+use crate::files::{consensus, nearest, projects, schemas, shown, write};
 use crate::lang::Lang;
-use crate::model::projects::Projects;
+use crate::model::projects::{Choice, Projects};
+use crate::report::look_again;
 use crate::report::priorities::{self, View};
 use anyhow::{Context as _, bail};
 
 /// Start or complete projects.toml from the agreed improvements, and rank the projects
 ///
 /// Every agreed area for improvement that has no place yet gets a project of its own, which the leader keeps, fills or
-/// empties into others. The computed order stands beside the leader's decision.
+/// empties into others. The computed order stands beside the leader's decision. Where an improvement is reworded after
+/// its project was decided, it asks for another look; --reviewed says the decision stands.
 #[derive(Debug, clap::Args)]
 #[command(mut_arg("format", |arg| arg.help("Format of the ranking [default: by the file's ending, else text]")))]
 #[command(mut_arg("output", |arg| arg.help("Write the ranking to a file")))]
 pub(super) struct Args {
     #[command(flatten)]
     evaluation: EvaluationArgs,
+    /// Accept how this project's improvements read now, and do nothing else; several with commas
+    #[arg(long, value_name = "PROJECT", value_delimiter = ',')]
+    reviewed: Vec<String>,
     /// Show the file as it would be, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -46,7 +52,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         }
     }
     let before = write::read_text(&path)?;
-    let draft = draft(&opened)?;
+    let reviewed = to_review(&args.reviewed, &opened)?;
+    let draft = if args.reviewed.is_empty() { draft(&opened)? } else { accepted(&opened, &reviewed) };
     let text = before.as_ref().map(|before| before.text.as_str());
     let after = projects::complete(text, &draft).with_context(|| format!("cannot complete {}", shown(&path)))?;
     let after = match &before {
@@ -58,9 +65,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         return Ok(opened.outcome());
     }
     let written = write::replace_edited(&path, before.as_ref(), &after)?;
-    context.say(&told(written, &path, draft.unplaced.len()));
+    context.say(&told(written, &path, &draft));
     let open = open_questions(&opened.evaluation).len();
-    if open > 0 {
+    if open > 0 && args.reviewed.is_empty() {
         context.say(&format!("questions not agreed yet: {open}; more improvements may come"));
     }
     let opened = context.open_quietly(&args.evaluation)?;
@@ -68,8 +75,48 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let names = opened.evaluation.privacy.names;
     let view = View { evaluation: &opened.evaluation, projects, rows: &rows, names, lang: opened.lang };
     let rows = priorities::json(&view, opened.not_read(names));
-    output.write(context, || priorities::overview(&view), &rows)?;
+    let document = || {
+        let mut document = priorities::overview(&view);
+        look_again::section(&mut document, &suspect::projects(&opened.evaluation));
+        look_again::accepted(&mut document, &reviewed);
+        document
+    };
+    output.write(context, document, &rows)?;
     Ok(opened.outcome())
+}
+
+/// Finds the projects named, each once; what hinders that they are accepted is told before anything is written.
+fn to_review<'o>(named: &[String], opened: &'o Opened) -> anyhow::Result<Vec<ProjectState<'o>>> {
+    let path = shown(&opened.folder.join(projects::FILE));
+    let states = suspect::projects(&opened.evaluation);
+    let mut found: Vec<ProjectState<'o>> = Vec::new();
+    for name in named.iter().map(|name| name.trim()) {
+        let Some(state) = states.iter().find(|state| state.project.id.as_str() == name) else {
+            let known = states.iter().map(|state| state.project.id.as_str());
+            let hint = nearest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("{path} has no project `{name}`{hint}")
+        };
+        if state.project.decision == Choice::Open {
+            bail!("{name} is open: nothing is decided that could be looked at again; run without --reviewed")
+        }
+        if opened.evaluation.consensus.is_none() {
+            bail!(
+                "there is no {}: nobody can say how the improvements read",
+                shown(&opened.folder.join(consensus::FILE))
+            )
+        }
+        if found.iter().all(|other| other.project.id != state.project.id) {
+            found.push(state.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// Renews what the projects rest on that people have looked at again, and adds nothing.
+fn accepted(opened: &Opened, reviewed: &[ProjectState<'_>]) -> projects::Draft {
+    let stamps =
+        |state: &ProjectState<'_>| (state.project.id.clone(), suspect::stamps(&opened.evaluation, state.project, true));
+    projects::Draft { header: Vec::new(), new: Vec::new(), rests_on: reviewed.iter().map(stamps).collect() }
 }
 
 /// The projects in their computed order; `None`, and a finding on stderr, where they presuppose each other in a circle.
@@ -95,8 +142,13 @@ fn draft(opened: &Opened) -> anyhow::Result<projects::Draft> {
     if evaluation.projects.is_none() && unplaced.is_empty() {
         bail!("nothing to improve is agreed yet in {}", shown(&opened.folder.join(consensus::FILE)));
     }
-    let unplaced = unplaced.into_iter().map(|(_, improvement)| (improvement.id.clone(), improvement.text.clone()));
-    Ok(projects::Draft { header: header(opened), unplaced: unplaced.collect() })
+    let new = unplaced.into_iter().map(|(_, improvement)| projects::NewProject {
+        title: improvement.text.clone(),
+        stamp: suspect::stamp(improvement),
+    });
+    let projects = evaluation.projects.iter().flat_map(|projects| &projects.projects);
+    let rests_on = projects.map(|project| (project.id.clone(), suspect::stamps(evaluation, project, false)));
+    Ok(projects::Draft { header: header(opened), new: new.collect(), rests_on: rests_on.collect() })
 }
 
 /// The first lines of a new file.
@@ -118,11 +170,12 @@ fn header(opened: &Opened) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
 }
 
-fn told(written: write::Written, path: &std::path::Path, new: usize) -> String {
-    let path = shown(path);
+fn told(written: write::Written, path: &std::path::Path, draft: &projects::Draft) -> String {
+    let (path, new) = (shown(path), draft.new.len());
     match written {
         write::Written::Same => format!("{path} is unchanged"),
         write::Written::New => format!("wrote {path}; projects: {new}"),
+        write::Written::Changed if new == 0 => format!("renewed what projects rest on in {path}"),
         write::Written::Changed => format!("completed {path}; new projects: {new}"),
     }
 }

@@ -6,15 +6,19 @@ use super::prioritise::ranked;
 use super::{Context, Outcome};
 use crate::analysis::disagreement::Disagreement;
 use crate::analysis::gross_list::GrossList;
+use crate::analysis::{reports, suspect};
 use crate::document::{Document, markdown};
+use crate::files::problem::Area;
+use crate::files::reports::{BODY, FOLDER};
 use crate::files::shown;
 use crate::files::write::{self, Compared};
 use crate::model::evaluation::Names;
+use crate::model::report;
 use crate::report::gross_list::{By, View};
 use crate::report::{Header, Json, consensus, disagreement, gross_list, priorities, programme};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Write a report into reports/, or check that the one there is current
 #[derive(Debug, clap::Args)]
@@ -56,10 +60,15 @@ enum Name {
     Priorities,
 }
 
-impl Name {
-    /// Whether the report cannot be made where the private answers are not.
-    fn needs_answers(self) -> bool {
-        matches!(self, Self::GrossList | Self::Disagreement | Self::Consensus)
+impl From<Name> for report::Name {
+    fn from(name: Name) -> Self {
+        match name {
+            Name::Programme => Self::Programme,
+            Name::GrossList => Self::GrossList,
+            Name::Disagreement => Self::Disagreement,
+            Name::Consensus => Self::Consensus,
+            Name::Priorities => Self::Priorities,
+        }
     }
 }
 
@@ -71,11 +80,15 @@ enum Format {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let format = super::context::format(args.format, args.output.as_deref())?;
-    let opened = context.open(&args.evaluation)?;
+    let mut opened = context.open(&args.evaluation)?;
+    let outcome = opened.outcome();
+    if args.name == Name::Priorities {
+        // What could not be read of the answers is no part of it, so that it is the same where they are not.
+        opened.keep(&[Area::Workspace, Area::Evaluation, Area::Consensus, Area::Projects]);
+    }
     let target = args.output.clone().or_else(|| own_path(args.name, format, &opened));
     let evaluation = &opened.evaluation;
-    let is_clone = evaluation.privacy.answers_private && evaluation.sheets.is_empty();
-    if args.name.needs_answers() && is_clone {
+    if reports::needs_answers(args.name.into()) && suspect::is_without_answers(evaluation) {
         if args.check {
             context.say("not checkable here: the private answers are not here");
             return Ok(Outcome::Fine);
@@ -84,10 +97,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
             bail!("the private answers are not here: the report would be written without what people answered");
         }
     }
-    let Some(bytes) = bytes(args, format, &opened, context)? else { return Ok(Outcome::Findings) };
+    if args.check && target.as_deref().is_some_and(|path| is_keyed_otherwise(path, &opened)) {
+        context.say("not checkable here: it was made with a key that is not here");
+        return Ok(Outcome::Fine);
+    }
+    let is_kept = target.as_deref().is_some_and(|path| path != Path::new("-"));
+    let origin = if is_kept { origin(args.name.into(), &opened)? } else { None };
+    let Some(bytes) = bytes(args, format, origin, &opened, context)? else { return Ok(Outcome::Findings) };
     if !args.check {
         context.deliver(&bytes, target.as_deref())?;
-        return Ok(opened.outcome());
+        return Ok(outcome);
     }
     let Some(path) = target else { bail!("--check needs an evaluation.toml: without it no report is kept") };
     let path_shown = shown(&path);
@@ -109,16 +128,37 @@ fn own_path(name: Name, format: Format, opened: &Opened) -> Option<PathBuf> {
     let (name, ending) = (value(name.to_possible_value())?, value(format.to_possible_value())?);
     let own_lang = opened.evaluation.lang.unwrap_or_default();
     let lang = if opened.lang == own_lang { String::new() } else { format!(".{}", opened.lang.code()) };
-    Some(opened.folder.join("reports").join(format!("{name}{lang}.{ending}")))
+    Some(opened.folder.join(FOLDER).join(format!("{name}{lang}.{ending}")))
+}
+
+/// Whether a report that is there was made from private answers with a key, and there is none here.
+fn is_keyed_otherwise(path: &Path, opened: &Opened) -> bool {
+    let mut own = opened.evaluation.reports.iter().filter(|report| opened.folder.join(&report.path) == path);
+    opened.key(None).is_ok_and(|key| !key.is_keyed()) && own.any(reports::is_keyed)
+}
+
+/// What a report that is kept is made from; a bare folder keeps none.
+fn origin(name: report::Name, opened: &Opened) -> Result<Option<markdown::Origin>> {
+    let inputs = reports::inputs(&opened.evaluation, name, &opened.key(None)?);
+    Ok(opened.evaluation.file.map(|_| markdown::Origin { report: name.name(), body: BODY, inputs }))
 }
 
 /// Makes the report; `None` where the data does not allow it and a finding has said so.
-fn bytes(args: &Args, format: Format, opened: &Opened, context: &mut Context<'_>) -> Result<Option<Vec<u8>>> {
+fn bytes(
+    args: &Args,
+    format: Format,
+    origin: Option<markdown::Origin>,
+    opened: &Opened,
+    context: &mut Context<'_>,
+) -> Result<Option<Vec<u8>>> {
     let (evaluation, lang) = (&opened.evaluation, opened.lang);
     let people = context.people(opened, args.names.map(Names::from), args.key.as_deref())?;
     let names = people.names();
     let not_read = opened.not_read(names);
-    let document = |document: &Document| markdown::write(document).into_bytes();
+    let document = |document: &Document| {
+        let written = origin.as_ref().map(|origin| markdown::write_report(document, origin));
+        written.unwrap_or_else(|| markdown::write(document)).into_bytes()
+    };
     let bytes = match (args.name, format) {
         (Name::Programme, Format::Md) => document(&programme::document(evaluation, names, lang)),
         (Name::Programme, Format::Json) => bail!("the programme is a page to read: there is no JSON of it"),

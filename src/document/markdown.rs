@@ -5,11 +5,58 @@
 //! Escapes stand only where a reader might otherwise see markup, so that the source is readable too.
 
 use super::{Align, Block, Document, Inline, Inlines, Item, Style, Table, plain};
+use crate::source::digest;
+
+/// What a report was made from: it stands in the front matter of the file that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The report's name.
+    pub report: &'static str,
+    /// What the fingerprint of the body is made for.
+    pub body: &'static str,
+    /// The inputs by name, each with its fingerprint.
+    pub inputs: Vec<(String, String)>,
+}
 
 /// Writes a document as Markdown with front matter.
 pub fn write(document: &Document) -> String {
+    format!("---\n{}---\n{}", front_matter(document), body(document))
+}
+
+/// Writes a document as Markdown with front matter that says what it was made from.
+pub fn write_report(document: &Document, origin: &Origin) -> String {
+    let body = body(document);
+    let line = |(name, fingerprint): &(String, String)| format!("    {}: {}\n", key(name), quoted(fingerprint));
+    let inputs: String = origin.inputs.iter().map(line).collect();
+    format!(
+        "---\n{}konsensus:\n  report: {}\n  body: {}\n  inputs:\n{inputs}---\n{body}",
+        front_matter(document),
+        origin.report,
+        quoted(&digest::of_text(origin.body, &body)),
+    )
+}
+
+fn front_matter(document: &Document) -> String {
+    let title = plain::line(&document.title.as_str().into()).to_string();
+    format!("title: {}\nlang: {}\n", quoted(&title), document.lang.code())
+}
+
+/// A JSON string is a YAML scalar too, and needs no other rules.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A path as a key of YAML: plain where nothing in it can be taken for anything else.
+fn key(name: &str) -> String {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '/' | '-' | '_');
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic()) || name.starts_with("../");
+    if begins && name.chars().all(is_plain) { name.to_owned() } else { quoted(name) }
+}
+
+/// Everything below the front matter.
+fn body(document: &Document) -> String {
     let title = plain::line(&document.title.as_str().into());
-    let mut blocks = vec![front_matter(document, &title)];
+    let mut blocks = vec![String::new()];
     blocks.extend(document.notice.as_deref().map(comment));
     blocks.extend(heading(1, &title));
     let mut above = None;
@@ -30,12 +77,6 @@ pub fn write(document: &Document) -> String {
         }
     }
     blocks.join("\n")
-}
-
-/// A JSON string is a YAML scalar too, and needs no other rules.
-fn front_matter(document: &Document, title: &Inlines) -> String {
-    let title = serde_json::Value::from(title.to_string());
-    format!("---\ntitle: {title}\nlang: {}\n---\n", document.lang.code())
 }
 
 fn comment(text: &str) -> String {

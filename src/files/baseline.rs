@@ -10,7 +10,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as EditTable, value};
 
 /// Reads a baseline; one that is not there is empty.
 pub fn read(path: &Path, sources: &mut Sources) -> (Baseline, Vec<Problem>) {
-    let mut loading = Loading { sources, problems: Vec::new() };
+    let mut loading = Loading::new(sources);
     if !path.exists() {
         return (Baseline::default(), Vec::new());
     }

@@ -1,9 +1,11 @@
 //! Reads `consensus.toml`.
 
 mod complete;
+mod review;
 
 pub use complete::{Completed, complete};
 pub(super) use complete::{add_question, id_of, parse, strings};
+pub use review::{Renewed, renew};
 
 use super::problem::{Area, Kind, Thing};
 use super::toml::{Ids, Reader, Table, nearest_id};

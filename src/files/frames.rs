@@ -1,6 +1,7 @@
 //! The frames compiled into the program, and finding a frame by name.
 
 use super::problem::{Area, Kind, Problem};
+use super::toml::nearest;
 use super::{Home, Loading, frame, shown};
 use crate::model::frame::Frame;
 use crate::source::{FileId, Place};
@@ -72,19 +73,31 @@ impl Loading<'_> {
             }
             Found::File(path) => self.text(Area::Frame, path, &shown(path))?,
         };
+        self.frame_found = Some((found.clone(), file));
         let (frame, problems) = frame::read(&text, file);
         self.problems.extend(problems);
         frame
+    }
+
+    /// Reads a frame by name, as [`super::load_frame`].
+    pub(super) fn frame_by_name(&mut self, name: &str, near: &Path) -> anyhow::Result<Option<Frame>> {
+        let own = super::own_frames(near);
+        if let Some(found) = find(name, Path::new(""), own.as_deref()) {
+            return Ok(self.frame(&found));
+        }
+        let names = names(own.as_deref());
+        let hint = nearest(name, names.iter().map(String::as_str))
+            .map_or_else(|| format!("frames at hand: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+        anyhow::bail!("there is no frame `{name}`; {hint}")
     }
 
     /// Finds and reads a frame; one that is not there is a problem at `place`.
     pub(super) fn named_frame(&mut self, home: &Home, name: &str, base: &Path, place: Place) -> Option<Frame> {
         let own = home.own_frames();
         if let Some(found) = find(name, base, own.as_deref()) {
-            return match home.frames.iter().find(|(read, _)| *read == found) {
-                Some((_, frame)) => frame.clone(),
-                None => self.frame(&found),
-            };
+            let Some(read) = home.frames.iter().find(|read| read.found == found) else { return self.frame(&found) };
+            self.frame_found = read.file.map(|file| (found, file));
+            return read.frame.clone();
         }
         let kind = Kind::FrameNotFound { name: name.to_owned(), known: names(own.as_deref()) };
         self.problems.push(Problem { area: Area::Evaluation, place, related: None, kind });

@@ -7,7 +7,9 @@ mod answers;
 mod csv;
 mod encoding;
 mod evaluation;
+mod meaning;
 mod toml;
+mod yaml;
 
 pub mod baseline;
 pub mod comments;
@@ -20,6 +22,7 @@ pub mod key;
 pub mod mend;
 pub mod problem;
 pub mod projects;
+pub mod reports;
 pub mod schemas;
 pub mod sheet;
 pub mod skeleton;
@@ -75,7 +78,7 @@ pub fn load(folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result
 /// As [`load`].
 pub fn load_in(home: &Home, folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Result<Loaded> {
     std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", shown(folder)))?;
-    let mut loading = Loading { sources, problems: Vec::new() };
+    let mut loading = Loading::new(sources);
     let evaluation = loading.evaluation(home, folder, frame)?;
     let mut problems = loading.problems;
     if home.needs_newer || is_for_newer(&problems) {
@@ -94,16 +97,17 @@ fn is_for_newer(problems: &[Problem]) -> bool {
 /// # Errors
 /// When there is no such frame; the message names those at hand.
 pub fn load_frame(name: &str, near: &Path, sources: &mut Sources) -> Result<(Option<Frame>, Vec<Problem>)> {
-    let own = own_frames(near);
-    let Some(found) = frames::find(name, Path::new(""), own.as_deref()) else {
-        let names = frames::names(own.as_deref());
-        let hint = toml::nearest(name, names.iter().map(String::as_str))
-            .map_or_else(|| format!("frames at hand: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
-        anyhow::bail!("there is no frame `{name}`; {hint}");
-    };
-    let mut loading = Loading { sources, problems: Vec::new() };
-    let frame = loading.frame(&found);
+    let mut loading = Loading::new(sources);
+    let frame = loading.frame_by_name(name, near)?;
     Ok((frame, loading.problems))
+}
+
+/// A frame that was read.
+#[derive(Debug)]
+struct ReadFrame {
+    found: frames::Found,
+    file: Option<FileId>,
+    frame: Option<Frame>,
 }
 
 /// The workspace that evaluations lie in, read once for all of them.
@@ -116,13 +120,13 @@ pub struct Home {
     /// Whether it was made for a newer version of the program.
     needs_newer: bool,
     /// Frames that have been read.
-    frames: Vec<(frames::Found, Option<Frame>)>,
+    frames: Vec<ReadFrame>,
 }
 
 impl Home {
     /// Reads the workspace that a path lies in; without one, an empty workspace.
     pub fn of(near: &Path, sources: &mut Sources) -> (Self, Vec<Problem>) {
-        let mut loading = Loading { sources, problems: Vec::new() };
+        let mut loading = Loading::new(sources);
         let (root, workspace) = loading.workspace(near);
         let needs_newer = is_for_newer(&loading.problems);
         (Self { root, workspace, needs_newer, frames: Vec::new() }, loading.problems)
@@ -131,12 +135,13 @@ impl Home {
     /// Reads the workspace that a path lies in, with its own frames and those built in.
     pub fn with_frames(near: &Path, sources: &mut Sources) -> (Self, Vec<Problem>) {
         let (mut home, problems) = Self::of(near, sources);
-        let mut loading = Loading { sources, problems };
+        let mut loading = Loading { problems, ..Loading::new(sources) };
         let own = home.own_frames();
         for name in frames::names(own.as_deref()) {
             if let Some(found) = frames::find(&name, near, own.as_deref()) {
                 let frame = loading.frame(&found);
-                home.frames.push((found, frame));
+                let file = loading.frame_found.take().map(|(_, file)| file);
+                home.frames.push(ReadFrame { found, file, frame });
             }
         }
         (home, loading.problems)
@@ -164,6 +169,14 @@ pub fn own_frames(near: &Path) -> Option<PathBuf> {
 struct Loading<'s> {
     sources: &'s mut Sources,
     problems: Vec<Problem>,
+    /// Where the frame was found that was read last.
+    frame_found: Option<(frames::Found, FileId)>,
+}
+
+impl<'s> Loading<'s> {
+    fn new(sources: &'s mut Sources) -> Self {
+        Self { sources, problems: Vec::new(), frame_found: None }
+    }
 }
 
 impl Loading<'_> {
@@ -247,11 +260,7 @@ impl Loading<'_> {
         frame: Option<&str>,
     ) -> Result<Option<Evaluation>> {
         let frame = match (frame, &head.frame) {
-            (Some(name), _) => {
-                let (frame, problems) = load_frame(name, folder, self.sources)?;
-                self.problems.extend(problems);
-                frame
-            }
+            (Some(name), _) => self.frame_by_name(name, folder)?,
             (None, Some(name)) => self.named_frame(home, &name.value, folder, name.place),
             (None, None) => None,
         };
@@ -264,6 +273,7 @@ impl Loading<'_> {
         self.answers(&folder.join("answers"), &mut evaluation);
         self.consensus(folder, &mut evaluation);
         self.projects(folder, &mut evaluation);
+        self.reports(folder, home.root.as_deref(), &mut evaluation);
         Ok(Some(evaluation))
     }
 
@@ -322,6 +332,8 @@ impl Loading<'_> {
             consensus: None,
             projects: None,
             places: head.places,
+            inputs: Vec::new(),
+            reports: Vec::new(),
         }
     }
 
@@ -333,9 +345,7 @@ impl Loading<'_> {
                 FILE = evaluation::FILE
             );
         };
-        let (frame, problems) = load_frame(name, folder, self.sources)?;
-        self.problems.extend(problems);
-        let Some(frame) = frame else { return Ok(None) };
+        let Some(frame) = self.frame_by_name(name, folder)? else { return Ok(None) };
         let no_file = self.sources.add(shown(folder), "");
         let places = Places::new(Place::whole(no_file), []);
         let head = evaluation::Head { places, ..evaluation::Head::default() };

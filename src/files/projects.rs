@@ -1,20 +1,22 @@
-//! Reads `projects.toml`, and completes it without touching what people wrote.
+//! Reads `projects.toml`.
 
-use super::consensus::{parse, strings};
+mod complete;
+
+pub use complete::{Draft, NewProject, complete};
+
 use super::problem::{Area, Expected, Kind, Thing};
-use super::toml::{Ids, Reader, Table, nearest, nearest_id, score};
+use super::toml::{Ids, Reader, Table, check_id, nearest, nearest_id, score};
 use super::{Loading, shown};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::Localised;
 use crate::model::projects::{
-    Choice, Criterion, Direction, Left, Plan, Progress, Project, Projects, StatusUpdate, Step,
+    Choice, Criterion, Direction, Left, Plan, Progress, Project, Projects, Stamp, StatusUpdate, Step,
 };
 use crate::model::score::Score;
 use crate::model::{CriterionId, ImprovementId, ProjectId};
 use crate::source::Placed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table as EditTable, value};
 
 /// The file's name in an evaluation's folder.
 pub const FILE: &str = "projects.toml";
@@ -75,6 +77,7 @@ fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Optio
     let title = table.required_string("title");
     let placed = |key| table.placed_strings(key);
     let improvements = placed("improvements").into_iter().map(|item| map(item, ImprovementId)).collect();
+    let rests_on = rests_on(&table);
     let requires = placed("requires").into_iter().map(|item| map(item, ProjectId)).collect();
     let goals = table.strings("goals");
     let ratings = table.table("ratings").map(|table| ratings(table, criteria)).unwrap_or_default();
@@ -91,6 +94,7 @@ fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Optio
         id: ProjectId(id.value),
         title: title?.value,
         improvements,
+        rests_on,
         requires,
         goals,
         ratings,
@@ -102,6 +106,39 @@ fn project(table: Table<'_, '_>, criteria: &[Criterion], ids: &mut Ids) -> Optio
         status,
         places,
     })
+}
+
+/// An item is an improvement's id and the fingerprint of its wording.
+const ITEM: &str = "`\"T1.1a v1:3f9a1c2b77d0a2f4\"`";
+
+fn rests_on(table: &Table<'_, '_>) -> Vec<Placed<Stamp>> {
+    let mut stamps: Vec<Placed<Stamp>> = Vec::new();
+    for item in table.placed_strings("rests_on") {
+        let place = item.place;
+        let Some(stamp) = stamp(&item.value) else {
+            let kind = Kind::WrongValue { key: "rests_on".to_owned(), value: item.value, expected: ITEM.to_owned() };
+            table.reader.report_at(place, None, kind);
+            continue;
+        };
+        match stamps.iter().find(|other| other.value.improvement == stamp.improvement) {
+            Some(first) => {
+                let kind = Kind::DuplicateId { id: stamp.improvement.0 };
+                table.reader.report_at(place, Some(first.place), kind);
+            }
+            None => stamps.push(Placed { value: stamp, place }),
+        }
+    }
+    stamps
+}
+
+fn stamp(item: &str) -> Option<Stamp> {
+    let mut words = item.split_whitespace();
+    let (id, fingerprint, None) = (words.next()?, words.next()?, words.next()) else { return None };
+    let (version, digits) = fingerprint.strip_prefix('v')?.split_once(':')?;
+    let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
+    let is_hash = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_item = is_version && is_hash && check_id(id).is_ok();
+    is_item.then(|| Stamp { improvement: id.into(), fingerprint: fingerprint.to_owned() })
 }
 
 fn map<T>(placed: Placed<String>, make: impl Fn(String) -> T) -> Placed<T> {
@@ -202,71 +239,4 @@ fn check_references(reader: &Reader, projects: &Projects, evaluation: &Evaluatio
     for required in requires.filter(|required| !ids.contains(required.value.as_str())) {
         unknown(Thing::Project, required.value.as_str(), required.place, &ids);
     }
-}
-
-/// What is proposed for `projects.toml`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// Comment lines at the top of a new file.
-    pub header: Vec<String>,
-    /// Agreed improvements that stand in no project and are not set aside: id and wording.
-    pub unplaced: Vec<(ImprovementId, String)>,
-}
-
-/// Starts the file (`before` is `None`) or completes it: every improvement that has no place gets a project of its
-/// own, still open, which the leader keeps, fills or empties into others. Nothing else is touched.
-///
-/// # Errors
-/// When the text is not TOML, or `project` is no list of tables.
-pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<String> {
-    let mut document: DocumentMut = parse(before)?;
-    if before.is_none() {
-        document["criterion"] = Item::ArrayOfTables(default_criteria());
-    }
-    let item = document.entry("project").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let Some(projects) = item.as_array_of_tables_mut() else { anyhow::bail!("`project` is not a list of tables") };
-    for (id, text) in &draft.unplaced {
-        let mut table = EditTable::new();
-        table["id"] = value(project_id(id, projects));
-        table["title"] = value(text.as_str());
-        table["improvements"] = value(strings([id.as_str()]));
-        table["ratings"] = value(InlineTable::new());
-        table["decision"] = value(Choice::Open.name());
-        table.decor_mut().set_prefix("\n");
-        projects.push(table);
-    }
-    let header: String = match before {
-        None => draft.header.iter().map(|line| format!("# {line}\n")).collect(),
-        Some(_) => String::new(),
-    };
-    Ok(format!("{header}{document}"))
-}
-
-/// The improvement's id, in lower case and with `-`; a number behind it where a project has that id already.
-fn project_id(improvement: &ImprovementId, projects: &ArrayOfTables) -> String {
-    let base = improvement.as_str().to_lowercase().replace(['.', '_'], "-");
-    let taken = |id: &str| projects.iter().any(|table| table.get("id").and_then(Item::as_str) == Some(id));
-    let numbered = (2..).map(|number| format!("{base}-{number}"));
-    std::iter::once(base.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(base)
-}
-
-fn default_criteria() -> ArrayOfTables {
-    let criterion = |id: &str, da: &str, en: &str, weight: i64, direction: &str| {
-        let mut table = EditTable::new();
-        table["id"] = value(id);
-        let mut title = EditTable::new();
-        title.set_dotted(true);
-        title["da"] = value(da);
-        title["en"] = value(en);
-        table["title"] = Item::Table(title);
-        table["scale"] = value([1, 5].into_iter().collect::<toml_edit::Array>());
-        table["weight"] = value(weight);
-        table["direction"] = value(direction);
-        table.decor_mut().set_prefix("\n");
-        table
-    };
-    let mut criteria = ArrayOfTables::new();
-    criteria.push(criterion("effect", "Effekt for borgerne", "Effect for citizens", 3, "max"));
-    criteria.push(criterion("effort", "Indsats i tid og penge", "Effort in time and money", 1, "min"));
-    criteria
 }

@@ -4,6 +4,7 @@ use super::answers::{Answer, AnswerSheet, State};
 use super::consensus::{ConsensusRecord, QuestionConsensus};
 use super::frame::{Frame, Question, Theme};
 use super::projects::Projects;
+use super::report::{Input, Report};
 use super::{ParticipantId, QuestionId, ThemeId};
 use crate::lang::Lang;
 use crate::source::{FileId, Place, Places};
@@ -210,6 +211,10 @@ pub struct Evaluation {
     pub projects: Option<Projects>,
     /// Where everything in `evaluation.toml` is written: `evaluation.round`, `decision.by`, `dates.seminar`.
     pub places: Places,
+    /// The files that reports are made from.
+    pub inputs: Vec<Input>,
+    /// The Markdown files in `reports/`, by path.
+    pub reports: Vec<Report>,
 }
 
 impl Evaluation {

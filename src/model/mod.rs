@@ -8,6 +8,7 @@ pub mod consensus;
 pub mod evaluation;
 pub mod frame;
 pub mod projects;
+pub mod report;
 pub mod score;
 pub mod workspace;
 

@@ -131,6 +131,22 @@ pub struct StatusUpdate {
     pub places: Places,
 }
 
+/// How an improvement read when a project was decided: an item of `rests_on`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The improvement.
+    pub improvement: ImprovementId,
+    /// Fingerprint of its wording, `v1:…`.
+    pub fingerprint: String,
+}
+
+/// As it is written: `T1.1a v1:3f9a1c2b77d0a2f4`.
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.improvement, self.fingerprint)
+    }
+}
+
 /// A project (*forbedringsprojekt*): improvements taken on together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Project {
@@ -140,6 +156,8 @@ pub struct Project {
     pub title: String,
     /// The agreed improvements it takes on.
     pub improvements: Vec<Placed<ImprovementId>>,
+    /// How those read when it was decided; each improvement at most once.
+    pub rests_on: Vec<Placed<Stamp>>,
     /// Projects that must come first.
     pub requires: Vec<Placed<ProjectId>>,
     /// Political goals served.

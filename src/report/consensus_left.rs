@@ -2,15 +2,55 @@
 
 use super::phrases::{self, figure, status_word};
 use crate::analysis::left::{Lack, Left, QuestionLeft};
+use crate::analysis::suspect::State;
 use crate::document::{Column, Document, Item, Table, Tone, strong};
-use crate::lang::{Lang, count, text};
+use crate::lang::{Lang, Text, count, text};
 use crate::model::QuestionId;
 use crate::model::consensus::Status;
 use crate::model::evaluation::Evaluation;
+use serde::Serialize;
 
-/// Writes what is left; `unseen` are entries that are new since a question was agreed on.
-pub fn document(evaluation: &Evaluation, left: &Left<'_>, unseen: &[(QuestionId, usize)], lang: Lang) -> Document {
+/// A question whose changed answers people have accepted, and what had changed.
+#[derive(Debug, Serialize)]
+pub struct Reviewed<'e> {
+    /// The question.
+    pub id: &'e QuestionId,
+    /// What people see instead of the id.
+    #[serde(skip)]
+    pub label: &'e str,
+    /// How it stood to its answers before.
+    pub was: State,
+    /// How many chose each score when the question was last open, where the file says; never who.
+    #[serde(skip)]
+    pub scores_then: Option<String>,
+    /// How many choose each score now.
+    #[serde(skip)]
+    pub scores_now: String,
+    /// The wordings of entries that are new since.
+    pub new_entries: Vec<&'e str>,
+    /// How many entries nobody writes any more.
+    pub gone_entries: usize,
+}
+
+/// What is left, and what was accepted, for machines.
+#[derive(Debug, Serialize)]
+pub struct Rows<'e> {
+    /// Only where people have accepted something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reviewed: Vec<Reviewed<'e>>,
+    /// What is left.
+    #[serde(flatten)]
+    pub left: Left<'e>,
+}
+
+/// Writes what was accepted, and what is left.
+pub fn document(evaluation: &Evaluation, rows: &Rows<'_>, lang: Lang) -> Document {
+    let left = &rows.left;
     let mut document = Document::new(phrases::title(evaluation, text("Konsensus", "Consensus"), lang), lang);
+    if !rows.reviewed.is_empty() {
+        document.paragraph(strong(text("Set igen, og I står ved det", "Looked at again, and it stands").get(lang)));
+        document.list(rows.reviewed.iter().map(|reviewed| reviewed_item(reviewed, lang)));
+    }
     document.paragraph(standing(left, lang));
     let mut table = Table::new([
         Column::left(text("Spørgsmål", "Question").get(lang)).nowrap(),
@@ -41,9 +81,13 @@ pub fn document(evaluation: &Evaluation, left: &Left<'_>, unseen: &[(QuestionId,
     if left.open == 0 && left.questions.iter().all(|question| question.lacks.is_empty()) {
         document.paragraph(text("Der mangler ikke noget.", "Nothing is missing.").get(lang));
     }
+    let unseen: Vec<&QuestionLeft<'_>> = left.questions.iter().filter(|question| question.new_entries > 0).collect();
     if !unseen.is_empty() {
         document.paragraph(strong(text("Nyt, siden I blev enige", "New since you agreed").get(lang)));
-        document.list(unseen.iter().map(|(id, new)| Item::new(unseen_words(evaluation, id, *new, lang))));
+        document.list(unseen.into_iter().map(|question| Item::new(unseen_words(question, lang))));
+    }
+    if left.questions.iter().any(|question| question.rests_on == Some(State::NotCheckable)) {
+        document.note(not_checkable(evaluation).get(lang));
     }
     document
 }
@@ -76,7 +120,7 @@ fn tone(question: &QuestionLeft<'_>) -> Tone {
     }
 }
 
-fn lack_words(lack: Lack) -> crate::lang::Text {
+fn lack_words(lack: Lack) -> Text {
     match lack {
         Lack::Score => text("et pointtal", "a score"),
         Lack::Note => text("en note om, hvad der mangler", "a note on what is missing"),
@@ -86,17 +130,74 @@ fn lack_words(lack: Lack) -> crate::lang::Text {
         Lack::ReasonFar => text("en begrundelse: langt fra medianen", "a reason: far from the median"),
         Lack::ReasonSetAside => text("en begrundelse for det, der er lagt til side", "a reason for what is set aside"),
         Lack::LookAgain => text(
-            "et nyt kig: svarene er ændret siden. Sæt status til open, kør kommandoen igen, og bliv enige på ny",
-            "another look: the answers have changed since. Set status to open, run this again and agree anew",
+            "et nyt kig: svarene er ændret siden. Står I ved det, så kør med --reviewed; ellers sæt status til open, kør igen, og bliv enige på ny",
+            "another look: the answers have changed since. If it stands, run with --reviewed; else set status to open, run again and agree anew",
         ),
     }
 }
 
-fn unseen_words(evaluation: &Evaluation, id: &QuestionId, new: usize, lang: Lang) -> String {
-    let label = evaluation.frame.question(id.as_str()).map_or(id.as_str(), |(_, question)| question.label());
-    let new = count(lang, new, text("nyt udsagn", "new entry"), text("nye udsagn", "new entries"));
+fn unseen_words(question: &QuestionLeft<'_>, lang: Lang) -> String {
+    let (label, id) = (question.label, question.id);
+    let new = count(lang, question.new_entries, text("nyt udsagn", "new entry"), text("nye udsagn", "new entries"));
     match lang {
-        Lang::Da => format!("{label}: {new}. Sæt status til open, og kør igen for at få dem med."),
-        Lang::En => format!("{label}: {new}. Set the status to open and run again to add them."),
+        Lang::Da => format!(
+            "{label}: {new}. Sæt status til open, og kør igen for at få dem med; eller lad dem ligge med --reviewed {id}."
+        ),
+        Lang::En => format!(
+            "{label}: {new}. Set the status to open and run again to add them; or leave them out with --reviewed {id}."
+        ),
     }
+}
+
+/// Says why it cannot be seen whether answers have changed.
+fn not_checkable(evaluation: &Evaluation) -> Text {
+    if evaluation.sheets.is_empty() {
+        text(
+            "Om svarene er ændret, siden I blev enige, kan ikke kontrolleres her: svarene er her ikke.",
+            "Whether the answers have changed since you agreed is not checkable here: the answers are not here.",
+        )
+    } else {
+        text(
+            "Om svarene er ændret, siden I blev enige, kan ikke kontrolleres her: fingeraftrykkene er lavet med en nøgle, der ikke er her.",
+            "Whether the answers have changed since you agreed is not checkable here: the fingerprints were made with a key that is not here.",
+        )
+    }
+}
+
+fn reviewed_item(reviewed: &Reviewed<'_>, lang: Lang) -> Item {
+    let label = reviewed.label;
+    let what = match reviewed.was {
+        State::Ok => text("uændret, der er ikke noget at se på", "unchanged, nothing to look at"),
+        State::Missing => text(
+            "nu holdes der øje med svarene; det blev der ikke før",
+            "its answers are watched from now on; before they were not",
+        ),
+        State::NotCheckable | State::Outdated | State::Orphaned => {
+            text("svarene er ændret siden sidst", "the answers have changed since")
+        }
+    };
+    let mut items: Vec<Item> = Vec::new();
+    if reviewed.was == State::Outdated {
+        let now = &reviewed.scores_now;
+        items.extend(reviewed.scores_then.as_ref().map(|then| match lang {
+            _ if then == now => Item::new(format!("{}: {now}", text("Point som før", "Scores as before").get(lang))),
+            Lang::Da => Item::new(format!("Point før: {then}. Point nu: {now}")),
+            Lang::En => Item::new(format!("Scores before: {then}. Scores now: {now}")),
+        }));
+    }
+    let new = text("Nyt udsagn, der ikke er taget med", "New entry, left out").get(lang);
+    items.extend(reviewed.new_entries.iter().map(|words| Item::new(format!("{new}: {words}"))));
+    if reviewed.gone_entries > 0 {
+        items.push(Item::new(match lang {
+            Lang::Da => format!(
+                "{}, som ingen skriver længere",
+                count(lang, reviewed.gone_entries, text("udsagn", "entry"), text("udsagn", "entries"))
+            ),
+            Lang::En => format!(
+                "{} that nobody writes any more",
+                count(lang, reviewed.gone_entries, text("udsagn", "entry"), text("udsagn", "entries"))
+            ),
+        }));
+    }
+    Item::new(format!("{label}: {}", what.get(lang))).with(items)
 }

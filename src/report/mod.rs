@@ -8,6 +8,7 @@ pub mod consensus_left;
 pub mod disagreement;
 pub mod frame;
 pub mod gross_list;
+pub mod look_again;
 mod phrases;
 pub mod priorities;
 pub mod programme;

@@ -1,8 +1,9 @@
 //! The prioritisation report: the computed order beside the leader's decisions.
 
 use super::phrases::{self, fixed};
-use super::{Header, NotRead, notice};
+use super::{Header, NotRead, look_again, notice};
 use crate::analysis::priority::{Quadrant, Row, unplaced};
+use crate::analysis::suspect;
 use crate::document::{Column, Document, Inlines, Item, Table, Tone, code, strong, text as plain};
 use crate::lang::{Lang, Text, and, capitalised, count, date, short_decimal, text};
 use crate::model::evaluation::{Evaluation, Names, Participant, Role};
@@ -17,6 +18,7 @@ pub struct Json<'e> {
     header: Header<'e>,
     criteria: Vec<CriterionRow<'e>>,
     projects: &'e [Row],
+    rests_on: Vec<look_again::Row<'e>>,
     unplaced: Vec<&'e str>,
     set_aside: Vec<LeftRow<'e>>,
     problems: NotRead,
@@ -75,6 +77,7 @@ pub fn json<'e>(view: &View<'e>, problems: NotRead) -> Json<'e> {
         header: Header::new("konsensus.priorities/1", view.evaluation, view.names),
         criteria: view.projects.criteria.iter().map(criterion).collect(),
         projects: view.rows,
+        rests_on: look_again::rows(&suspect::projects(view.evaluation)),
         unplaced: view.unplaced().map(|(id, _)| id.as_str()).collect(),
         set_aside: left.collect(),
         problems,

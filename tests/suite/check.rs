@@ -222,7 +222,7 @@ fn json_has_a_name_and_its_fields() {
         "message": "nøglen `langage` kendes ikke",
         "help": "mente du `language`?",
         "fixable": false,
-        "fingerprint": "v1:b0259df14d9c43d8",
+        "fingerprint": "v1:e93853758c2f98c0",
     }]);
     assert_eq!(json["findings"], expected);
 }

@@ -173,8 +173,9 @@ Konsensus: solsikken-2026
 Spørgsmål  Status  Point  Median  Styrker  Forbedringsområder  Mangler
 ────────────────────────────────────────────────────────────────────────────────────────────────────
 T1.1       aftalt      4       4        2                   2  et nyt kig: svarene er ændret siden.
-                                                               Sæt status til open, kør kommandoen
-                                                               igen, og bliv enige på ny
+                                                               Står I ved det, så kør med
+                                                               --reviewed; ellers sæt status til
+                                                               open, kør igen, og bliv enige på ny
 
 T1.2       åbent       –       2        1                   2
 
@@ -182,7 +183,8 @@ T2.1       åbent       –       2        0                   0
 
 Nyt, siden I blev enige
 
-• T1.1: 1 nyt udsagn. Sæt status til open, og kør igen for at få dem med.
+• T1.1: 1 nyt udsagn. Sæt status til open, og kør igen for at få dem med; eller lad dem ligge med
+  --reviewed T1.1.
 --- stderr
 completed consensus.toml: 0 new questions, 1 new entries
 
@@ -219,6 +221,7 @@ fn what_is_left_says_what_each_question_lacks() {
         "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 5\n\
          [[question]]\nid = \"T1.2\"\nstatus = \"agreed\"\n\
          [[question.set_aside]]\nfrom = []\n\
+         [[question.strength]]\ntext = \"tavlen\"\nfrom = [\"e:c80072d1\"]\n\
          [[question]]\nid = \"T2.1\"\nstatus = \"parked\"\nrests_on = \"v1:0000000000000000\"\n",
     );
     same(
@@ -234,18 +237,21 @@ Spørgsmål  Status    Point  Median  Styrker  Forbedringsområder  Mangler
 T1.1       aftalt        5       4        0                   0  en begrundelse: uden for de enkelte
                                                                  svar
 
-T1.2       aftalt        –     2,5        0                   0  et pointtal; en begrundelse for
+T1.2       aftalt        –     2,5        1                   0  et pointtal; en begrundelse for
                                                                  det, der er lagt til side
 
 T2.1       parkeret      –       2        0                   0  en note om, hvad der mangler; et
                                                                  nyt kig: svarene er ændret siden.
-                                                                 Sæt status til open, kør kommandoen
-                                                                 igen, og bliv enige på ny
+                                                                 Står I ved det, så kør med
+                                                                 --reviewed; ellers sæt status til
+                                                                 open, kør igen, og bliv enige på ny
 
 Nyt, siden I blev enige
 
-• T1.1: 4 nye udsagn. Sæt status til open, og kør igen for at få dem med.
-• T1.2: 2 nye udsagn. Sæt status til open, og kør igen for at få dem med.
+• T1.1: 4 nye udsagn. Sæt status til open, og kør igen for at få dem med; eller lad dem ligge med
+  --reviewed T1.1.
+• T1.2: 1 nyt udsagn. Sæt status til open, og kør igen for at få dem med; eller lad dem ligge med
+  --reviewed T1.2.
 --- stderr
 consensus.toml is unchanged
 
@@ -280,6 +286,8 @@ consensus.toml is unchanged
       "median": 4.0,
       "strengths": 0,
       "improvements": 0,
+      "rests_on": "missing",
+      "new_entries": 4,
       "lacks": [
         "reason-outside"
       ]
@@ -290,8 +298,10 @@ consensus.toml is unchanged
       "status": "agreed",
       "score": null,
       "median": 2.5,
-      "strengths": 0,
+      "strengths": 1,
       "improvements": 0,
+      "rests_on": "missing",
+      "new_entries": 1,
       "lacks": [
         "score",
         "reason-set-aside"
@@ -305,6 +315,8 @@ consensus.toml is unchanged
       "median": 2.0,
       "strengths": 0,
       "improvements": 0,
+      "rests_on": "outdated",
+      "new_entries": 0,
       "lacks": [
         "note",
         "look-again"

@@ -116,6 +116,7 @@ direction = "min"
 id = "t1-1a"
 title = "Færre møder"
 improvements = ["T1.1a"]
+rests_on = ["T1.1a v1:bd378ef001890130"]
 ratings = {}
 decision = "open"
 
@@ -123,6 +124,7 @@ decision = "open"
 id = "t1-1b"
 title = "Klare mål"
 improvements = ["T1.1b"]
+rests_on = ["T1.1b v1:4f79f1c644513de0"]
 ratings = {}
 decision = "open"
 
@@ -130,6 +132,7 @@ decision = "open"
 id = "t1-2a"
 title = "Fast opfølgning"
 improvements = ["T1.2a"]
+rests_on = ["T1.2a v1:0fc6cee541a836b6"]
 ratings = {}
 decision = "open"
 
@@ -233,7 +236,7 @@ Effekt  Lille indsats          Stor indsats
 Stor    Gør det nu: Projekt a  Større projekt: –
 Lille   Når der er tid: –      Overvej igen: Projekt b (senere)
 --- stderr
-projects.toml is unchanged
+renewed what projects rest on in projects.toml
 questions not agreed yet: 1; more improvements may come
 
 "#]],
@@ -376,6 +379,38 @@ questions not agreed yet: 1; more improvements may come
       "against": []
     }
   ],
+  "rests_on": [
+    {
+      "project": "a",
+      "state": "ok",
+      "improvements": [
+        {
+          "id": "T1.1a",
+          "state": "ok"
+        }
+      ]
+    },
+    {
+      "project": "b",
+      "state": "ok",
+      "improvements": [
+        {
+          "id": "T1.1b",
+          "state": "ok"
+        }
+      ]
+    },
+    {
+      "project": "c",
+      "state": "ok",
+      "improvements": [
+        {
+          "id": "T1.2a",
+          "state": "ok"
+        }
+      ]
+    }
+  ],
   "unplaced": [],
   "set_aside": [],
   "problems": []
@@ -409,12 +444,12 @@ fn a_circle_is_an_error_that_names_it() {
         folder.run(["prioritise"]).code(1).both(),
         str![[r#"
 --- stderr
-projects.toml is unchanged
+renewed what projects rest on in projects.toml
 questions not agreed yet: 1; more improvements may come
 fejl[projects-circle]: projekterne forudsætter hinanden i ring: a → b → c → a
-  --> projects.toml:18:13
+  --> projects.toml:19:13
    |
-18 | requires = ["b"]
+19 | requires = ["b"]
    |             ^^^
    |
    = hjælp: fjern mindst ét af ringens `requires`

@@ -4,11 +4,13 @@ use crate::folder::{EVALUATION, FRAME, Folder, SHEET};
 use konsensus::analysis::fingerprint::Key;
 use konsensus::analysis::gross_list::GrossList;
 use konsensus::analysis::people::People;
+use konsensus::analysis::{reports, suspect};
 use konsensus::document::csv::Dialect;
 use konsensus::files::{self, Loaded};
 use konsensus::lang::Lang;
 use konsensus::model::answers::State;
 use konsensus::model::evaluation::{Evaluation, Names};
+use konsensus::model::report::FrontMatter;
 use konsensus::report::gross_list::{By, View, csv};
 use konsensus::source::{Place, Sources};
 use proptest::prelude::*;
@@ -44,6 +46,7 @@ direction = "max"
 id = "introduktion"
 title = "Introduktion"
 improvements = ["T1.1a"]
+rests_on = ["T1.1a v1:3f9a1c2b77d0a2f4"]
 ratings = { effect = 4 }
 decision = "chosen"
 decided_on = 2026-03-10
@@ -69,6 +72,21 @@ title = "A"
 area = "b"
 "#;
 
+const REPORT: &str = r#"---
+title: "Konsensus"
+lang: da
+konsensus:
+  report: consensus
+  body: "v1:0011"
+  inputs:
+    evaluation.toml: "v1:0011"
+    frame: "kik 1"
+    answers: "v1-keyed:0011"
+---
+
+# Konsensus
+"#;
+
 /// A unit with every file, of which one is another.
 fn unit(file: &str, bytes: &[u8]) -> Folder {
     let folder = Folder::new();
@@ -88,13 +106,14 @@ fn unit(file: &str, bytes: &[u8]) -> Folder {
 }
 
 /// Every file that a unit is read from.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("konsensus.toml", WORKSPACE),
     ("evaluation.toml", EVALUATION),
     ("frame.toml", FRAME),
     ("consensus.toml", CONSENSUS),
     ("projects.toml", PROJECTS),
     ("answers/mette.csv", SHEET),
+    ("reports/consensus.md", REPORT),
 ];
 
 fn check_place(place: Place, sources: &Sources) {
@@ -124,6 +143,7 @@ fn read(folder: &Path, sources: &mut Sources) -> Loaded {
     }
     if let Some(evaluation) = &loaded.evaluation {
         check_states(evaluation);
+        check_suspect(evaluation, sources);
     }
     assert!(started.elapsed() < Duration::from_secs(20), "reading takes too long");
     loaded
@@ -148,6 +168,28 @@ fn check_states(evaluation: &Evaluation) {
         let states = ["score", "missing", "dont-know", "not-relevant", "not-asked", "invalid"];
         assert!(states.contains(&row[4].as_str()), "{row:?}");
         assert_eq!(row[4] == "score", !row[5].is_empty(), "{row:?}");
+    }
+}
+
+/// Whatever was written is in some state, and what is pointed at is there.
+fn check_suspect(evaluation: &Evaluation, sources: &Sources) {
+    for key in [Key::UNKEYED, Key::new(*b"key")] {
+        let _ = suspect::questions(evaluation, &key);
+        let inputs = reports::states(evaluation, &key).into_iter().flat_map(|report| report.inputs);
+        inputs.for_each(|input| check_place(input.place, sources));
+    }
+    for project in suspect::projects(evaluation) {
+        project.rests.iter().for_each(|rest| check_place(rest.place, sources));
+    }
+    for report in &evaluation.reports {
+        match &report.front_matter {
+            FrontMatter::Ours(origin) => check_place(origin.body.place, sources),
+            FrontMatter::Broken(place, why) => {
+                check_place(*place, sources);
+                assert!(!why.is_empty());
+            }
+            FrontMatter::Foreign => {}
+        }
     }
 }
 
@@ -231,7 +273,12 @@ proptest! {
         read(&folder.path(), &mut sources);
         prop_assert_eq!(folder.read(file), bytes, "the file was changed");
         prop_assert_eq!(folder.read("answers/jonas.csv"), SHEET.as_bytes());
-        prop_assert_eq!(walkdir::WalkDir::new(folder.path()).into_iter().count(), if file.contains("mette") { 9 } else { 8 });
+        let more = match file {
+            "answers/mette.csv" => 1,
+            "reports/consensus.md" => 2,
+            _ => 0,
+        };
+        prop_assert_eq!(walkdir::WalkDir::new(folder.path()).into_iter().count(), 8 + more);
     }
 
     #[test]

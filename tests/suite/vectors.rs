@@ -237,6 +237,8 @@ fn evaluation(vector: &Value) -> Evaluation {
         consensus: None,
         projects: None,
         places: Places::default(),
+        inputs: Vec::new(),
+        reports: Vec::new(),
         frame: Frame {
             id: "vector".to_owned(),
             version: "1".to_owned(),

@@ -104,6 +104,8 @@ pub(in crate::analysis) fn evaluation(questions: &[(&str, &str)]) -> Evaluation 
         consensus: None,
         projects: None,
         places: Places::default(),
+        inputs: Vec::new(),
+        reports: Vec::new(),
         frame: Frame {
             id: "by-hand".to_owned(),
             version: "1".to_owned(),

@@ -21,6 +21,7 @@ fn project(id: &str, effect: i32, effort: i32, requires: &[&str]) -> Project {
         id: id.into(),
         title: format!("Projekt {id}"),
         improvements: Vec::new(),
+        rests_on: Vec::new(),
         requires: requires.iter().map(|&id| Placed { value: id.into(), place: place(0) }).collect(),
         goals: Vec::new(),
         ratings: BTreeMap::from([rated(EFFECT, effect), rated(EFFORT, effort)]),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table as EditTable, TableLike, Value, value};
 
 /// Comment lines that begin so are the program's own, and are renewed while a question is open.
-const OWN_COMMENT: &str = "#|";
+pub(super) const OWN_COMMENT: &str = "#|";
 
 /// What completing a file did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,15 +19,13 @@ pub struct Completed {
     pub entries: usize,
     /// Areas for improvement of the group's own that were given an id.
     pub ids: usize,
-    /// New entries of questions no longer open: they are not added, for the group has not seen them.
-    pub unseen: Vec<(QuestionId, usize)>,
 }
 
 /// Starts a record (`before` is `None`) or completes one.
 ///
 /// Adds the questions and entries that stand nowhere in the file, renews the fingerprint and the program's own
 /// comments of open questions, and leaves everything else as it is, comments and order included. Entries that are new
-/// to a question the group has already agreed on or parked are not put into its mouth: they are counted as unseen.
+/// to a question the group has already agreed on or parked are not put into its mouth: `analysis::suspect` tells of them.
 /// Areas for improvement that the group has written without an id are given one.
 ///
 /// # Errors
@@ -45,7 +43,7 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
     }
     let mut taken = improvement_ids(&document);
     taken.extend(draft.taken.iter().map(|id| id.0.clone()));
-    let mut done = Completed { text: String::new(), questions: 0, entries: 0, ids: 0, unseen: Vec::new() };
+    let mut done = Completed { text: String::new(), questions: 0, entries: 0, ids: 0 };
     let item = document.entry("question").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(existing) = item.as_array_of_tables_mut() else { anyhow::bail!("`question` is not a list of tables") };
     let mut tables: Vec<EditTable> = std::mem::take(existing).into_iter().collect();
@@ -58,17 +56,11 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
         let is_new = |entry: &&DraftEntry| !known.contains(&entry.from);
         let strengths: Vec<&DraftEntry> = question.strengths.iter().filter(is_new).collect();
         let improvements: Vec<&DraftEntry> = question.improvements.iter().filter(is_new).collect();
-        let new = strengths.len() + improvements.len();
         let found = tables.iter().position(|table| id_of(table) == Some(question.id.as_str()));
         let table = match found {
-            Some(found) if !is_open(&tables[found]) => {
-                if new > 0 {
-                    done.unseen.push((question.id.clone(), new));
-                }
-                continue;
-            }
+            Some(found) if !is_open(&tables[found]) => continue,
             Some(found) => {
-                done.entries += new;
+                done.entries += strengths.len() + improvements.len();
                 &mut tables[found]
             }
             None => {
@@ -119,6 +111,7 @@ fn give_ids(question: &mut EditTable, taken: &mut BTreeSet<String>) -> usize {
     given
 }
 
+/// Returns the id a table has.
 pub(in crate::files) fn id_of(table: &EditTable) -> Option<&str> {
     table.get("id").and_then(Item::as_str)
 }
@@ -209,7 +202,7 @@ pub(in crate::files) fn strings<'s>(items: impl IntoIterator<Item = &'s str>) ->
 }
 
 /// Sets a value; a comment behind the old one stays.
-fn set(table: &mut EditTable, key: &str, text: &str) {
+pub(super) fn set(table: &mut EditTable, key: &str, text: &str) {
     let mut new = Value::from(text);
     if let Some(old) = table.get(key).and_then(Item::as_value) {
         *new.decor_mut() = old.decor().clone();
@@ -453,7 +446,6 @@ rests_on = "v1:frossen"
 "##]]
         );
         assert_eq!((done.questions, done.entries), (1, 2));
-        assert_eq!(done.unseen, [("T1.3".into(), 1)]);
         assert_eq!(complete(Some(&done.text), &draft).unwrap().text, done.text);
     }
 }

@@ -62,6 +62,7 @@ const COMMANDS: &[&str] = &[
     "consensus small",
     "diff small --against consensus",
     "diff small --against one --frame lille",
+    "consensus small --reviewed T1.2",
     "prioritise solsikken",
     "prioritise small",
     "report gross-list solsikken -o -",

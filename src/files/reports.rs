@@ -1,0 +1,154 @@
+//! Reads the front matter of the reports in `reports/`, and takes the fingerprints of what they are made from.
+
+use super::frames::Found;
+use super::meaning::meaning;
+use super::yaml::{self, Node};
+use super::{Loading, consensus, evaluation, projects, read_limited, seen_from, shown, workspace};
+use crate::lang::Lang;
+use crate::model::evaluation::Evaluation;
+use crate::model::report::{FrontMatter, Input, InputKind, Origin, Report};
+use crate::source::{FileId, Place, Placed, Span, digest};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// The folder's name in an evaluation's folder.
+pub const FOLDER: &str = "reports";
+
+/// Largest report that is read, in bytes.
+const LIMIT: u64 = 64 << 20;
+
+/// Longest front matter that may be ours, in bytes.
+const FRONT_MATTER_LIMIT: usize = 64 << 10;
+
+/// What the fingerprint of a report's body is made for.
+pub const BODY: &str = "report-body";
+
+impl Loading<'_> {
+    /// Reads what the reports of an evaluation say they were made from, and what there is to make them from now.
+    pub(super) fn reports(&mut self, folder: &Path, root: Option<&Path>, evaluation: &mut Evaluation) {
+        evaluation.inputs = self.inputs(folder, root, evaluation);
+        for path in markdown_files(&folder.join(FOLDER)) {
+            let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { continue };
+            let text = read_limited(&path, LIMIT).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            let text = text.unwrap_or_default();
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            let parts = split(text);
+            let kept = parts.as_ref().map_or("", |parts| &text[..parts.body]);
+            let file = self.sources.add(shown(&path), kept);
+            let front_matter = parts.map_or(FrontMatter::Foreign, |parts| front_matter(text, &parts, file));
+            evaluation.reports.push(Report { path: format!("{FOLDER}/{name}"), file, front_matter });
+        }
+    }
+
+    fn inputs(&self, folder: &Path, root: Option<&Path>, evaluation: &Evaluation) -> Vec<Input> {
+        let of_file = |kind, name: &str, file: FileId| {
+            let fingerprint = digest::of_text("toml", &meaning(self.sources.text(file)));
+            Input { kind, name: name.to_owned(), fingerprint }
+        };
+        let frame = self.frame_found.as_ref().map(|(found, file)| match found {
+            Found::BuiltIn(id) => Input {
+                kind: InputKind::Frame,
+                name: "frame".to_owned(),
+                fingerprint: format!("{id} {}", evaluation.frame.version),
+            },
+            Found::File(_) => of_file(InputKind::Frame, &seen_from(folder, self.sources.path(*file)), *file),
+        });
+        let workspace = root.map(|root| Input {
+            kind: InputKind::Workspace,
+            name: seen_from(folder, &shown(&root.join(workspace::FILE))),
+            fingerprint: digest::of_text("workspace", &settled(evaluation)),
+        });
+        let file = evaluation.file.map(|file| of_file(InputKind::Evaluation, evaluation::FILE, file));
+        let record = evaluation.consensus.as_ref();
+        let record = record.map(|record| of_file(InputKind::Consensus, consensus::FILE, record.file));
+        let projects = evaluation.projects.as_ref();
+        let projects = projects.map(|projects| of_file(InputKind::Projects, projects::FILE, projects.file));
+        [file, workspace, frame, record, projects].into_iter().flatten().collect()
+    }
+}
+
+/// What `konsensus.toml` can settle for an evaluation, as it is settled.
+fn settled(evaluation: &Evaluation) -> String {
+    let Evaluation { organisation, unit_title, area_title, lang, privacy, .. } = evaluation;
+    format!("{:?}", (organisation, unit_title, area_title, lang.map(Lang::code), privacy))
+}
+
+fn markdown_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let is_markdown = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
+            && path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'))
+            && path.is_file()
+    };
+    let mut files: Vec<PathBuf> = entries.filter(is_markdown).collect();
+    files.sort();
+    files
+}
+
+/// Where the parts of a Markdown file with front matter are, in bytes.
+struct Parts {
+    yaml: Range<usize>,
+    /// Where the body begins.
+    body: usize,
+}
+
+fn split(text: &str) -> Option<Parts> {
+    let mut end = 0;
+    let mut yaml = None;
+    for line in text.split_inclusive('\n') {
+        let start = end;
+        end += line.len();
+        match (yaml, line.trim_end()) {
+            (None, "---") => yaml = Some(end),
+            (None, _) => return None,
+            (Some(from), "---" | "...") => return Some(Parts { yaml: from..start, body: end }),
+            _ if end > FRONT_MATTER_LIMIT => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn front_matter(text: &str, parts: &Parts, file: FileId) -> FrontMatter {
+    let yaml = &text[parts.yaml.clone()];
+    let place = |span: Span| Place { file, span: (span.start + parts.yaml.start..span.end + parts.yaml.start).into() };
+    let root = match yaml::read(yaml) {
+        Ok(root) => root,
+        Err((why, at)) if yaml.lines().any(|line| line.starts_with("konsensus:")) => {
+            return FrontMatter::Broken(place(Span { start: at, end: at }), why);
+        }
+        Err(_) => None,
+    };
+    let Some((root, ours)) = root.as_ref().and_then(|root| Some((root, root.get("konsensus")?))) else {
+        return FrontMatter::Foreign;
+    };
+    let placed = |key: &str| {
+        let value = ours.get(key).ok_or_else(|| (ours.span, format!("`{key}` is missing")))?;
+        let text = value.scalar().ok_or_else(|| (value.span, format!("`{key}` is no text")))?;
+        Ok(Placed { value: text.to_owned(), place: place(value.span) })
+    };
+    let inputs = || {
+        let inputs = ours.get("inputs").ok_or_else(|| (ours.span, "`inputs` is missing".to_owned()))?;
+        let entries = inputs.entries().ok_or_else(|| (inputs.span, "`inputs` is no mapping".to_owned()))?;
+        let input = |(name, value): &(String, Node)| {
+            let text = value.scalar().ok_or_else(|| (value.span, format!("`{name}` is no text")))?;
+            Ok((name.clone(), Placed { value: text.to_owned(), place: place(value.span) }))
+        };
+        let mut inputs = entries.iter().map(input).collect::<Result<Vec<_>, (Span, String)>>()?;
+        inputs.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(inputs)
+    };
+    let origin = || {
+        Ok(Origin {
+            name: placed("report")?,
+            lang: root.get("lang").and_then(Node::scalar).and_then(Lang::from_code),
+            body: placed("body")?,
+            body_now: digest::of_text(BODY, &text[parts.body..]),
+            inputs: inputs()?,
+        })
+    };
+    match origin() {
+        Ok(origin) => FrontMatter::Ours(origin),
+        Err((span, why)) => FrontMatter::Broken(place(span), why),
+    }
+}
