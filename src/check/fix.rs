@@ -15,7 +15,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// What is to be mended, and where.
-struct Ask<'a> {
+struct Slip<'a> {
     text: &'a str,
     finding: &'a Finding,
     /// `None` where a workspace or a frame is checked by itself.
@@ -24,18 +24,18 @@ struct Ask<'a> {
 }
 
 /// Mends one finding; nothing where that would need judgement.
-type Fixer = fn(&Ask<'_>) -> Option<Vec<Edit>>;
+type Fixer = fn(&Slip<'_>) -> Option<Vec<Edit>>;
 
 /// What `--fix` mends, by rule; `*` stands for every area.
 static FIXERS: &[(&str, Fixer)] = &[
-    ("answers-unknown-column", |ask| one(sheet::heading(ask.text, ask.finding.place.span))),
-    ("answers-score-not-a-number", |ask| one(sheet::score_word(ask.text, ask.finding.place.span))),
-    ("answers-unknown-basis", |ask| one(sheet::basis_word(ask.text, ask.finding.place.span))),
-    ("answers-mixed-decimals", |ask| Some(sheet::decimals(ask.text))),
-    ("answers-question-order", |ask| Some(sheet::order(ask.text, &ask.evaluation?.frame))),
-    ("answers-mixed-line-ends", |ask| Some(sheet::line_ends(ask.text))),
-    ("*-mixed-line-ends", |ask| Some(text::line_ends(ask.text))),
-    ("*-decomposed-letters", |ask| Some(text::composed(ask.text))),
+    ("answers-unknown-column", |slip| one(sheet::heading(slip.text, slip.finding.place.span))),
+    ("answers-score-not-a-number", |slip| one(sheet::score_word(slip.text, slip.finding.place.span))),
+    ("answers-unknown-basis", |slip| one(sheet::basis_word(slip.text, slip.finding.place.span))),
+    ("answers-mixed-decimals", |slip| Some(sheet::decimals(slip.text))),
+    ("answers-question-order", |slip| Some(sheet::order(slip.text, &slip.evaluation?.frame))),
+    ("answers-mixed-line-ends", |slip| Some(sheet::line_ends(slip.text))),
+    ("*-mixed-line-ends", |slip| Some(text::line_ends(slip.text))),
+    ("*-decomposed-letters", |slip| Some(text::composed(slip.text))),
     ("consensus-question-missing", question),
     ("projects-no-owner", plan),
     ("projects-no-deadline", plan),
@@ -45,14 +45,14 @@ fn one(edit: Option<Edit>) -> Option<Vec<Edit>> {
     Some(vec![edit?])
 }
 
-fn question(ask: &Ask<'_>) -> Option<Vec<Edit>> {
-    let order: Vec<_> = ask.evaluation?.asked().map(|(_, question)| &question.id).collect();
-    let id = order.iter().find(|id| Some(id.as_str()) == ask.finding.item.as_deref())?;
-    one(skeleton::question(ask.text, id, &order))
+fn question(slip: &Slip<'_>) -> Option<Vec<Edit>> {
+    let order: Vec<_> = slip.evaluation?.asked().map(|(_, question)| &question.id).collect();
+    let id = order.iter().find(|id| Some(id.as_str()) == slip.finding.item.as_deref())?;
+    one(skeleton::question(slip.text, id, &order))
 }
 
-fn plan(ask: &Ask<'_>) -> Option<Vec<Edit>> {
-    one(skeleton::plan(ask.text, ask.finding.item.as_deref()?, ask.lang))
+fn plan(slip: &Slip<'_>) -> Option<Vec<Edit>> {
+    one(skeleton::plan(slip.text, slip.finding.item.as_deref()?, slip.lang))
 }
 
 fn fixer(rule: &Rule) -> Option<Fixer> {
@@ -109,7 +109,7 @@ impl<'m> Mender<'m> {
             _ => Reads::Toml,
         };
         let evaluation = self.evaluation.map(|(evaluation, _)| evaluation);
-        let edits = fixer(&Ask { text, finding, evaluation, lang: self.lang })?;
+        let edits = fixer(&Slip { text, finding, evaluation, lang: self.lang })?;
         let is_sound = |after: &str| reads.on(text, after);
         let made = !edits.is_empty() && mend(text, &[&edits], is_sound).1 == [true];
         made.then(|| Fix { edits, reads, hash: hash(text) })
@@ -138,5 +138,12 @@ mod tests {
         };
         let without = FIXERS.iter().map(|(name, _)| *name).filter(|name| !rules::all().any(|rule| is_of(name, rule)));
         assert_eq!(without.collect::<Vec<_>>(), AWAITED, "fixers without a rule");
+    }
+
+    #[test]
+    fn a_rule_says_whether_it_can_be_mended() {
+        let can = |name| rules::find(name).is_some_and(can_mend);
+        assert!(can("answers-unknown-column") && can("projects-no-owner"));
+        assert!(!can("projects-circle") && !can("evaluation-unknown-key"));
     }
 }

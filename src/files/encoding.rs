@@ -41,9 +41,9 @@ fn wide(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     }
 }
 
-/// Encodes a text as a file is encoded, mark included; `None` where that encoding has no such letter, or where the file
-/// is not told apart from it any more.
-pub(super) fn encode(text: &str, like: &[u8]) -> Option<Vec<u8>> {
+/// Encodes a text as a file is encoded, mark included; `None` where that encoding lacks a letter of it, or where the bytes
+/// would be taken for another encoding.
+pub(crate) fn encode(text: &str, like: &[u8]) -> Option<Vec<u8>> {
     let bytes = match wide(like) {
         Some((encoding, mark)) => {
             let to_bytes = if encoding == UTF_16LE { u16::to_le_bytes } else { u16::to_be_bytes };

@@ -261,7 +261,8 @@ const BAD: &str = "spørgsmål;piont\nT1.1;3\n";
 
 #[test]
 fn files_that_git_does_not_have_are_left() {
-    let states: [(&str, fn(&Folder), &str); 6] = [
+    type Make = fn(&Folder);
+    let states: [(&str, Make, &str); 6] = [
         ("no repository", |_| {}, "den ligger ikke i git"),
         ("untracked", |folder| _ = git(folder, "init -q"), "git kender den ikke"),
         (

@@ -55,11 +55,12 @@ pub struct Fixed {
 pub fn run(ask: &Ask<'_>, may_change: impl Fn(&str) -> Result<(), Unsafe>) -> Result<Fixed> {
     let mut mended: BTreeMap<String, Mended> = BTreeMap::new();
     let mut left: BTreeMap<String, Left> = BTreeMap::new();
-    for pass in 0.. {
+    let mut passes = 0;
+    loop {
         let instead: Instead = mended.iter().map(|(path, file)| (path.clone(), file.after.clone())).collect();
         let checked = run_reading(ask, &Arc::new(instead))?;
         let mut goes_on = false;
-        for (path, fixes) in by_file(&checked.told).into_iter().filter(|_| pass < MOST_PASSES) {
+        for (path, fixes) in by_file(&checked.told).into_iter().filter(|_| passes < MOST_PASSES) {
             let Some(file) = mended.get(path).cloned().or_else(|| Mended::open(path)) else { continue };
             let Some((after, findings)) = file.with(&fixes).filter(|_| !left.contains_key(path)) else { continue };
             if let Err(why) = if mended.contains_key(path) { Ok(()) } else { may_change(path) } {
@@ -71,10 +72,11 @@ pub fn run(ask: &Ask<'_>, may_change: impl Fn(&str) -> Result<(), Unsafe>) -> Re
             goes_on = true;
         }
         if !goes_on {
-            return Ok(Fixed { mended: mended.into_values().collect(), left: left.into_values().collect(), checked });
+            let (mended, left) = (mended.into_values().collect(), left.into_values().collect());
+            return Ok(Fixed { mended, left, checked });
         }
+        passes += 1;
     }
-    unreachable!("the pass after the last mends nothing")
 }
 
 /// The fixes of findings that count, by file.
@@ -106,9 +108,9 @@ impl Mended {
             }
         }
         let reads = &fixes.first()?.reads;
-        let holds = |after: &str| mend::encoded(after, &self.after).is_some() && reads.on(&text, after);
+        let holds = |after: &str| mend::encode(after, &self.after).is_some() && reads.on(&text, after);
         let (after, made) = mend::mend(&text, &edits, holds);
-        let bytes = mend::encoded(&after, &self.after).filter(|bytes| *bytes != self.after)?;
+        let bytes = mend::encode(&after, &self.after).filter(|bytes| *bytes != self.after)?;
         Some((bytes, made.into_iter().filter(|made| *made).count()))
     }
 }

@@ -8,9 +8,10 @@ pub mod sheet;
 pub mod skeleton;
 pub mod text;
 
+pub(crate) use super::encoding::encode;
 pub use reads::Reads;
 
-use super::encoding::{Decoded, decode, encode};
+use super::encoding::{Decoded, decode};
 use super::{read_limited, write};
 use crate::source::Span;
 use anyhow::{Result, bail};
@@ -74,7 +75,7 @@ fn apply(text: &str, edits: &[&Edit]) -> Option<String> {
 /// Returns a file's bytes; `None` where it cannot be read, or its text not be written again as it is.
 pub fn read(path: &str) -> Option<Vec<u8>> {
     let bytes = read_limited(Path::new(path), LIMIT).ok()?;
-    let again = encoded(&text_of(&bytes)?, &bytes);
+    let again = encode(&text_of(&bytes)?, &bytes);
     again.filter(|again| *again == bytes)
 }
 
@@ -84,11 +85,6 @@ pub fn text_of(bytes: &[u8]) -> Option<String> {
         Decoded::Text(text) => Some(text.into_owned()),
         Decoded::CodePage(_) | Decoded::Binary => None,
     }
-}
-
-/// Returns a text in the encoding of a file's bytes, with its mark; `None` where it has a letter too many.
-pub fn encoded(text: &str, like: &[u8]) -> Option<Vec<u8>> {
-    encode(text, like)
 }
 
 /// Replaces a file whose bytes have been mended.
