@@ -1,6 +1,8 @@
 //! Reads a folder of answer sheets and finds whose they are.
 
 use super::csv::Raw;
+use super::damage::decomposed;
+use super::danish::Spelling;
 use super::problem::{Area, Kind, Problem};
 use super::sheet::{Cell, Questions, Row, SheetReader, Visitor};
 use super::{Loading, fold_stem, shown, toml::nearest};
@@ -142,7 +144,30 @@ impl Loading<'_> {
         };
         let understood = reader.read(&bytes, questions, &mut keep);
         let (id, answers) = (keep.file(), keep.answers);
-        understood.then(|| AnswerSheet { participant: participant.clone(), file: id, answers })
+        if !understood {
+            return None;
+        }
+        let sheet = AnswerSheet { participant: participant.clone(), file: id, answers };
+        self.letters(&sheet);
+        Some(sheet)
+    }
+
+    /// Looks at the letters of a sheet that was read.
+    fn letters(&mut self, sheet: &AnswerSheet) {
+        let file = sheet.file;
+        let text = self.sources.text(file);
+        let mut spelling = Spelling::default();
+        for entry in sheet.answers.values().flat_map(|answer| answer.cells.entries()) {
+            let written = text.get(entry.span.start..entry.span.end).unwrap_or_default();
+            spelling.read(written, entry.span.start);
+        }
+        let problems = decomposed(text).into_iter().chain(spelling.finish()).map(|(span, kind)| Problem {
+            area: Area::Answers,
+            place: Place { file, span },
+            related: None,
+            kind,
+        });
+        self.problems.extend(problems);
     }
 }
 

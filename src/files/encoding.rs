@@ -3,6 +3,7 @@
 //! Byte order mark, then strict UTF-8, then Windows-1252, as Danish Excel writes "CSV". Text saved in an MS-DOS
 //! code page decodes as Windows-1252 without a murmur, so it is looked for and refused.
 
+use crate::source::Span;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -129,16 +130,28 @@ pub(super) fn code_page_word(cell: &str) -> Option<(&str, String)> {
     Some((word, meant))
 }
 
-/// Finds the first word of a cell whose letters were decoded wrongly (`fÃ¦lles`), and what was meant.
-pub(super) fn mojibake_word(cell: &str) -> Option<(&str, String)> {
-    if !cell.contains(['Ã', 'â']) {
-        return None;
-    }
-    cell.split_whitespace().find_map(|word| {
-        let (bytes, _, unmappable) = WINDOWS_1252.encode(word);
-        let meant = std::str::from_utf8(&bytes).ok()?;
-        (!unmappable && meant != word).then(|| (word, meant.to_owned()))
+/// Finds the words whose letters were decoded wrongly (`fÃ¦lles`), and what was meant.
+pub(super) fn mojibake(text: &str) -> impl Iterator<Item = (Span, String)> {
+    // All but ASCII begins with one of these, in the letters and signs of Europe.
+    let is_damaged = !text.is_ascii() && text.contains(['Ã', 'Â', 'â']);
+    let words = if is_damaged { text } else { "" }.split_whitespace();
+    words.filter_map(|word| {
+        let word = word.trim_matches(|sign: char| sign.is_ascii_punctuation());
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        let mut meant = decoded_again(word)?;
+        // Some texts went wrong twice.
+        while let Some(again) = decoded_again(&meant) {
+            meant = again;
+        }
+        Some((Span { start, end: start + word.len() }, meant))
     })
+}
+
+/// What a text says if it is UTF-8 that was taken for Windows-1252.
+fn decoded_again(word: &str) -> Option<String> {
+    let (bytes, _, unmappable) = WINDOWS_1252.encode(word);
+    let meant = std::str::from_utf8(&bytes).ok().filter(|meant| !unmappable && *meant != word)?;
+    Some(meant.to_owned())
 }
 
 #[cfg(test)]
@@ -169,8 +182,14 @@ mod tests {
     fn lost_letters_are_noticed() {
         let Decoded::CodePage(shown) = decode(b"vi f\x9blger op p\x86 m\x86let, 28\xf8") else { panic!() };
         assert_eq!(code_page_word(&shown), Some(("f›lger", "følger".to_owned())));
-        assert_eq!(mojibake_word("vi har fÃ¦lles mÃ¥l"), Some(("fÃ¦lles", "fælles".to_owned())));
-        assert_eq!(mojibake_word("São Paulo, â la carte"), None);
+        let words = |text: &'static str| -> Vec<(&str, String)> {
+            mojibake(text).map(|(span, meant)| (&text[span.start..span.end], meant)).collect()
+        };
+        let word = |word, meant: &str| (word, meant.to_owned());
+        assert_eq!(words("vi har \"fÃ¦lles mÃ¥l\""), [word("fÃ¦lles", "fælles"), word("mÃ¥l", "mål")]);
+        assert_eq!(words("uge 40â€“48 (Â§ 4)"), [word("40â€“48", "40–48"), word("Â§", "§")]);
+        assert_eq!(words("fÃƒÂ¦lles"), [word("fÃƒÂ¦lles", "fælles")]);
+        assert_eq!(words("São Paulo, â la carte, “Å”, “Ã”, «Âge», IÂ"), []);
     }
 
     #[test]

@@ -7,9 +7,18 @@ use crate::model::score::Score;
 use crate::model::{QuestionId, ThemeId};
 use crate::source::{FileId, Place};
 
-/// Reads a frame's text; `None` where the scale, a theme or a question could not be understood.
+/// Reads the text of a frame that comes with the program; `None` where the scale, a theme or a question could not be
+/// understood.
 pub fn read(text: &str, file: FileId) -> (Option<Frame>, Vec<Problem>) {
-    let reader = Reader::new(Area::Frame, file);
+    read_with(Reader::built_in(Area::Frame, file), text)
+}
+
+/// Reads the text of an own frame.
+pub(super) fn read_own(text: &str, file: FileId) -> (Option<Frame>, Vec<Problem>) {
+    read_with(Reader::new(Area::Frame, file), text)
+}
+
+fn read_with(reader: Reader, text: &str) -> (Option<Frame>, Vec<Problem>) {
     let document = reader.parse(text);
     let root = reader.root(&document);
     let frame = frame(root);

@@ -4,7 +4,7 @@ use super::problem::{Area, Kind, Problem};
 use super::toml::nearest;
 use super::{Home, Loading, frame, shown};
 use crate::model::frame::Frame;
-use crate::source::{FileId, Place};
+use crate::source::Place;
 use std::path::{Path, PathBuf};
 
 /// Built-in frames: id and text. Every released version of a built-in frame stays.
@@ -66,15 +66,18 @@ pub fn own_names(own_frames: Option<&Path>) -> Vec<String> {
 impl Loading<'_> {
     /// Reads a frame that was found.
     pub(super) fn frame(&mut self, found: &Found) -> Option<Frame> {
-        let (file, text): (FileId, String) = match found {
+        let (file, (frame, problems)) = match found {
             Found::BuiltIn(id) => {
                 let text = BUILT_IN.iter().find(|(known, _)| known == id).map_or("", |(_, text)| *text);
-                (self.sources.add(format!("{id} (built in)"), text), text.to_owned())
+                let file = self.sources.add(format!("{id} (built in)"), text);
+                (file, frame::read(text, file))
             }
-            Found::File(path) => self.text(Area::Frame, path, &shown(path))?,
+            Found::File(path) => {
+                let (file, text) = self.text(Area::Frame, path, &shown(path))?;
+                (file, frame::read_own(&text, file))
+            }
         };
         self.frame_found = Some((found.clone(), file));
-        let (frame, problems) = frame::read(&text, file);
         self.problems.extend(problems);
         frame
     }

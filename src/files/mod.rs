@@ -5,9 +5,12 @@
 
 mod answers;
 mod csv;
+mod damage;
+mod danish;
 mod encoding;
 mod evaluation;
 mod meaning;
+mod text;
 mod toml;
 mod yaml;
 
@@ -34,14 +37,16 @@ pub use evaluation::{FILE as EVALUATION_FILE, ROLES};
 pub use toml::check_id;
 pub(crate) use toml::nearest;
 
+use crate::lang::Lang;
 use crate::model::ThemeId;
 use crate::model::evaluation::{Evaluation, Privacy};
 use crate::model::frame::Frame;
 use crate::model::workspace::Workspace;
-use crate::source::{FileId, Place, Placed, Places, Sources, Span};
+use crate::source::{FileId, Place, Placed, Places, Sources};
 use anyhow::{Context as _, Result};
 use problem::{Area, Kind, Problem, Thing};
 use std::path::{Path, PathBuf};
+use text::read_limited;
 use unicode_normalization::UnicodeNormalization;
 
 /// An evaluation that was read, and what was met on the way.
@@ -57,9 +62,6 @@ pub struct Loaded {
 
 /// What an id is, for messages about one that is none.
 pub const ID_RULE: &str = "an id begins with a letter a-z and has only letters, digits, `.`, `_` and `-`; a month and a number is a date to Excel";
-
-/// Largest TOML file that is read, in bytes.
-const TOML_LIMIT: u64 = 8 << 20;
 
 /// Reads an evaluation: a folder with `evaluation.toml`, or a bare folder of sheets with a frame named by hand.
 ///
@@ -190,42 +192,10 @@ impl Loading<'_> {
         self.report(area, Place::whole(file), kind);
     }
 
-    /// Reads a whole file, or what stands in for it.
-    fn bytes(&self, path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, Kind> {
-        self.sources.instead(shown).map_or_else(|| read_limited(path, limit), |bytes| Ok(bytes.to_vec()))
-    }
-
-    /// Reads a TOML file's text; what hinders that is a problem.
-    fn text(&mut self, area: Area, path: &Path, shown: &str) -> Option<(FileId, String)> {
-        match self.bytes(path, shown, TOML_LIMIT) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => {
-                    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                    Some((self.sources.add(shown, text.as_str()), text))
-                }
-                Err(error) => {
-                    self.not_utf8(area, shown, &error);
-                    None
-                }
-            },
-            Err(kind) => {
-                self.report_file(area, shown, kind);
-                None
-            }
-        }
-    }
-
-    /// A TOML file in another encoding: the first letter that is wrong is shown, as the old editors of Windows meant it.
-    fn not_utf8(&mut self, area: Area, shown: &str, error: &std::string::FromUtf8Error) {
-        let encoding::Decoded::Text(text) = encoding::decode(error.as_bytes()) else {
-            return self.report_file(area, shown, Kind::NotText);
-        };
-        let start = error.utf8_error().valid_up_to();
-        let same = text.get(..start).is_some_and(|before| before.as_bytes() == &error.as_bytes()[..start]);
-        let letter = text.get(start..).and_then(|rest| rest.chars().next()).filter(|_| same);
-        let span = letter.map_or_else(Span::default, |letter| Span { start, end: start + letter.len_utf8() });
-        let file = self.sources.add(shown, text.as_ref());
-        self.report(area, Place { file, span }, Kind::NotUtf8);
+    /// Takes back what was said of Danish spelling: an evaluation in English has none. Frames speak for themselves.
+    fn only_english(&mut self) {
+        let is_spelling = |kind: &Kind| matches!(kind, Kind::Misread { .. } | Kind::Digraphs { .. });
+        self.problems.retain(|problem| problem.area == Area::Frame || !is_spelling(&problem.kind));
     }
 
     fn evaluation(&mut self, home: &Home, folder: &Path, frame: Option<&str>) -> Result<Option<Evaluation>> {
@@ -238,6 +208,9 @@ impl Loading<'_> {
         let is_broken = problems.iter().any(|problem| matches!(problem.kind, Kind::Syntax { .. }));
         self.problems.extend(problems);
         let evaluation = self.around(home, folder, file, head, frame);
+        if evaluation.as_ref().is_ok_and(|read| read.as_ref().is_some_and(|read| read.lang == Some(Lang::En))) {
+            self.only_english();
+        }
         if is_broken {
             // Frame, themes and people were read out of broken text: what does not fit them is told once it is mended.
             let follows = |problem: &Problem| match problem.kind {
@@ -377,21 +350,6 @@ fn declared_title<T>(
         report(written.place, Kind::UnknownReference { what, id: written.value.clone(), suggestion });
     }
     (Some(written.value), None)
-}
-
-/// Reads a whole file, unless it is larger than any real one.
-fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Kind> {
-    let unreadable = |error: std::io::Error| Kind::Unreadable { why: error.kind() };
-    let metadata = std::fs::metadata(path).map_err(unreadable)?;
-    // A pipe would be waited for without end, and a device read without end.
-    if !metadata.is_file() {
-        return Err(Kind::NotAFile);
-    }
-    let size = metadata.len();
-    if size > limit {
-        return Err(Kind::TooLarge { size, limit });
-    }
-    std::fs::read(path).map_err(unreadable)
 }
 
 /// Composes (NFC) and lower-cases a file stem or a participant's id, as they are compared.

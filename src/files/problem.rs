@@ -68,6 +68,18 @@ pub enum Kind {
     NotText,
     /// The file is text, but not in UTF-8.
     NotUtf8,
+    /// Git has left both sides of a conflict in the file.
+    Conflict,
+    /// Letters written as two signs, a letter and its mark; the first, and how many.
+    Decomposed { letter: char, letters: usize },
+    /// Letters were decoded wrongly before the file was saved.
+    Mojibake { word: String, meant: String },
+    /// Lines that end in two ways; whether this one ends in CR and LF.
+    MixedLineEnds { crlf: bool },
+    /// A Danish word in which a scanner misread a letter.
+    Misread { word: String, meant: String },
+    /// A Danish word with `ae`, `oe` or `aa` for `æ`, `ø` or `å`.
+    Digraphs { word: String, meant: String },
 
     // Any TOML file.
     /// The text is not TOML.
@@ -122,8 +134,6 @@ pub enum Kind {
     ColumnTwice { heading: String },
     /// The sheet was saved in an MS-DOS code page: letters are lost.
     CodePage { cells: usize, word: String, meant: String },
-    /// Letters were decoded wrongly before the file was saved.
-    Mojibake { word: String, meant: String },
     /// A quote that is opened and never closed.
     UnclosedQuote { swallowed: Option<String> },
     /// A cell with text right of the last column.
@@ -144,6 +154,10 @@ pub enum Kind {
     ScoreNotNumber { question: String, text: String, suggestion: Option<String> },
     /// A score that a spreadsheet has turned into a date.
     ScoreIsDate { question: String, text: String, meant: Option<Score> },
+    /// A question that comes before one above it in the frame.
+    QuestionOrder { id: String },
+    /// A score with another decimal mark than the sheet's own, which other scores have.
+    MixedDecimals { score: String, mark: char },
     /// A basis nobody knows; `suggestion` is the one that is meant beyond doubt.
     UnknownBasis { question: String, text: String, suggestion: Option<String> },
     /// Two sheets for one participant; `related` is the other.
@@ -156,6 +170,22 @@ pub enum Kind {
     // Projects.
     /// A rating outside its criterion's scale.
     RatingOffScale { rating: Score, min: Score, max: Score },
+}
+
+impl Kind {
+    /// Returns whether only the text has suffered: everything is read, as it stands.
+    pub fn is_read(&self) -> bool {
+        matches!(
+            self,
+            Self::Decomposed { .. }
+                | Self::Mojibake { .. }
+                | Self::MixedLineEnds { .. }
+                | Self::Misread { .. }
+                | Self::Digraphs { .. }
+                | Self::QuestionOrder { .. }
+                | Self::MixedDecimals { .. }
+        )
+    }
 }
 
 /// The type a TOML value should have.

@@ -51,7 +51,7 @@ impl Loading<'_> {
         root.finish();
         let projects = Projects { file, criteria, projects, set_aside };
         // An improvement that could not be read is no improvement that is not there.
-        let all_read = !self.problems.iter().any(|problem| problem.area == Area::Consensus);
+        let all_read = !self.problems.iter().any(|problem| problem.area == Area::Consensus && !problem.kind.is_read());
         check_references(&reader, &projects, evaluation, all_read);
         evaluation.projects = Some(projects);
         self.problems.extend(reader.finish());

@@ -3,19 +3,23 @@
 //! [`SheetReader`] takes a sheet's text and hands every row to a visitor, which decides what to keep: one unit keeps
 //! the words, a roll-up over ten thousand sheets would keep counts. Reading never fails on content.
 
+mod cells;
+mod habits;
 mod words;
 
 pub(super) use words::{meant_basis, meant_score, unmistakable};
 
 use super::csv::{DELIMITERS, Record, Splitter};
-use super::encoding::{Decoded, code_page_word, decode, mojibake_word};
+use super::damage::conflict;
+use super::encoding::{Decoded, code_page_word, decode, mojibake};
 use super::problem::Kind;
 use super::toml::{nearest, nearest_id};
-use crate::lang::{Lang, month_names, text};
+use crate::lang::{Lang, text};
 use crate::model::answers::{Basis, State};
 use crate::model::frame::{Frame, Question};
-use crate::model::score::Score;
 use crate::source::Span;
+use cells::{read_basis, read_score};
+use habits::Habits;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -177,6 +181,10 @@ impl SheetReader {
     }
 
     pub(super) fn rows(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
+        if let Some(span) = conflict(text) {
+            visitor.problem(span, None, Kind::Conflict);
+            return false;
+        }
         let Some(header) = self.header(text, visitor) else { return false };
         if let Some((span, swallowed)) = header.open_quote(questions) {
             visitor.problem(span, None, Kind::UnclosedQuote { swallowed });
@@ -185,12 +193,15 @@ impl SheetReader {
         let columns = header.columns(visitor);
         self.seen.clear();
         self.seen.resize(questions.list.len(), None);
-        let mut rows =
-            Rows { text, columns, questions, seen: &mut self.seen, expected: 0, delimiter: header.delimiter };
-        self.splitter.split(&text[header.end..], header.end, header.delimiter, |record| {
+        let delimiter = header.delimiter;
+        let last = header.cells.last().map_or(header.end, |(_, span)| span.end);
+        let habits = Habits::new(text, last, delimiter);
+        let mut rows = Rows { text, columns, questions, seen: &mut self.seen, expected: 0, delimiter, habits };
+        self.splitter.split(&text[header.end..], header.end, delimiter, |record| {
             rows.record(record, visitor);
             true
         });
+        rows.habits.finish(visitor);
         true
     }
 
@@ -316,6 +327,7 @@ struct Rows<'r, 'f> {
     /// The question that comes next if the sheet follows the frame.
     expected: usize,
     delimiter: u8,
+    habits: Habits,
 }
 
 impl Rows<'_, '_> {
@@ -328,11 +340,16 @@ impl Rows<'_, '_> {
         if record.cells().all(|(text, _)| text.trim().is_empty()) {
             return;
         }
+        if let Some((_, last)) = record.cell(record.len().saturating_sub(1)) {
+            self.habits.line_end(self.text, last.end, visitor);
+        }
         self.check_cells(record, visitor);
         let id = self.cell(record, Column::Question);
         let Some(question) = self.question(id, record, visitor) else { return };
         self.expected = question + 1;
+        self.habits.question(question, (id.text, id.span), visitor);
         let score = self.cell(record, Column::Score);
+        self.habits.score(score.text, score.span);
         let mut state = read_score(score.text, self.questions.get(question)).unwrap_or_else(|kind| {
             visitor.problem(score.span, None, kind);
             State::Invalid
@@ -366,7 +383,8 @@ impl Rows<'_, '_> {
     /// Looks for damage that can be in any cell.
     fn check_cells(&self, record: &Record, visitor: &mut impl Visitor) {
         for (index, (text, span)) in record.cells().enumerate() {
-            if let Some((word, meant)) = mojibake_word(text) {
+            if let Some((at, meant)) = mojibake(text).next() {
+                let word = &text[at.start..at.end];
                 visitor.problem(self.word(span, word), None, Kind::Mojibake { word: word.to_owned(), meant });
             }
             let unclosed = record.unclosed && index + 1 == record.len();
@@ -416,100 +434,9 @@ impl Rows<'_, '_> {
     }
 }
 
-/// Reads a score cell: a number on the scale, or a word in its place.
-fn read_score(cell: &str, question: &Question) -> Result<State, Kind> {
-    let (text, scale) = (cell.trim(), &question.scale);
-    let id = || question.id.0.clone();
-    if text.is_empty() {
-        return Ok(State::Missing);
-    }
-    let Some(score) = Score::parse(text) else { return read_word(text, question) };
-    if !scale.contains(score) {
-        return Err(Kind::ScoreOffScale { question: id(), score, min: scale.min, max: scale.max });
-    }
-    if !scale.has_step(score) {
-        let below = scale.scores().take_while(|step| *step < score).last().unwrap_or(scale.min);
-        let above = scale.scores().find(|step| *step > score).unwrap_or(scale.max);
-        return Err(Kind::ScoreBetweenSteps { question: id(), score, below, above });
-    }
-    Ok(State::Score(score))
-}
-
-fn read_word(text: &str, question: &Question) -> Result<State, Kind> {
-    let id = || question.id.0.clone();
-    match fold(text).as_str() {
-        "?" | "ved ikke" | "don't know" | "don’t know" => Ok(State::DontKnow),
-        "-" | "–" | "n/a" | "ikke relevant" | "not relevant" => Ok(State::NotRelevant),
-        folded => Err(match day_and_month(folded) {
-            Some((day, month)) => {
-                let meant = Score::parse(&format!("{day},{month}")).filter(|score| question.scale.has_step(*score));
-                Kind::ScoreIsDate { question: id(), text: text.to_owned(), meant }
-            }
-            None => {
-                let suggestion = meant_score(text).map(str::to_owned);
-                Kind::ScoreNotNumber { question: id(), text: text.to_owned(), suggestion }
-            }
-        }),
-    }
-}
-
-/// Reads what a spreadsheet makes of `3.5`: `03-05-2026`, `3. maj`, `maj-03`, `2026-05-03`.
-fn day_and_month(text: &str) -> Option<(u32, u32)> {
-    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
-    let month_number = |part: &str| -> Option<u32> {
-        let at = month_names().position(|name| name == part)?;
-        u32::try_from(at / 4 + 1).ok()
-    };
-    let number = |part: &str| -> Option<u32> { part.parse().ok() };
-    let (day, month) = match parts[..] {
-        [year, month, day] if year.len() == 4 => (number(day)?, number(month)?),
-        // Two bare numbers are somebody's `3-4`; a spreadsheet writes zeros before them.
-        [day, month] if [day, month].iter().all(|part| part.len() == 1 && number(part).is_some()) => return None,
-        [day, month] | [day, month, _] if number(day).is_some() => {
-            (number(day)?, month_number(month).or_else(|| number(month))?)
-        }
-        [month, day] => (number(day)?, month_number(month)?),
-        _ => return None,
-    };
-    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month))
-}
-
-fn read_basis(cell: &str, question: &Question) -> Result<Option<Basis>, Kind> {
-    match fold(cell).as_str() {
-        "" => Ok(None),
-        "dokumentation" | "documentation" => Ok(Some(Basis::Documentation)),
-        "hukommelse" | "memory" => Ok(Some(Basis::Memory)),
-        _ => {
-            let suggestion = meant_basis(cell).map(str::to_owned);
-            Err(Kind::UnknownBasis { question: question.id.0.clone(), text: cell.trim().to_owned(), suggestion })
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::frame::{Discuss, Localised, Scale};
-    use crate::source::Places;
-
-    fn question(step: i32) -> Question {
-        let scale = Scale {
-            min: Score::whole(0),
-            max: Score::whole(5),
-            step: Score::from_thousandths(step),
-            levels: Vec::new(),
-        };
-        Question {
-            id: "T1.1".into(),
-            label: None,
-            text: Localised::default(),
-            help: Vec::new(),
-            evidence: Vec::new(),
-            discuss: Discuss::default_for(&scale),
-            scale,
-            places: Places::default(),
-        }
-    }
 
     #[test]
     fn a_line_may_tell_the_delimiter() {
@@ -518,51 +445,6 @@ mod tests {
         assert_eq!(told_delimiter("sep=;;;\n"), Some(b';'));
         for line in ["sep=", "sep=\n", "sep=æ", "sep=\"", "sep=a", "spørgsmål=;", "question;score"] {
             assert_eq!(told_delimiter(line), None, "{line:?}");
-        }
-    }
-
-    #[test]
-    fn a_score_cell_has_a_state() {
-        let read = |text| read_score(text, &question(500));
-        assert_eq!(read(" 3,5\u{a0}"), Ok(State::Score(Score::from_thousandths(3500))));
-        assert_eq!(read("0"), Ok(State::Score(Score::whole(0))));
-        assert_eq!(read("  "), Ok(State::Missing));
-        for word in ["?", "Ved ikke", "don't know", "DON’T KNOW"] {
-            assert_eq!(read(word), Ok(State::DontKnow), "{word}");
-        }
-        for word in ["-", "–", "N/A", "ikke relevant", "Not relevant"] {
-            assert_eq!(read(word), Ok(State::NotRelevant), "{word}");
-        }
-    }
-
-    #[test]
-    fn a_score_that_is_none_says_why() {
-        let half = Score::from_thousandths(3500);
-        assert_eq!(
-            read_score("7", &question(1000)),
-            Err(Kind::ScoreOffScale {
-                question: "T1.1".to_owned(),
-                score: Score::whole(7),
-                min: Score::whole(0),
-                max: Score::whole(5)
-            })
-        );
-        assert_eq!(
-            read_score("3,5", &question(1000)),
-            Err(Kind::ScoreBetweenSteps {
-                question: "T1.1".to_owned(),
-                score: half,
-                below: Score::whole(3),
-                above: Score::whole(4)
-            })
-        );
-        for date in ["03-05-2026", "3. maj", "03-maj", "maj-03", "2026-05-03", "3/5-2026", "3 May"] {
-            let kind = Kind::ScoreIsDate { question: "T1.1".to_owned(), text: date.to_owned(), meant: Some(half) };
-            assert_eq!(read_score(date, &question(500)), Err(kind), "{date}");
-        }
-        for words in ["god", "3-4", "3/4", "3 4"] {
-            let kind = Kind::ScoreNotNumber { question: "T1.1".to_owned(), text: words.to_owned(), suggestion: None };
-            assert_eq!(read_score(words, &question(1000)), Err(kind), "{words}");
         }
     }
 }

@@ -103,6 +103,14 @@ pub struct Cells {
     pub comment: WordCell,
 }
 
+impl Cells {
+    /// Returns where every entry of the cells of words stands.
+    pub fn entries(&self) -> impl Iterator<Item = Place> {
+        let cells = [&self.strengths, &self.improvements, &self.evidence, &self.comment];
+        cells.into_iter().flat_map(|cell| cell.entries.iter().copied())
+    }
+}
+
 /// Where a cell of words stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordCell {

@@ -16,7 +16,7 @@ pub mod sheet;
 pub mod status;
 mod tidy;
 
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Rule, Severity, rules};
 use crate::document::{Document, Item, code};
 use crate::files::problem::Area;
 use crate::files::seen_from;
@@ -107,6 +107,11 @@ pub struct ProblemRow {
     pub message: String,
 }
 
+/// Whether something is not read where a rule is broken, or not as it was meant.
+fn is_unread(rule: &Rule) -> bool {
+    rule.severity != Severity::Note && !rules::is_about_letters(rule)
+}
+
 impl NotRead {
     /// Takes what readers met in an evaluation's folder.
     pub fn new(findings: &[Finding], sources: &Sources, folder: &Path, names: Names, lang: Lang) -> Self {
@@ -125,8 +130,7 @@ impl NotRead {
                 message: if worded { finding.message.clone() } else { finding.rule.summary.get(lang).to_owned() },
             }
         };
-        let mut rows: Vec<ProblemRow> =
-            findings.iter().filter(|finding| finding.rule.severity != Severity::Note).map(row).collect();
+        let mut rows: Vec<ProblemRow> = findings.iter().filter(|finding| is_unread(finding.rule)).map(row).collect();
         // By what is shown: the order of files that may not be told would tell whose they are.
         rows.sort_by(|a, b| (&a.path, a.line, a.column, a.rule).cmp(&(&b.path, b.line, b.column, b.rule)));
         Self(rows)

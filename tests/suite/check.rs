@@ -419,8 +419,10 @@ fn the_mark_stands_below_the_cell_in_every_kind_of_sheet() {
     // å in one letter and in two, and letters of two columns.
     let composed = " --> answers/ali.csv:2:10\n  |\n2 | T1.1;blå;7\n  |          ^\n  |";
     sheet_shows("spørgsmål;styrker;point\nT1.1;blå;7\n".as_bytes(), 10, composed);
+    let letter = " --> answers/ali.csv:2:8\n  |\n2 | T1.1;bla\u{30a};7\n  |        ^\n  |\n";
     let decomposed = " --> answers/ali.csv:2:11\n  |\n2 | T1.1;bla\u{30a};7\n  |          ^\n  |";
-    sheet_shows("spørgsmål;styrker;point\nT1.1;bla\u{30a};7\n".as_bytes(), 11, decomposed);
+    let both = format!("{letter}{decomposed}");
+    sheet_shows("spørgsmål;styrker;point\nT1.1;bla\u{30a};7\n".as_bytes(), 8, &both);
     let wide = " --> answers/ali.csv:2:9\n  |\n2 | T1.1;漢字;7\n  |           ^\n  |";
     sheet_shows("spørgsmål;styrker;point\nT1.1;漢字;7\n".as_bytes(), 9, wide);
 }

@@ -18,6 +18,7 @@ mod folder;
 mod frame;
 mod init;
 mod layers;
+mod letters;
 mod origins;
 mod places;
 mod prioritise;

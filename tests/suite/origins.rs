@@ -246,10 +246,10 @@ gross-list: answers not-checkable
     same(
         suspect(&folder).join("\n"),
         str![[r#"
-consensus: evaluation.toml outdated, konsensus.toml orphaned, consensus.toml orphaned
+consensus: consensus.toml orphaned, evaluation.toml outdated, konsensus.toml orphaned
 disagreement: evaluation.toml outdated, konsensus.toml orphaned
 gross-list: evaluation.toml outdated, konsensus.toml orphaned
-priorities: evaluation.toml outdated, konsensus.toml orphaned, consensus.toml orphaned
+priorities: consensus.toml orphaned, evaluation.toml outdated, konsensus.toml orphaned
 programme: evaluation.toml outdated, konsensus.toml orphaned
 "#]],
     );
@@ -269,11 +269,11 @@ fn what_a_newer_version_wrote_is_not_checkable_here() {
     same(
         suspect(&folder).join("\n"),
         str![[r#"
-board: evaluation.toml not-checkable, konsensus.toml not-checkable, frame.toml not-checkable, consensus.toml not-checkable, answers not-checkable
-disagreement: evaluation.toml not-checkable, konsensus.toml not-checkable, frame.toml not-checkable, answers not-checkable
-gross-list: evaluation.toml not-checkable, konsensus.toml not-checkable, frame.toml not-checkable, answers not-checkable
-priorities: evaluation.toml not-checkable, konsensus.toml not-checkable, consensus.toml not-checkable, projects.toml not-checkable
-programme: evaluation.toml not-checkable, konsensus.toml not-checkable, frame.toml not-checkable
+board: answers not-checkable, consensus.toml not-checkable, evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
+disagreement: answers not-checkable, evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
+gross-list: answers not-checkable, evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
+priorities: consensus.toml not-checkable, evaluation.toml not-checkable, konsensus.toml not-checkable, projects.toml not-checkable
+programme: evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
 "#]],
     );
 }

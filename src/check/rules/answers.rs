@@ -122,14 +122,6 @@ pub(super) static CODE_PAGE: Rule = sheet(
     ),
     same("T1.1;3;vi f›lger op p† m†let"),
 );
-pub(super) static MOJIBAKE: Rule = sheet(
-    Severity::Warning,
-    "answers-mojibake",
-    text("bogstaver er læst forkert, før arket blev gemt", "letters were misread before the sheet was saved"),
-    text("Ordene kommer i rapporten, som de står.", "The words go into the report as they are."),
-    text("Skriv ordene rigtigt i cellen.", "Correct the words in the cell."),
-    same("T1.1;3;fÃ¦lles mÃ¥l"),
-);
 pub(super) static UNCLOSED_QUOTE: Rule = sheet(
     Severity::Error,
     "answers-unclosed-quote",
@@ -237,6 +229,28 @@ pub(super) static SCORE_IS_DATE: Rule = sheet(
     text("Skriv pointtallet igen, med komma i decimaltal.", "Write the score again, with a comma in decimals."),
     same("T1.1;03-05-2026;godt"),
 );
+pub(super) static QUESTION_ORDER: Rule = sheet(
+    Severity::Note,
+    "answers-question-order",
+    text("rækkerne står ikke i rammens rækkefølge", "the rows are not in the order of the frame"),
+    text(
+        "Alt bliver læst rigtigt, men arket er sværere at sammenligne med de andre og med rammen.",
+        "Everything is read as it should be, but the sheet is harder to compare with the others and with the frame.",
+    ),
+    text("Sortér rækkerne efter spørgsmål.", "Sort the rows by question."),
+    same("T1.2;3;godt\nT1.1;2;skidt"),
+);
+pub(super) static MIXED_DECIMALS: Rule = sheet(
+    Severity::Note,
+    "answers-mixed-decimals",
+    text("pointtal er skrevet med både komma og punktum", "scores are written with both comma and full stop"),
+    text(
+        "Begge dele bliver læst, men et regneark forstår kun den ene og laver den anden om til tekst eller en dato.",
+        "Both are read, but a spreadsheet understands only one and turns the other into text or a date.",
+    ),
+    text("Skriv alle pointtal på samme måde.", "Write all scores in the same way."),
+    same("T1.1;3,5;godt\nT1.2;2.5;skidt"),
+);
 pub(super) static UNKNOWN_BASIS: Rule = sheet(
     Severity::Warning,
     "answers-unknown-basis",
@@ -293,7 +307,6 @@ pub(super) static RULES: &[&Rule] = &[
     &UNKNOWN_COLUMN,
     &COLUMN_TWICE,
     &CODE_PAGE,
-    &MOJIBAKE,
     &UNCLOSED_QUOTE,
     &EXTRA_CELL,
     &UNKNOWN_QUESTION,
@@ -304,6 +317,8 @@ pub(super) static RULES: &[&Rule] = &[
     &SCORE_BETWEEN_STEPS,
     &SCORE_NOT_NUMBER,
     &SCORE_IS_DATE,
+    &QUESTION_ORDER,
+    &MIXED_DECIMALS,
     &UNKNOWN_BASIS,
     &SHEET_TWICE,
     &SHEET_FOR_NOBODY,

@@ -7,6 +7,7 @@ mod frame;
 mod projects;
 pub(super) mod reading;
 mod slips;
+mod text;
 mod toml;
 pub(crate) mod workspace;
 
@@ -19,6 +20,7 @@ use crate::model::evaluation::Phase;
 const FAMILIES: &[&[&Rule]] = &[
     workspace::RULES,
     toml::RULES,
+    text::RULES,
     frame::RULES,
     evaluation::RULES,
     answers::RULES,
@@ -42,6 +44,11 @@ const fn met(
 /// Returns every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().copied().flatten().copied()
+}
+
+/// Returns whether a rule is about letters and lines only: what breaks it is read all the same, as it stands.
+pub(crate) fn is_about_letters(rule: &Rule) -> bool {
+    rule.severity != Severity::Error && text::RULES.iter().any(|known| known.name == rule.name)
 }
 
 /// Finds a rule by its name.

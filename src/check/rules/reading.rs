@@ -1,7 +1,7 @@
 //! What readers meet, as findings: every kind of problem has its rule and its words here, by an exhaustive match.
 
 use super::slips::{expected_example, expected_word, missing_example, slip, thing_word};
-use super::{answers, consensus, evaluation, frame, projects, toml};
+use super::{answers, consensus, evaluation, frame, projects, text as letters, toml};
 use crate::check::{Finding, Rule};
 use crate::files::frames::is_path;
 use crate::files::nearest;
@@ -70,7 +70,7 @@ fn lower_first(help: String) -> String {
 }
 
 fn rule_of(problem: &Problem) -> &'static Rule {
-    let toml = toml::of(problem.area);
+    let (toml, letters) = (toml::of(problem.area), letters::of(problem.area));
     let is_sheet = problem.area == Area::Answers;
     match &problem.kind {
         Kind::Unreadable { .. } | Kind::NotAFile if is_sheet => &answers::SHEET_UNREADABLE,
@@ -79,6 +79,12 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::Unreadable { .. } | Kind::NotAFile | Kind::TooLarge { .. } | Kind::NotText | Kind::NotUtf8 => {
             &toml.unreadable
         }
+        Kind::Conflict => &letters.conflict,
+        Kind::Decomposed { .. } => &letters.decomposed,
+        Kind::Mojibake { .. } => &letters.mojibake,
+        Kind::Misread { .. } => &letters.misread,
+        Kind::Digraphs { .. } => &letters.digraphs,
+        Kind::MixedLineEnds { .. } => &letters.line_ends,
         Kind::Syntax { .. } => &toml.syntax,
         Kind::UnknownKey { .. } => &toml.unknown_key,
         Kind::MissingKey { .. } => &toml.missing_key,
@@ -103,7 +109,6 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::UnknownColumn { .. } => &answers::UNKNOWN_COLUMN,
         Kind::ColumnTwice { .. } => &answers::COLUMN_TWICE,
         Kind::CodePage { .. } => &answers::CODE_PAGE,
-        Kind::Mojibake { .. } => &answers::MOJIBAKE,
         Kind::UnclosedQuote { .. } => &answers::UNCLOSED_QUOTE,
         Kind::ExtraCell { .. } => &answers::EXTRA_CELL,
         Kind::UnknownQuestion { .. } => &answers::UNKNOWN_QUESTION,
@@ -115,6 +120,8 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::ScoreBetweenSteps { .. } => &answers::SCORE_BETWEEN_STEPS,
         Kind::ScoreNotNumber { .. } => &answers::SCORE_NOT_NUMBER,
         Kind::ScoreIsDate { .. } => &answers::SCORE_IS_DATE,
+        Kind::QuestionOrder { .. } => &answers::QUESTION_ORDER,
+        Kind::MixedDecimals { .. } => &answers::MIXED_DECIMALS,
         Kind::UnknownBasis { .. } => &answers::UNKNOWN_BASIS,
         Kind::SheetTwice { .. } => &answers::SHEET_TWICE,
         Kind::SheetForNobody { .. } => &answers::SHEET_FOR_NOBODY,
@@ -143,6 +150,16 @@ fn danish(kind: &Kind) -> String {
         Kind::TooLarge { size, limit } => format!("filen er på {} MB; grænsen er {} MB", size >> 20, limit >> 20),
         Kind::NotText => "filen er ikke tekst".to_owned(),
         Kind::NotUtf8 => "filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses".to_owned(),
+        Kind::Conflict => "git har efterladt en konflikt i filen; den første begynder her".to_owned(),
+        Kind::Decomposed { letter, letters: 1 } => format!("`{letter}` er skrevet som to tegn"),
+        Kind::Decomposed { letter, letters } => {
+            format!("{letters} bogstaver i filen er skrevet som to tegn, her `{letter}`")
+        }
+        Kind::Mojibake { word, .. } => format!("bogstaver er læst forkert i `{word}`"),
+        Kind::MixedLineEnds { crlf: true } => "linjen slutter med CRLF, de forrige med LF".to_owned(),
+        Kind::MixedLineEnds { crlf: false } => "linjen slutter med LF, de forrige med CRLF".to_owned(),
+        Kind::Misread { word, .. } => format!("`{word}` er læst forkert af en scanner"),
+        Kind::Digraphs { word, .. } => format!("`{word}` er skrevet uden æ, ø eller å"),
         Kind::Syntax { message } => match slip(message) {
             Some(slip) => format!("filen er ikke gyldig TOML: {}", slip.what.da),
             None => format!("filen er ikke gyldig TOML ({message})"),
@@ -177,7 +194,6 @@ fn danish(kind: &Kind) -> String {
             let cells = if *cells == 1 { "1 celle".to_owned() } else { format!("{cells} celler") };
             format!("arket er gemt som CSV (MS-DOS), og bogstaver er gået tabt i {cells}, her i `{word}`")
         }
-        Kind::Mojibake { word, .. } => format!("bogstaver er læst forkert i `{word}`"),
         Kind::UnclosedQuote { swallowed: Some(id) } => {
             format!("et anførselstegn bliver ikke lukket, så rækken med `{id}` er endt i cellen")
         }
@@ -197,6 +213,8 @@ fn danish(kind: &Kind) -> String {
         Kind::ScoreIsDate { question, text, .. } => {
             format!("`{question}`: `{text}` er en dato; et regneark har lavet pointtallet om")
         }
+        Kind::QuestionOrder { id } => format!("`{id}` kommer tidligere i rammen end et spørgsmål ovenfor"),
+        Kind::MixedDecimals { score, mark } => format!("`{score}`: andre pointtal i arket er skrevet med `{mark}`"),
         Kind::UnknownBasis { question, text, .. } => format!("`{question}`: grundlaget `{text}` kendes ikke"),
         Kind::SheetTwice { participant } => format!("der er to svarark for `{participant}`"),
         Kind::SheetForNobody { stem, .. } => format!("ingen deltager hedder `{stem}`"),
@@ -219,6 +237,16 @@ fn english(kind: &Kind) -> String {
         Kind::TooLarge { size, limit } => format!("the file is {} MB; the limit is {} MB", size >> 20, limit >> 20),
         Kind::NotText => "the file is not text".to_owned(),
         Kind::NotUtf8 => "the file is not saved as UTF-8; this is the first letter that cannot be read".to_owned(),
+        Kind::Conflict => "git has left a conflict in the file; the first begins here".to_owned(),
+        Kind::Decomposed { letter, letters: 1 } => format!("`{letter}` is written as two characters"),
+        Kind::Decomposed { letter, letters } => {
+            format!("{letters} letters in the file are written as two characters, here `{letter}`")
+        }
+        Kind::Mojibake { word, .. } => format!("letters were misread in `{word}`"),
+        Kind::MixedLineEnds { crlf: true } => "this line ends in CRLF, those before in LF".to_owned(),
+        Kind::MixedLineEnds { crlf: false } => "this line ends in LF, those before in CRLF".to_owned(),
+        Kind::Misread { word, .. } => format!("a scanner has misread `{word}`"),
+        Kind::Digraphs { word, .. } => format!("`{word}` is written without æ, ø or å"),
         Kind::Syntax { message } => match slip(message) {
             Some(slip) => format!("the file is not valid TOML: {}", slip.what.en),
             None => format!("the file is not valid TOML ({message})"),
@@ -253,7 +281,6 @@ fn english(kind: &Kind) -> String {
             let cells = if *cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
             format!("the sheet was saved as CSV (MS-DOS), and letters have been lost in {cells}, here in `{word}`")
         }
-        Kind::Mojibake { word, .. } => format!("letters were misread in `{word}`"),
         Kind::UnclosedQuote { swallowed: Some(id) } => {
             format!("a quotation mark is not closed, so the row of `{id}` ended up in the cell")
         }
@@ -272,6 +299,10 @@ fn english(kind: &Kind) -> String {
         Kind::ScoreNotNumber { question, text, .. } => format!("`{question}`: `{text}` is not a score"),
         Kind::ScoreIsDate { question, text, .. } => {
             format!("`{question}`: `{text}` is a date; a spreadsheet has changed the score")
+        }
+        Kind::QuestionOrder { id } => format!("`{id}` comes earlier in the frame than a question above it"),
+        Kind::MixedDecimals { score, mark } => {
+            format!("`{score}`: other scores in the sheet are written with `{mark}`")
         }
         Kind::UnknownBasis { question, text, .. } => format!("`{question}`: the basis `{text}` is unknown"),
         Kind::SheetTwice { participant } => format!("there are two sheets for `{participant}`"),
@@ -343,7 +374,12 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
                 format!("it probably said `{meant}`: open the original spreadsheet, choose Save as and then CSV UTF-8")
             }
         }),
-        Kind::Mojibake { meant, .. } => Some(write(&format!("`{meant}`"))),
+        Kind::Mojibake { meant, .. } | Kind::Misread { meant, .. } | Kind::Digraphs { meant, .. } => {
+            Some(write(&format!("`{meant}`")))
+        }
+        Kind::MixedDecimals { score, mark } => {
+            Some(write(&format!("`{}`", score.replace([',', '.'], &mark.to_string()))))
+        }
         Kind::WrongValue { expected, .. } => Some(match expected.rsplit_once(", ") {
             Some((first, last)) => write(&format!("{first}{}{last}", text(" eller ", " or ").get(lang))),
             None => write(expected),

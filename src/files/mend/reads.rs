@@ -112,12 +112,11 @@ impl Visitor for Sheet {
     }
 
     fn problem(&mut self, _: Span, _: Option<Span>, kind: Kind) {
-        // The next pass mends these.
-        let (Kind::ScoreNotNumber { suggestion, .. } | Kind::UnknownBasis { suggestion, .. }) = &kind else {
-            return self.count(&kind);
-        };
-        if suggestion.is_none() {
-            self.count(&kind);
+        // The next pass mends these, and the others only concern how the text is written.
+        match &kind {
+            Kind::ScoreNotNumber { suggestion: Some(_), .. } | Kind::UnknownBasis { suggestion: Some(_), .. } => {}
+            kind if kind.is_read() => {}
+            kind => self.count(kind),
         }
     }
 }
