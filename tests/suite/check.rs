@@ -21,7 +21,7 @@ fn case(rule: &str) -> PathBuf {
 }
 
 /// A copy of a rule's folder, without what is expected of it.
-fn copy_of(rule: &str) -> Folder {
+pub(crate) fn copy_of(rule: &str) -> Folder {
     let copy = Folder::new();
     for entry in walkdir::WalkDir::new(case(rule)).into_iter().map(Result::unwrap) {
         let to = entry.path().strip_prefix(case(rule)).unwrap();

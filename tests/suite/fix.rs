@@ -1,9 +1,13 @@
 //! `konsensus check --fix` and `--diff`: what is mended, in which files, and that nothing else changes.
 
+use crate::check::copy_of;
 use crate::folder::{EVALUATION, Folder, Run, command, same};
+use konsensus::check::{fix, rules};
 use proptest::prelude::*;
 use serde_json::Value;
 use snapbox::str;
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A way to save a text as a file.
 type Encoding = fn(&str) -> Vec<u8>;
@@ -19,7 +23,7 @@ const ENCODINGS: [(&str, Encoding); 6] = [
 ];
 
 /// Sheets before and after, with the plain faults that need no judgement.
-const SHEETS: [(&str, &str); 4] = [
+const SHEETS: [(&str, &str); 6] = [
     // Headings, in the language of the others.
     ("spørgsmål;Piont;strengts\nT1.1;3;blå\n", "spørgsmål;point;styrker\nT1.1;3;blå\n"),
     // Tokens, quoted or not; what is only like them stays.
@@ -29,6 +33,16 @@ const SHEETS: [(&str, &str); 4] = [
     ),
     // One thing shows the next.
     ("question;scroe\nT1.1;dont know\n", "question;score\nT1.1;don't know\n"),
+    // The decimal mark that goes with the delimiter.
+    (
+        "spørgsmål;point;styrker\nT1.1;3,0;v. 1.2\nT1.2;\"4.0\";\n",
+        "spørgsmål;point;styrker\nT1.1;3,0;v. 1.2\nT1.2;\"4,0\";\n",
+    ),
+    // Rows move as they stand; those about nothing in the frame stay.
+    (
+        "question;score;comment\nT2.1; 4 ;\"a\n\"\"b\"\"\"\n\nQ;;\nT1.1;dont know;å\nT1.2;3",
+        "question;score;comment\nT1.1;don't know;å\n\nQ;;\nT1.2;3\nT2.1; 4 ;\"a\n\"\"b\"\"\"",
+    ),
     // A cell of two lines, blank rows, a line without an end.
     (
         "sep=;\nspørgsmål;point;kommentarer;styrker\n;;;\nT1.1;4;\"æ;\n\"\"ø\"\"\";å\n\nT1.2;vedikke",
@@ -77,6 +91,60 @@ fn sheets_are_mended_in_every_encoding() {
                 assert!(!told.stderr().contains("wrote"), "{}", told.stderr());
             }
         }
+    }
+}
+
+#[test]
+fn lines_end_as_the_header_does() {
+    for (name, encode) in ENCODINGS {
+        println!("{name}");
+        let folder = unit(encode("spørgsmål;point;styrker\r\nT1.1;3;\"a\nb\"\n\nT1.2;4;\r\nT2.1;4;"));
+        fix(&folder);
+        let after = encode("spørgsmål;point;styrker\r\nT1.1;3;\"a\nb\"\r\n\r\nT1.2;4;\r\nT2.1;4;");
+        assert!(folder.read("answers/mette.csv") == after, "{}", folder_text(&folder));
+    }
+}
+
+#[test]
+fn letters_are_composed_in_every_encoding_that_has_them_in_two_signs() {
+    let text = |mark: &str| format!("spørgsma{mark}l;point;styrker\nT1.1;3;bla{mark} e\u{301}n\n");
+    for (name, encode) in &ENCODINGS[..4] {
+        println!("{name}");
+        let folder = unit(encode(&text("\u{30a}")));
+        fix(&folder);
+        let after = encode(&text("\u{30a}").replace("a\u{30a}", "å").replace("e\u{301}", "é"));
+        assert!(folder.read("answers/mette.csv") == after, "{}", folder_text(&folder));
+    }
+}
+
+/// The findings of a folder that `--fix` mends, and those that it does not, by rule.
+fn by_fixable(folder: &Folder) -> (Vec<String>, Vec<String>) {
+    let run = folder.run(["check", "--today", "2026-03-01", "--format", "json"]);
+    let json: Value = serde_json::from_str(run.stdout()).unwrap();
+    let rows = json["findings"].as_array().unwrap().clone();
+    let (mended, left): (Vec<Value>, Vec<Value>) = rows.into_iter().partition(|row| row["fixable"] == true);
+    let names = |rows: Vec<Value>| rows.iter().map(|row| row["rule"].as_str().unwrap().to_owned()).collect();
+    (names(mended), names(left))
+}
+
+#[test]
+fn in_the_case_of_every_rule_what_can_be_mended_is_mended_and_nothing_else_comes() {
+    let mut mended = BTreeSet::new();
+    for rule in rules::all() {
+        let folder = copy_of(rule.name);
+        let (can_be, left) = by_fixable(&folder);
+        assert!(can_be.is_empty() || fix::can_mend(rule), "{}", rule.name);
+        if can_be.is_empty() {
+            continue;
+        }
+        folder.run(["check", "--fix", "--force", "--today", "2026-03-01"]);
+        assert_eq!(by_fixable(&folder), (Vec::new(), left), "{}", rule.name);
+        mended.extend(can_be);
+    }
+    for end in ["-mixed-line-ends", "-decomposed-letters"] {
+        let all = rules::all().filter(|rule| rule.name.ends_with(end));
+        let without: Vec<_> = all.filter(|rule| !mended.contains(rule.name)).map(|rule| rule.name).collect();
+        assert!(without.is_empty(), "{without:?}");
     }
 }
 
@@ -428,8 +496,9 @@ fn sheets() -> impl Strategy<Value = String> {
     let heading = prop::sample::select(vec!["piont", "point", "styrke", "\"kommentarer\"", "grundlg", "navn", ""]);
     let cell = prop::sample::select(vec![
         "3",
-        "3.5",
-        "4,5",
+        "3.0",
+        "4,0",
+        "2.5",
         "ved ikke.",
         "Vedikke",
         "god",
@@ -459,6 +528,19 @@ fn rows(folder: &Folder) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
+/// Every cell of a sheet, known column or not, with its letters composed; sorted, for rows may move.
+fn cells(sheet: &str) -> Vec<String> {
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(sheet.as_bytes());
+    let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let mut cells: Vec<String> = records.iter().flatten().map(|cell| cell.nfc().collect()).collect();
+    cells.sort();
+    cells
+}
+
+/// What may stand in a cell afterwards that stood there in no cell before.
+const WRITTEN: [&str; 8] = ["point", "styrker", "kommentar", "grundlag", "ved ikke", "dokumentation", "3,0", "2,5"];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -473,7 +555,16 @@ proptest! {
         for (before, after) in read.iter().zip(&after) {
             for (column, (before, after)) in before.iter().zip(after).enumerate() {
                 let was_nothing = before.is_empty() || (column == 4 && matches!(before.as_str(), "missing" | "invalid"));
-                prop_assert!(before == after || was_nothing, "{before} became {after} by\n{sheet}\n->\n{once}");
+                let is_same = before.nfc().eq(after.nfc());
+                prop_assert!(is_same || was_nothing, "{before} became {after} by\n{sheet}\n->\n{once}");
+            }
+        }
+        let (mut before, after) = (cells(&sheet), cells(&once));
+        prop_assert_eq!(before.len(), after.len());
+        for cell in after {
+            match before.iter().position(|other| *other == cell) {
+                Some(at) => _ = before.remove(at),
+                None => prop_assert!(WRITTEN.contains(&cell.as_str()), "{cell} has come by\n{sheet}\n->\n{once}"),
             }
         }
         fix(&folder);
