@@ -41,6 +41,8 @@ pub struct Ask<'a> {
     pub ignore: &'a [String],
     /// The baseline, where it is not the workspace's.
     pub baseline: Option<&'a Path>,
+    /// From which findings on the check fails, where it is not for the workspace to say.
+    pub fail_on: Option<FailOn>,
     /// How people see findings; `None` where nobody reads them as text.
     pub look: Option<Look>,
 }
@@ -63,14 +65,32 @@ pub struct Checked {
     pub told: Vec<Told>,
     /// What cannot be checked here.
     pub elsewhere: Vec<Elsewhere>,
-    /// How many evaluations were checked.
-    pub evaluations: usize,
-    /// From which findings on the workspace wants the check to fail.
-    pub fail_on: Option<FailOn>,
+    /// The evaluations that were checked, by id; by folder where one could not be read.
+    pub evaluations: Vec<String>,
+    /// From which findings on the check fails.
+    pub fail_on: FailOn,
     /// Where the baseline is, or would be written.
     pub baseline_path: PathBuf,
     /// The baseline without what is mended; `None` where it cannot be read.
     pub shrunk: Option<Vec<Known>>,
+}
+
+impl Checked {
+    /// Returns whether a finding makes the check fail.
+    pub fn fails(&self, told: &Told) -> bool {
+        let is_bad_enough = match self.fail_on {
+            FailOn::Never => false,
+            FailOn::Error => told.severity == Severity::Error,
+            FailOn::Warning => told.severity <= Severity::Warning,
+            FailOn::Note => true,
+        };
+        is_bad_enough && told.counts()
+    }
+
+    /// Returns the findings that count and are at least this bad.
+    pub fn shown(&self, least: Severity) -> impl Iterator<Item = &Told> {
+        self.told.iter().filter(move |told| told.counts() && told.severity <= least)
+    }
 }
 
 /// A workspace that was read, with the files everyone in it shares.
@@ -82,9 +102,9 @@ struct Shared {
 }
 
 /// One evaluation's findings.
-#[derive(Default)]
 struct Part {
     folder: PathBuf,
+    name: String,
     id: Option<Id>,
     told: Vec<Told>,
     elsewhere: Vec<&'static Rule>,
@@ -131,6 +151,7 @@ pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Check
 
     let mut told: Vec<Told> = Vec::new();
     let (mut elsewhere, mut checked, mut ids) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let mut names = Vec::new();
     for (root, folders) in &jobs {
         let shared = &shared[root];
         told.extend(shared.own_findings(ask, lang));
@@ -138,6 +159,7 @@ pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Check
             folders.par_iter().map(|folder| shared.evaluation(ask, lang, folder)).collect::<Result<_>>()?;
         for part in parts {
             told.extend(part.told);
+            names.push(part.name);
             if let Some(id) = part.id {
                 told.extend(twice(&mut ids, &id));
                 if !part.elsewhere.is_empty() {
@@ -172,8 +194,8 @@ pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Check
     let of_baseline = known_findings.sorted(&baseline_sources).into_iter();
     told.extend(of_baseline.map(|finding| telling.tell(finding, Standing::New, &baseline_sources)));
     let shrunk = is_baseline_read.then(|| baseline.shrunk(was_checked));
-    let fail_on = first.and_then(|shared| shared.home.workspace.check.fail_on);
-    Ok(Checked { lang, told, elsewhere, evaluations: checked.len(), fail_on, baseline_path, shrunk })
+    let fail_on = ask.fail_on.or_else(|| first?.home.workspace.check.fail_on).unwrap_or_default();
+    Ok(Checked { lang, told, elsewhere, evaluations: names, fail_on, baseline_path, shrunk })
 }
 
 /// The evaluations at or below a path; a bare folder is one when a frame is given.
@@ -234,7 +256,10 @@ fn stale(mended: &[&Known], findings: &mut Findings) {
                 "run `konsensus check --shrink-baseline`, so that it cannot come back unnoticed",
             ),
         };
-        findings.push(&BASELINE_STALE, place, message, help).about(&known.rule);
+        let finding = findings.push(&BASELINE_STALE, place, message, help);
+        if let Some(rule) = rules::find(&known.rule) {
+            finding.about(rule.name);
+        }
     }
 }
 
@@ -294,8 +319,9 @@ impl Shared {
         findings.problems(&problems);
         let Some(mut evaluation) = evaluation else {
             let silencings = Silencings::find(&sources, ask.today, &mut findings);
-            let told = self.settle(findings, silencings, &sources, &self.telling(ask, lang, None), &[]);
-            return Ok(Part { folder: folder.to_owned(), told, ..Part::default() });
+            let name = shown(folder);
+            let told = self.settle(findings, silencings, &sources, &self.telling(ask, lang, Some(&name)), &[]);
+            return Ok(Part { folder: folder.to_owned(), name, id: None, told, elsewhere: Vec::new() });
         };
         evaluation.phase = ask.phase.or(evaluation.phase);
         // A key that is damaged is told by the commands that write with it.
@@ -312,7 +338,7 @@ impl Shared {
         });
         let unchecked = rules_out(&subject, &elsewhere);
         let told = self.settle(findings, silencings, &sources, &telling, &unchecked);
-        Ok(Part { folder: folder.to_owned(), id, told, elsewhere })
+        Ok(Part { folder: folder.to_owned(), name: evaluation.id, id, told, elsewhere })
     }
 
     /// Decides which findings count, and how much.

@@ -139,6 +139,11 @@ impl Told {
         let item = self.item.as_deref().unwrap_or_default();
         hash([self.rule.name, &self.spot.from_root, item, &self.content])
     }
+
+    /// Identifies one of several findings with the same fingerprint, by its number: 32 hexadecimal digits.
+    pub(super) fn numbered_fingerprint(&self, number: usize) -> String {
+        digest::shown("", &whole([self.fingerprint().as_str(), &number.to_string()])[..2 * digest::LONG])
+    }
 }
 
 /// Only what looks like an id may reach a log: a word in its place could be anybody's answer.
@@ -146,8 +151,12 @@ fn is_id(item: &str) -> bool {
     item.len() <= 64 && item.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '.' | '_' | '-'))
 }
 
-/// A short digest over parts.
+/// A short digest over parts, with its version.
 fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
-    let parts = parts.into_iter().map(str::as_bytes);
-    digest::shown("v1:", &digest::keyed(&[], "finding", parts)[..digest::LONG])
+    digest::shown("v1:", &whole(parts)[..digest::LONG])
+}
+
+/// The digest over parts.
+fn whole<'p>(parts: impl IntoIterator<Item = &'p str>) -> digest::Digest {
+    digest::keyed(&[], "finding", parts.into_iter().map(str::as_bytes))
 }

@@ -4,16 +4,16 @@ mod mend;
 
 use super::{Context, Outcome};
 use crate::check::run::{Ask, Checked, run as check};
-use crate::check::told::Told;
-use crate::check::{Baseline, Severity, display};
-use crate::files::{baseline, shown, write};
+use crate::check::{Baseline, Severity, display, emit};
+use crate::files::{baseline, seen_from, shown, write};
 use crate::lang::{count, text};
 use crate::model::baseline::Known;
 use crate::model::evaluation::Phase;
 use crate::model::workspace::FailOn;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// Say what is incomplete or wrong, by rule
@@ -21,6 +21,12 @@ use std::str::FromStr;
 /// Checks every evaluation at or below the paths, the workspace they lie in, and its own frames. Nothing is written,
 /// unless --fix or a baseline is asked for. `konsensus explain RULE` tells more about a rule.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  konsensus check                                          every evaluation below this folder
+  konsensus check --emit github --emit sarif=out.sarif     for a CI: in its log, and in a file
+
+text, line and json repeat what people answered. The other formats name rules, ids and places only. \
+Paths begin at the current folder: let a CI run the command at the repository's root.")]
 pub(super) struct Args {
     /// Folders to check
     #[arg(default_value = ".", value_name = "PATH")]
@@ -57,12 +63,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     baseline: Option<PathBuf>,
     /// Write everything that is found into the baseline
-    #[arg(long, conflicts_with = "shrink_baseline", help_heading = "Baseline")]
+    #[arg(long, conflicts_with_all = ["shrink_baseline", "format", "output", "emit"], help_heading = "Baseline")]
     write_baseline: bool,
     /// Take out of the baseline what is mended
     #[arg(long, help_heading = "Baseline")]
     shrink_baseline: bool,
-    /// Format [default: text]
+    /// Format [default: by the ending of the file, else text]
     #[arg(long, value_enum, conflicts_with = "emit", help_heading = "Output")]
     format: Option<Format>,
     /// Write to a file
@@ -78,10 +84,22 @@ pub(super) struct Args {
 enum Format {
     /// With the line they stand in, for people
     Text,
-    /// path:line:column: severity[rule] message
+    /// A line each: path:line:column, severity, rule, message
     Line,
-    /// For programs
+    /// For programs: everything, as konsensus.check/1
     Json,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// JUnit XML, for the test pages of most CIs
+    Junit,
+    /// Workflow commands for the log of GitHub Actions
+    Github,
+    /// A code quality report for GitLab
+    Gitlab,
+    /// Logging commands for the log of Azure Pipelines
+    Azure,
+    /// Markdown for the page of a CI run
+    Md,
 }
 
 /// A form, and where it goes.
@@ -96,7 +114,9 @@ impl FromStr for Emit {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, file) = match text.split_once('=') {
-            Some((format, file)) => (format, Some(PathBuf::from(file)).filter(|file| !file.as_os_str().is_empty())),
+            Some((_, "")) => return Err("a file's name belongs after the =".to_owned()),
+            Some((format, "-")) => (format, None),
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (text, None),
         };
         let format = Format::from_str(format, true).map_err(|_| {
@@ -147,6 +167,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         select: &args.select,
         ignore: &args.ignore,
         baseline: args.baseline.as_deref(),
+        fail_on: args.fail_on.map(FailOn::from),
         look: look.map(|look| display::Look { width: look.width, color: look.color }),
     };
     if args.diff {
@@ -164,28 +185,18 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         }
         _ => {}
     }
-    for emit in &emits {
-        let bytes = bytes(emit.format, &checked, context)?;
-        context.deliver(&bytes, emit.file.as_deref())?;
-    }
+    deliver(&emits, &checked, context)?;
     sum_up(&checked, context);
-    let fail_on = args.fail_on.map(FailOn::from).or(checked.fail_on).unwrap_or_default();
-    let fails = |told: &Told| match fail_on {
-        FailOn::Never => false,
-        FailOn::Error => told.severity == Severity::Error,
-        FailOn::Warning => told.severity <= Severity::Warning,
-        FailOn::Note => true,
-    };
-    let failed = checked.told.iter().any(|told| told.counts() && fails(told));
+    let failed = checked.told.iter().any(|told| checked.fails(told));
     Ok(if failed { Outcome::Findings } else { Outcome::Fine })
 }
 
-/// The outputs asked for; only one of them can go to stdout.
+/// The outputs asked for: only one of them can go to stdout, and one to a file.
 fn emits(args: &Args) -> Result<Vec<Emit>> {
     if args.emit.is_empty() {
-        let format = match args.format {
-            Some(format) => format,
-            None => super::context::format(None, args.output.as_deref())?,
+        let format = match (args.format, args.output.as_deref()) {
+            (None, Some(file)) if file.extension().is_some_and(|ending| ending == "xml") => Format::Junit,
+            (format, file) => super::context::format(format, file)?,
         };
         return Ok(vec![Emit { format, file: args.output.clone() }]);
     }
@@ -193,16 +204,40 @@ fn emits(args: &Args) -> Result<Vec<Emit>> {
     if to_stdout > 1 {
         bail!("only one format can go to stdout: give the others a file, such as --emit sarif=konsensus.sarif");
     }
+    let mut files = BTreeSet::new();
+    for file in args.emit.iter().filter_map(|emit| emit.file.as_deref()) {
+        if !files.insert(seen_from(Path::new("."), &shown(file))) {
+            bail!("two formats cannot go to one file, {}", shown(file));
+        }
+    }
     Ok(args.emit.clone())
 }
 
+/// Makes every output before any is written. One that cannot be written keeps no other from being written.
+fn deliver(emits: &[Emit], checked: &Checked, context: &mut Context<'_>) -> Result<()> {
+    let made: Vec<Vec<u8>> = emits.iter().map(|emit| bytes(emit.format, checked, context)).collect::<Result<_>>()?;
+    let mut failed = Vec::new();
+    for (emit, bytes) in emits.iter().zip(&made) {
+        if let Err(error) = context.deliver(bytes, emit.file.as_deref()) {
+            failed.push(format!("{error:#}"));
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { bail!(failed.join("; ")) }
+}
+
+/// An output. People and logs are told of notes only when they are asked for; files for machines hold everything.
 fn bytes(format: Format, checked: &Checked, context: &Context<'_>) -> Result<Vec<u8>> {
     let least = if context.settings.verbose { Severity::Note } else { Severity::Warning };
-    let shown = checked.told.iter().filter(|told| told.counts() && told.severity <= least);
     Ok(match format {
-        Format::Text => shown.map(|told| format!("{}\n", told.shown)).collect::<String>().into_bytes(),
-        Format::Line => shown.map(display::line).collect::<String>().into_bytes(),
-        Format::Json => super::context::json(&crate::check::emit::json::document(checked))?,
+        Format::Text => checked.shown(least).map(|told| format!("{}\n", told.shown)).collect::<String>().into_bytes(),
+        Format::Line => checked.shown(least).map(display::line).collect::<String>().into_bytes(),
+        Format::Json => super::context::json(&emit::json::document(checked))?,
+        Format::Sarif => super::context::json(&emit::sarif::log(checked))?,
+        Format::Junit => emit::junit::write(checked)?,
+        Format::Github => emit::github::write(checked, least).into_bytes(),
+        Format::Gitlab => super::context::json(&emit::gitlab::issues(checked))?,
+        Format::Azure => emit::azure::write(checked, least).into_bytes(),
+        Format::Md => emit::step_summary::write(checked, least).into_bytes(),
     })
 }
 
@@ -241,7 +276,7 @@ fn sum_up(checked: &Checked, context: &mut Context<'_>) {
         context.say(&format!("{summary}{hint}{mends}"));
     }
     if !checked.elsewhere.is_empty() {
-        let rules: std::collections::BTreeSet<&str> =
+        let rules: BTreeSet<&str> =
             checked.elsewhere.iter().flat_map(|elsewhere| &elsewhere.rules).map(|rule| rule.name).collect();
         let evaluations = count(
             lang,

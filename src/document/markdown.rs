@@ -55,9 +55,13 @@ fn key(name: &str) -> String {
 
 /// Everything below the front matter.
 fn body(document: &Document) -> String {
+    format!("\n{}", without_front_matter(document))
+}
+
+/// Writes a document as Markdown for a page that has no place for front matter.
+pub fn without_front_matter(document: &Document) -> String {
     let title = plain::line(&document.title.as_str().into());
-    let mut blocks = vec![String::new()];
-    blocks.extend(document.notice.as_deref().map(comment));
+    let mut blocks: Vec<String> = document.notice.as_deref().map(comment).into_iter().collect();
     blocks.extend(heading(1, &title));
     let mut above = None;
     for block in &document.blocks {

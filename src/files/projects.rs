@@ -151,11 +151,14 @@ fn ratings(table: Table<'_, '_>, criteria: &[Criterion]) -> BTreeMap<CriterionId
         let place = table.reader.place(item.span());
         let (key, key_place) = (key.value, key.place);
         let report = |kind| table.reader.report_at(place, None, kind);
+        let criterion = criteria.iter().find(|criterion| criterion.id.as_str() == key);
         let Some(rating) = score(item.get_ref()) else {
-            report(Kind::WrongType { key: key.to_owned(), expected: Expected::Number });
+            // Only a known id is repeated where many can read it.
+            let key = criterion.map_or("ratings", |criterion| criterion.id.as_str()).to_owned();
+            report(Kind::WrongType { key, expected: Expected::Number });
             continue;
         };
-        let Some(criterion) = criteria.iter().find(|criterion| criterion.id.as_str() == key) else {
+        let Some(criterion) = criterion else {
             let suggestion = nearest(key, criteria.iter().map(|criterion| criterion.id.as_str())).map(str::to_owned);
             let kind = Kind::UnknownReference { what: Thing::Criterion, id: key.to_owned(), suggestion };
             table.reader.report_at(key_place, None, kind);

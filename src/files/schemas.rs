@@ -61,6 +61,7 @@ pub const EDITED: &[Schema] = &[WORKSPACE, FRAME, EVALUATION, CONSENSUS, PROJECT
 
 /// Of the JSON that commands write. A released one is a promise: what changes gets a new number.
 pub const RESULTS: &[Schema] = &[
+    result!("check", "konsensus check --format json"),
     result!("merge", "konsensus merge --format json"),
     result!("diff", "konsensus diff --format json"),
     result!("diff-consensus", "konsensus diff --against consensus --format json"),

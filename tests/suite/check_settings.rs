@@ -25,6 +25,11 @@ fn check(folder: &Folder, args: &[&str]) -> Run {
     folder.run(["check", "--today", "2026-03-01", "--format", "json"].iter().chain(args))
 }
 
+#[track_caller]
+fn write_baseline(folder: &Folder) -> Run {
+    folder.run(["check", "--today", "2026-03-01", "--write-baseline"]).code(0)
+}
+
 /// Each finding as `state severity rule`, in the order they are told.
 #[track_caller]
 fn told(folder: &Folder, args: &[&str]) -> Vec<String> {
@@ -188,7 +193,7 @@ fn what_was_not_checked_is_no_unused_silencing() {
 fn a_baseline_lets_an_old_repository_begin_clean() {
     let folder = workspace("");
     check(&folder, &[]).code(1);
-    let ran = check(&folder, &["--write-baseline"]).code(0);
+    let ran = write_baseline(&folder);
     same(ran.stderr(), "wrote konsensus.baseline.toml; known findings: 2\n");
     same(
         folder.text("konsensus.baseline.toml"),
@@ -221,7 +226,7 @@ path = "evaluations/proeve/evaluation.toml"
 #[test]
 fn a_baseline_shrinks_when_asked_and_never_grows_by_itself() {
     let folder = workspace("");
-    check(&folder, &["--write-baseline"]).code(0);
+    write_baseline(&folder);
     let with_leader = EVALUATION.replace("name = \"Mette\"\n", "name = \"Mette\"\nrole = \"leader\"\n");
     folder.write("evaluations/proeve/evaluation.toml", &with_leader);
     let before = folder.files();
@@ -252,7 +257,7 @@ fn a_baseline_counts_how_often_the_same_is_there() {
     let folder = workspace("[check]\nselect = [\"evaluation-unknown-key\"]\nbaseline = \"kendt.toml\"\n");
     let write = |number| folder.write("evaluations/proeve/evaluation.toml", format!("{EVALUATION}{}", keys(number)));
     write(2);
-    check(&folder, &["--write-baseline"]).code(0);
+    write_baseline(&folder);
     assert!(folder.text("kendt.toml").contains("count = 2"));
     check(&folder, &[]).code(0);
     write(3);

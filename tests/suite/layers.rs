@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 9] = ["source", "lang", "model", "files", "analysis", "document", "check", "report", "commands"];
 
 /// What stands in one file only, or in one folder: the words, and where they may stand.
-const HOMES: [(&str, &[&str]); 34] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("toml::", &["files/"]),
     ("toml_edit::", &["files/"]),
     ("saphyr_parser::", &["files/yaml.rs"]),
@@ -21,6 +21,8 @@ const HOMES: [(&str, &[&str]); 34] = [
     ("comfy_table::", &["document/terminal.rs"]),
     ("textwrap::", &["document/terminal.rs"]),
     ("annotate_snippets::", &["check/display.rs"]),
+    ("percent_encoding::", &["check/emit/sarif.rs"]),
+    ("quick_xml::", &["check/emit/junit.rs"]),
     ("clap::", &["commands/"]),
     ("clap_complete::", &["commands/completions.rs"]),
     ("clap_mangen::", &["commands/man.rs"]),

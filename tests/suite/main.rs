@@ -11,6 +11,7 @@ mod demo;
 mod determinism;
 mod diff;
 mod docs;
+mod emit;
 mod escaping;
 mod false_alarms;
 mod fix;

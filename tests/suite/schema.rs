@@ -89,6 +89,7 @@ frame               frames/*.toml
 evaluation          evaluation.toml
 consensus           consensus.toml
 projects            projects.toml
+check/1             konsensus check --format json
 merge/1             konsensus merge --format json
 diff/1              konsensus diff --format json
 diff-consensus/1    konsensus diff --against consensus --format json

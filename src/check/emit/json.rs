@@ -137,7 +137,7 @@ pub fn document(checked: &Checked) -> Document<'_> {
             })
             .collect(),
         summary: Summary {
-            evaluations: checked.evaluations,
+            evaluations: checked.evaluations.len(),
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             notes: of(Severity::Note),

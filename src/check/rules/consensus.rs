@@ -102,7 +102,7 @@ fn still_open(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("`{}` is still open", question.id), "agree, or park the question with a note"),
         };
-        findings.push(&STILL_OPEN, question.place, message, help);
+        findings.push(&STILL_OPEN, question.place, message, help).about(&question.id);
     }
 }
 
@@ -143,7 +143,7 @@ fn not_asked(subject: &Subject<'_>, findings: &mut Findings) {
                 "delete the question, or choose the theme in `evaluation.toml`",
             ),
         };
-        findings.push(&NOT_ASKED, question.place, message, help);
+        findings.push(&NOT_ASKED, question.place, message, help).about(&question.id);
     }
 }
 
@@ -175,7 +175,7 @@ fn no_score(subject: &Subject<'_>, findings: &mut Findings) {
                 (format!("`{}` is agreed but has no score", question.id), "write `score`, or set `status` to `open`")
             }
         };
-        findings.push(&NO_SCORE, question.place, message, help);
+        findings.push(&NO_SCORE, question.place, message, help).about(&question.id);
     }
 }
 
@@ -211,7 +211,7 @@ fn no_note(subject: &Subject<'_>, findings: &mut Findings) {
                 "write in `note` what is missing, and who will come back to it and when",
             ),
         };
-        findings.push(&NO_NOTE, question.place, message, help);
+        findings.push(&NO_NOTE, question.place, message, help).about(&question.id);
     }
 }
 
@@ -253,7 +253,7 @@ fn no_reason(subject: &Subject<'_>, findings: &mut Findings) {
             }
         };
         let help = text("skriv hvorfor i `reason`", "write why in `reason`").get(findings.lang);
-        findings.push(&NO_REASON, record.score_place.unwrap_or(record.place), message, help);
+        findings.push(&NO_REASON, record.score_place.unwrap_or(record.place), message, help).about(&record.id);
     }
 }
 
@@ -282,7 +282,7 @@ fn set_aside_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
                 }
                 Lang::En => (format!("an entry of `{}` is set aside without a reason", question.id), "write `reason`"),
             };
-            findings.push(&SET_ASIDE_NO_REASON, entry.place, message, help);
+            findings.push(&SET_ASIDE_NO_REASON, entry.place, message, help).about(&question.id);
         }
     }
 }

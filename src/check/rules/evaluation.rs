@@ -259,6 +259,6 @@ fn not_delivered(subject: &Subject<'_>, findings: &mut Findings) {
                 "ask for the sheet, or write `answers = false` for the participant",
             ),
         };
-        findings.push(&NOT_DELIVERED, place, message, help);
+        findings.push(&NOT_DELIVERED, place, message, help).about(&participant.id);
     }
 }

@@ -5,6 +5,7 @@ use crate::analysis::priority::{placed_twice, rank, unplaced};
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, same, text};
+use crate::model::consensus::ConsensusRecord;
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Project};
 use crate::source::Place;
@@ -113,7 +114,7 @@ fn check_unplaced(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => (format!("`{id}` står i intet projekt og er ikke lagt til side"), "kør `konsensus prioritise`"),
             Lang::En => (format!("`{id}` is in no project and not set aside"), "run `konsensus prioritise`"),
         };
-        findings.push(&UNPLACED, improvement.place, message, help);
+        findings.push(&UNPLACED, improvement.place, message, help).about(id);
     }
 }
 
@@ -140,8 +141,12 @@ fn check_placed_twice(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => (format!("`{}` står to steder", twice.again.value), "lad det stå i ét projekt", "det første"),
             Lang::En => (format!("`{}` is in two places", twice.again.value), "leave it in one project", "the first"),
         };
+        let mut agreed = evaluation.consensus.iter().flat_map(ConsensusRecord::agreed_improvements);
         let finding = findings.push(&PLACED_TWICE, twice.again.place, message, help);
-        finding.about(&twice.again.value).beside(twice.first.place, first);
+        finding.beside(twice.first.place, first);
+        if agreed.any(|(_, improvement)| improvement.id == twice.again.value) {
+            finding.about(&twice.again.value);
+        }
     }
 }
 
@@ -180,7 +185,7 @@ fn check_no_rating(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("`{}` is not rated on {missing}", project.id), "write the rating under `ratings`"),
         };
-        findings.push(&NO_RATING, project.place, message, help);
+        findings.push(&NO_RATING, project.place, message, help).about(&project.id);
     }
 }
 
@@ -216,7 +221,7 @@ fn check_undecided(subject: &Subject<'_>, findings: &mut Findings) {
                 (format!("`{}` has not been decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
             }
         };
-        findings.push(&UNDECIDED, project.place, message, help);
+        findings.push(&UNDECIDED, project.place, message, help).about(&project.id);
     }
 }
 
@@ -248,7 +253,7 @@ fn check_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
             }
             Lang::En => (format!("`{}` is put off or declined without a reason", project.id), "write why in `reason`"),
         };
-        findings.push(&NO_REASON, project.place, message, help);
+        findings.push(&NO_REASON, project.place, message, help).about(&project.id);
     }
 }
 

@@ -31,21 +31,18 @@ pub(crate) fn finding(problem: &Problem, lang: Lang) -> Finding {
     }
 }
 
-/// The id a problem is about.
+/// The id a problem is about: one that is there, or a key that is known. What is known nowhere may be any word that
+/// somebody typed, and an item goes where many can read it.
 fn item(kind: &Kind) -> Option<String> {
     match kind {
-        Kind::UnknownKey { key, .. }
-        | Kind::MissingKey { key }
-        | Kind::WrongType { key, .. }
-        | Kind::WrongValue { key, .. } => Some(key.clone()),
-        Kind::DuplicateId { id } | Kind::UnknownReference { id, .. } | Kind::QuestionTwice { id } => Some(id.clone()),
+        Kind::MissingKey { key } | Kind::WrongType { key, .. } | Kind::WrongValue { key, .. } => Some(key.clone()),
+        Kind::DuplicateId { id } | Kind::QuestionTwice { id } => Some(id.clone()),
         Kind::ScoreOffScale { question, .. }
         | Kind::ScoreBetweenSteps { question, .. }
         | Kind::ScoreNotNumber { question, .. }
         | Kind::ScoreIsDate { question, .. }
         | Kind::UnknownBasis { question, .. } => Some(question.clone()),
         Kind::SheetTwice { participant } | Kind::SheetNotExpected { participant } => Some(participant.clone()),
-        Kind::FrameNotFound { name, .. } => Some(name.clone()),
         _ => None,
     }
 }

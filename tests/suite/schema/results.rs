@@ -7,9 +7,6 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Results without a schema: to be deleted as soon as there is one.
-const NOT_PUBLISHED_YET: [&str; 1] = ["konsensus.check/1"];
-
 /// A folder with all that commands write JSON about: both examples, one's answers alone, a small evaluation with faults,
 /// a single sheet, an evaluation and a frame that cannot be read.
 fn folder() -> Folder {
@@ -31,11 +28,15 @@ fn folder() -> Folder {
     let improvement = "[[question.improvement]]\nid = \"T1.2a\"\ntext = \"Flere tavler\"\n";
     folder.write("small/consensus.toml", format!("{question}{improvement}"));
     folder.write("one/jonas.csv", "question,score\nT1.1,3\n");
+    let silenced = "# konsensus: ignore evaluation-no-leader: ny leder til marts\n[evaluation]\nid = \"klon\"\nframe = \"lille\"\n";
+    folder.write("clone/evaluation.toml", format!("{silenced}[[participant]]\nid = \"sofie\"\n"));
+    folder.write("clone/consensus.toml", "[[question]]\nid = \"T1.1\"\nstatus = \"open\"\n");
     folder
 }
 
 /// Commands whose JSON is looked at; what they need stands in [`folder`], and what one makes the next may use.
 const COMMANDS: &[&str] = &[
+    "check . --today 2026-03-01",
     "merge solsikken",
     "merge skovbrynet",
     "merge skovbrynet --names pseudonym",
@@ -189,7 +190,7 @@ fn every_result_the_program_writes_has_a_schema() {
         }
     }
     let published = schemas::RESULTS.iter().filter_map(|schema| schema.result);
-    let expected: BTreeSet<String> = published.chain(NOT_PUBLISHED_YET).map(str::to_owned).collect();
+    let expected: BTreeSet<String> = published.map(str::to_owned).collect();
     assert_eq!(written, expected, "the results in the sources, and the published schemas");
 }
 
