@@ -1,13 +1,14 @@
 //! `konsensus check --fix` and `--diff`: what is mended, in which files, and that nothing else changes.
 
+mod git;
+mod properties;
+
 use crate::check::copy_of;
-use crate::folder::{EVALUATION, Folder, Run, command, same};
+use crate::folder::{EVALUATION, Folder, Run, same};
 use konsensus::check::{fix, rules};
-use proptest::prelude::*;
 use serde_json::Value;
 use snapbox::str;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// A way to save a text as a file.
 type Encoding = fn(&str) -> Vec<u8>;
@@ -60,20 +61,6 @@ fn unit(sheet: impl AsRef<[u8]>) -> Folder {
 #[track_caller]
 fn fix(folder: &Folder) -> Run {
     folder.run(["check", "--fix", "--force", "."])
-}
-
-#[track_caller]
-fn git(folder: &Folder, line: &str) -> Run {
-    let person = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.autocrlf=false"];
-    Run::of(command("git", folder.path()).args(person).args(line.split(' '))).code(0)
-}
-
-/// Puts everything that a folder holds into a new repository.
-#[track_caller]
-fn commit(folder: &Folder) {
-    git(folder, "init -q");
-    git(folder, "add -A -f");
-    git(folder, "commit -q -m x");
 }
 
 #[test]
@@ -289,7 +276,7 @@ fn the_patch_makes_what_fix_writes() {
                 }
                 folder.run(args.iter().chain(&["--fix", "--force"]));
                 other.write("../patch", patch.bytes());
-                git(&other, "apply --whitespace=nowarn ../patch");
+                git::git(&other, "apply --whitespace=nowarn ../patch");
                 let bytes =
                     |folder: &Folder| -> Vec<_> { folder.files().into_iter().map(|(_, bytes)| bytes).collect() };
                 assert!(bytes(&folder) == bytes(&other), "{}", patch.stdout());
@@ -323,129 +310,6 @@ fn a_diff_shows_each_file_as_text() {
         folder.run(["check", "--diff", more]).code(2);
     }
     folder.run(["check", "--force"]).code(2);
-}
-
-const BAD: &str = "spørgsmål;piont\nT1.1;3\n";
-
-#[test]
-fn files_that_git_does_not_have_are_left() {
-    type Make = fn(&Folder);
-    let states: [(&str, Make, &str); 6] = [
-        ("no repository", |_| {}, "den ligger ikke i git"),
-        ("untracked", |folder| _ = git(folder, "init -q"), "git kender den ikke"),
-        (
-            "ignored",
-            |folder| {
-                folder.write(".gitignore", "answers/\n");
-                git(folder, "init -q");
-                git(folder, "add -A");
-                git(folder, "commit -q -m x");
-            },
-            "git holder sig fra den",
-        ),
-        (
-            "changed",
-            |folder| {
-                folder.write("answers/mette.csv", "question\n");
-                commit(folder);
-                folder.write("answers/mette.csv", BAD);
-            },
-            "den har ændringer",
-        ),
-        (
-            "staged",
-            |folder| {
-                commit(folder);
-                folder.write("answers/mette.csv", format!("{BAD}T1.2;3\n"));
-                git(folder, "add -A");
-            },
-            "den har ændringer",
-        ),
-        (
-            "new",
-            |folder| {
-                git(folder, "init -q");
-                git(folder, "add -A");
-            },
-            "den har ændringer",
-        ),
-    ];
-    for (name, make, why) in states {
-        println!("{name}");
-        let folder = unit(BAD);
-        make(&folder);
-        // A setting by which git does not show what it does not know.
-        if name != "no repository" {
-            git(&folder, "config status.showUntrackedFiles no");
-        }
-        let before = folder.read("answers/mette.csv");
-        let run = folder.run(["check", "--fix"]);
-        assert!(folder.read("answers/mette.csv") == before);
-        let told = format!("answers/mette.csv er ikke rørt (1 fund kan rettes): {why}");
-        assert!(run.stderr().contains(&told), "{}", run.stderr());
-        assert!(run.stdout().contains("answers-unknown-column"), "what is left is told");
-        folder.run(["check", "--fix", "--force"]);
-        assert_ne!(folder.read("answers/mette.csv"), before);
-    }
-}
-
-#[test]
-fn a_file_that_git_has_is_mended_from_wherever_one_stands() {
-    let folder = unit(BAD);
-    commit(&folder);
-    folder.write("notes.txt", "something else has changed");
-    std::fs::create_dir(folder.join("elsewhere")).unwrap();
-    // As within a hook of another repository.
-    let mut run = command(crate::folder::PROGRAM, folder.join("elsewhere"));
-    run.args(["check", "--fix", ".."]).env("GIT_DIR", "/nowhere").env("GIT_INDEX_FILE", "/nowhere/index");
-    let run = Run::of(&mut run);
-    assert!(run.stderr().starts_with("wrote ../answers/mette.csv: 1 mended\n"), "{}", run.stderr());
-    assert_eq!(folder_text(&folder), BAD.replace("piont", "point"));
-    // A second time there is nothing to mend, and so nothing to refuse.
-    let run = folder.run(["check", "--fix"]);
-    assert!(!run.stderr().contains("answers/mette.csv"), "{}", run.stderr());
-}
-
-#[cfg(unix)]
-#[test]
-fn names_that_mean_something_to_git_are_names() {
-    let folder = Folder::new();
-    for name in [":(top)x", "*"] {
-        folder.write(format!("{name}.csv"), "question,scroe\nT1.1,3\n");
-    }
-    folder.write("a.csv", "question,score\nT1.1,3\n");
-    commit(&folder);
-    folder.write("a.csv", "question,score\nT1.1,4\n");
-    folder.run(["check", "--frame", "kik", "--fix"]);
-    assert_eq!(folder.text("*.csv"), "question,score\nT1.1,3\n");
-    assert_eq!(folder.text(":(top)x.csv"), "question,score\nT1.1,3\n");
-}
-
-#[cfg(unix)]
-#[test]
-fn without_git_and_on_protected_files_nothing_is_written() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let folder = unit(BAD);
-    commit(&folder);
-    let mut no_git = command(crate::folder::PROGRAM, folder.path());
-    let run = Run::of(no_git.args(["check", "--fix"]).env("PATH", ""));
-    assert!(run.stderr().contains("programmet git er her ikke"), "{}", run.stderr());
-    let mode = |mode| std::fs::set_permissions(folder.join("answers/mette.csv"), std::fs::Permissions::from_mode(mode));
-    mode(0o444).unwrap();
-    let run = fix(&folder);
-    assert!(run.stderr().contains("den er skrivebeskyttet"), "{}", run.stderr());
-    assert_eq!(folder_text(&folder), BAD);
-    mode(0o640).unwrap();
-    fix(&folder);
-    let kept = std::fs::metadata(folder.join("answers/mette.csv")).unwrap().permissions().mode();
-    assert_eq!(kept & 0o777, 0o640, "a file keeps its mode");
-    // A link stays a link, and what it leads to is mended.
-    std::fs::rename(folder.join("answers/mette.csv"), folder.join("sheet")).unwrap();
-    std::os::unix::fs::symlink("../sheet", folder.join("answers/mette.csv")).unwrap();
-    folder.write("sheet", BAD);
-    commit(&folder);
-    folder.run(["check", "--fix"]);
-    assert!(folder.join("answers/mette.csv").is_symlink() && folder.text("sheet").contains("point"));
 }
 
 #[test]
@@ -486,88 +350,7 @@ fn private_answers_that_are_elsewhere_hinder_nothing() {
     let folder = Folder::new();
     folder.write("evaluation.toml", EVALUATION).write("frame.toml", crate::folder::FRAME);
     folder.write("consensus.toml", CONSENSUS);
-    commit(&folder);
+    git::commit(&folder);
     let told = folder.run(["check", "--fix"]);
     assert!(told.stderr().contains("wrote consensus.toml: 1 mended"), "{}", told.stderr());
-}
-
-/// A sheet as people and spreadsheets could leave it.
-fn sheets() -> impl Strategy<Value = String> {
-    let heading = prop::sample::select(vec!["piont", "point", "styrke", "\"kommentarer\"", "grundlg", "navn", ""]);
-    let cell = prop::sample::select(vec![
-        "3",
-        "3.0",
-        "4,0",
-        "2.5",
-        "ved ikke.",
-        "Vedikke",
-        "god",
-        "9",
-        "",
-        "dokumentaion",
-        "\"a\n;b\"",
-        "\"\"\"x\"\"\"",
-        "bla\u{30a}",
-        " ",
-    ]);
-    let id = prop::sample::select(vec!["T1.1", "T1.2", "T2.1", "Q", "", "\"T1.1\""]);
-    let row = (id, prop::collection::vec(cell, 0..4), prop::sample::select(vec!["\n", "\r\n", "\n\n", ""]));
-    (prop::collection::vec(heading, 0..4), prop::collection::vec(row, 0..5)).prop_map(|(headings, rows)| {
-        let mut text = format!("spørgsmål;{}\n", headings.join(";"));
-        for (id, cells, end) in rows {
-            text.push_str(&format!("{id};{}{end}", cells.join(";")));
-        }
-        text
-    })
-}
-
-/// The rows of the machine form: what is read of a sheet.
-fn rows(folder: &Folder) -> Vec<Vec<String>> {
-    let run = folder.run(["merge", "--format", "csv"]);
-    let mut reader = csv::Reader::from_reader(run.bytes());
-    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
-}
-
-/// Every cell of a sheet, known column or not, with its letters composed; sorted, for rows may move.
-fn cells(sheet: &str) -> Vec<String> {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(sheet.as_bytes());
-    let records: Vec<_> = reader.records().map(Result::unwrap).collect();
-    let mut cells: Vec<String> = records.iter().flatten().map(|cell| cell.nfc().collect()).collect();
-    cells.sort();
-    cells
-}
-
-/// What may stand in a cell afterwards that stood there in no cell before.
-const WRITTEN: [&str; 8] = ["point", "styrker", "kommentar", "grundlag", "ved ikke", "dokumentation", "3,0", "2,5"];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn nothing_but_what_is_meant_changes(sheet in sheets()) {
-        let folder = unit(&sheet);
-        let read = rows(&folder);
-        fix(&folder);
-        let (once, after) = (folder_text(&folder), rows(&folder));
-        prop_assert_eq!(read.len(), after.len());
-        // Columns: evaluation,participant,theme,question,state,score,basis,strengths,improvements,evidence,comment.
-        for (before, after) in read.iter().zip(&after) {
-            for (column, (before, after)) in before.iter().zip(after).enumerate() {
-                let was_nothing = before.is_empty() || (column == 4 && matches!(before.as_str(), "missing" | "invalid"));
-                let is_same = before.nfc().eq(after.nfc());
-                prop_assert!(is_same || was_nothing, "{before} became {after} by\n{sheet}\n->\n{once}");
-            }
-        }
-        let (mut before, after) = (cells(&sheet), cells(&once));
-        prop_assert_eq!(before.len(), after.len());
-        for cell in after {
-            match before.iter().position(|other| *other == cell) {
-                Some(at) => _ = before.remove(at),
-                None => prop_assert!(WRITTEN.contains(&cell.as_str()), "{cell} has come by\n{sheet}\n->\n{once}"),
-            }
-        }
-        fix(&folder);
-        prop_assert_eq!(folder_text(&folder), once);
-    }
 }
