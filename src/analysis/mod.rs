@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod alpha;
 pub mod comparison;
+pub mod copies;
 pub mod disagreement;
 pub mod fingerprint;
 pub mod gross_list;

@@ -207,7 +207,7 @@ impl Pieces {
 }
 
 /// Lower case, NFC, no punctuation, single spaces, and `æ ø å` as people write them without a Danish keyboard.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let plain: String = text.nfc().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     let plain = plain.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -13,7 +13,8 @@ pub fn phase(evaluation: &Evaluation) -> Phase {
     evaluation.phase.unwrap_or_else(|| phase_by_files(evaluation))
 }
 
-fn phase_by_files(evaluation: &Evaluation) -> Phase {
+/// Returns the phase the files tell.
+pub fn phase_by_files(evaluation: &Evaluation) -> Phase {
     let Some(record) = &evaluation.consensus else {
         return if evaluation.sheets.is_empty() { Phase::Planning } else { Phase::Collecting };
     };

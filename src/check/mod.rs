@@ -23,6 +23,7 @@ use crate::analysis::status;
 use crate::files::problem::{Area, Kind, Problem};
 use crate::lang::{Lang, Text};
 use crate::model::evaluation::{Evaluation, Phase};
+use crate::model::frame::Frame;
 use crate::source::{FileId, Place, Sources, Span};
 use jiff::civil::Date;
 
@@ -70,6 +71,8 @@ pub struct Subject<'e> {
     pub key: &'e Key,
     /// The day to reckon from.
     pub today: Date,
+    /// The phase that `evaluation.toml` sets by hand, whatever phase is asked for.
+    pub written_phase: Option<Phase>,
 }
 
 /// How a rule finds what breaks it.
@@ -81,6 +84,8 @@ pub enum Check {
     Files(fn(&Subject<'_>, &mut Findings)),
     /// It rests on people's answers: where those are private and elsewhere, it cannot be checked.
     Answers(fn(&Subject<'_>, &mut Findings)),
+    /// It looks at a frame that people wrote; those built in are never told about.
+    Frame(fn(&Frame, &mut Findings)),
 }
 
 /// A rule, with its documentation.
@@ -209,7 +214,7 @@ impl Findings {
         let (read, mut elsewhere) = (self.list.len(), Vec::new());
         for rule in rules::all().filter(|rule| rule.phase <= phase && wanted(rule)) {
             match rule.check {
-                Check::Met => {}
+                Check::Met | Check::Frame(_) => {}
                 Check::Answers(_) if evaluation.answers_are_elsewhere() => elsewhere.push(rule),
                 Check::Files(check) | Check::Answers(check) => check(subject, self),
             }
@@ -222,6 +227,20 @@ impl Findings {
         elsewhere
     }
 
+    /// Runs the rules about frames that are wanted on one that people wrote.
+    ///
+    /// Where readers met an error in its file, what seems to be missing may be what could not be read.
+    pub fn frame(&mut self, frame: &Frame, wanted: impl Fn(&Rule) -> bool) {
+        if self.has_unread(frame.places.table.file) {
+            return;
+        }
+        for rule in rules::all().filter(|rule| wanted(rule)) {
+            if let Check::Frame(check) = rule.check {
+                check(frame, self);
+            }
+        }
+    }
+
     /// Returns whether readers met an error in a file.
     fn has_unread(&self, file: FileId) -> bool {
         self.unread.iter().any(|place| place.file == file)
@@ -231,7 +250,7 @@ impl Findings {
     pub fn rule(&mut self, name: &str, subject: &Subject<'_>) {
         match rules::find(name).map(|rule| rule.check) {
             Some(Check::Files(check) | Check::Answers(check)) => check(subject, self),
-            Some(Check::Met) | None => {}
+            Some(Check::Met | Check::Frame(_)) | None => {}
         }
     }
 

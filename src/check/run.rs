@@ -289,6 +289,7 @@ impl Shared {
     fn own_findings(&self, ask: &Ask<'_>, lang: Lang) -> Vec<Told> {
         let mut findings = Findings::new(lang);
         findings.problems(&self.problems);
+        self.home.own_frames_read().for_each(|frame| findings.frame(frame, |rule| self.selection.wants(rule)));
         for name in self.home.workspace.check.names().filter(|name| !selection::is_known(&name.value)) {
             let near = selection::suggestion(&name.value);
             let (message, help) = match (lang, near) {
@@ -323,11 +324,16 @@ impl Shared {
             let told = self.settle(findings, silencings, &sources, &self.telling(ask, lang, Some(&name)), &[]);
             return Ok(Part { folder: folder.to_owned(), name, id: None, told, elsewhere: Vec::new() });
         };
-        evaluation.phase = ask.phase.or(evaluation.phase);
+        let written_phase = evaluation.phase;
+        evaluation.phase = ask.phase.or(written_phase);
         // A key that is damaged is told by the commands that write with it.
         let key = key::read(&key::path(folder)).ok().flatten().map_or(Key::UNKEYED, Key::new);
-        let subject = Subject { evaluation: &evaluation, key: &key, today: ask.today };
+        let subject = Subject { evaluation: &evaluation, key: &key, today: ask.today, written_phase };
         let elsewhere = findings.evaluation(&subject, |rule| self.selection.wants(rule));
+        // The workspace's own frames are told of once, and those built in never.
+        if !self.home.has_read(&evaluation.frame) {
+            findings.frame(&evaluation.frame, |rule| self.selection.wants(rule));
+        }
         let silencings = Silencings::find(&sources, ask.today, &mut findings);
         let frame = Arc::new(evaluation.frame.clone());
         let mender = Some(Mender::of(&evaluation, &frame, lang));

@@ -240,7 +240,8 @@ impl Opened {
         let mut findings = Findings::new(self.lang);
         findings.problems(&self.problems);
         let key = self.key(None).unwrap_or(Key::UNKEYED);
-        let subject = Subject { evaluation: &self.evaluation, key: &key, today };
+        let evaluation = &self.evaluation;
+        let subject = Subject { evaluation, key: &key, today, written_phase: evaluation.phase };
         findings.evaluation(&subject, |_| true);
         let findings = findings.sorted(&self.sources);
         let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();

@@ -126,7 +126,8 @@ pub(super) fn ranked<'o>(opened: &'o Opened, context: &mut Context<'_>) -> Optio
         return Some((projects, rows));
     }
     let mut findings = Findings::new(opened.lang);
-    let subject = Subject { evaluation: &opened.evaluation, key: &Key::UNKEYED, today: context.today() };
+    let evaluation = &opened.evaluation;
+    let subject = Subject { evaluation, key: &Key::UNKEYED, today: context.today(), written_phase: evaluation.phase };
     findings.rule("projects-circle", &subject);
     context.show_findings(&findings.sorted(&opened.sources), &opened.sources, opened.lang);
     None

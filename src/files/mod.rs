@@ -149,6 +149,18 @@ impl Home {
         (home, loading.problems)
     }
 
+    /// Returns the workspace's own frames that could be read.
+    pub fn own_frames_read(&self) -> impl Iterator<Item = &Frame> {
+        let own = self.frames.iter().filter(|read| matches!(read.found, frames::Found::File(_)));
+        own.filter_map(|read| read.frame.as_ref())
+    }
+
+    /// Returns whether a frame is among those read with the workspace: its own, and those built in.
+    pub fn has_read(&self, frame: &Frame) -> bool {
+        let file = |frame: &Frame| frame.places.table.file;
+        self.frames.iter().any(|read| read.frame.as_ref().map(file) == Some(file(frame)))
+    }
+
     /// The folder of own frames, where there is one.
     fn own_frames(&self) -> Option<PathBuf> {
         self.root.as_deref().and_then(frames::own_below)

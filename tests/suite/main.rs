@@ -27,6 +27,7 @@ mod programme;
 mod properties;
 mod report;
 mod reports;
+mod rules;
 mod schema;
 mod settings;
 mod sheet;

@@ -209,7 +209,7 @@ evaluations/broken cannot be read without its question frame
         }
       ],
       "errors": 5,
-      "warnings": 0
+      "warnings": 1
     }
   ]
 }

@@ -1,9 +1,34 @@
 //! Rules about answer sheets. What cannot be read of a sheet is left out; the rest of it counts.
 
+pub(super) mod basis;
+pub(super) mod sheets;
+pub(super) mod words;
+
 use super::met;
 use crate::check::{Rule, Severity};
 use crate::files::problem::Area;
 use crate::lang::{Text, same, text};
+use crate::model::QuestionId;
+use crate::model::answers::{Answer, AnswerSheet};
+use crate::model::consensus::Status;
+use crate::model::evaluation::{Evaluation, Phase};
+use crate::model::frame::Question;
+
+/// Whether what people answered to a question that is asked can still be mended: the group has not settled it. While
+/// one question is open, the files tell of no later phase than the seminar.
+fn is_open(evaluation: &Evaluation, id: &QuestionId) -> bool {
+    evaluation.phase.is_none_or(|phase| phase <= Phase::Seminar)
+        && evaluation.consensus_on(id).is_none_or(|record| record.status == Status::Open)
+}
+
+/// A sheet's answers to the questions that are asked and not settled, in frame order.
+fn open_answers<'e>(
+    evaluation: &'e Evaluation,
+    sheet: &'e AnswerSheet,
+) -> impl Iterator<Item = (&'e Question, &'e Answer)> {
+    let open = evaluation.asked().filter(|(_, question)| is_open(evaluation, &question.id));
+    open.filter_map(|(_, question)| Some((question, sheet.answers.get(&question.id)?)))
+}
 
 const fn sheet(severity: Severity, name: &'static str, summary: Text, why: Text, mend: Text, example: Text) -> Rule {
     met(Area::Answers, severity, name, summary, why, mend, example)

@@ -1,5 +1,11 @@
 //! Rules about `evaluation.toml` and who has answered.
 
+pub(super) mod course;
+pub(super) mod dates;
+pub(super) mod overdue;
+pub(super) mod people;
+pub(super) mod themes;
+
 use super::met;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;

@@ -1,5 +1,8 @@
 //! Rules about question frames.
 
+pub(super) mod content;
+pub(super) mod scales;
+
 use super::met;
 use crate::check::{Rule, Severity};
 use crate::files::problem::Area;

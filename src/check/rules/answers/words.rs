@@ -1,0 +1,353 @@
+//! Rules about the words of an answer: strengths and areas for improvement carry the result.
+
+use super::open_answers;
+use super::sheets::is_without_words;
+use crate::analysis::similarity::fold;
+use crate::check::{Check, Findings, Rule, Severity, Subject};
+use crate::files::problem::Area;
+use crate::lang::{Lang, same, text};
+use crate::model::answers::Answer;
+use crate::model::evaluation::{Evaluation, Names, Phase};
+use crate::model::frame::{Question, Scale};
+use crate::model::score::Score;
+use crate::source::Place;
+
+pub(in crate::check::rules) static RULES: &[&Rule] = &[
+    &HIGH_WITHOUT_STRENGTH,
+    &LOW_WITHOUT_IMPROVEMENT,
+    &SAYS_NOTHING,
+    &SEVERAL_IN_ONE,
+    &STRENGTH_AND_IMPROVEMENT,
+    &NAMES_A_PERSON,
+];
+
+/// Answers that can still be mended, with the question and whose they are; not of sheets that have no words at all.
+fn answers(evaluation: &Evaluation) -> impl Iterator<Item = (&Question, &Answer)> {
+    let worded = evaluation.sheets.iter().filter(|sheet| !is_without_words(evaluation, sheet));
+    worded.flat_map(|sheet| open_answers(evaluation, sheet))
+}
+
+/// The entries of an answer: strengths first.
+fn entries(answer: &Answer) -> impl Iterator<Item = (&str, Place)> {
+    let strengths = answer.cells.strengths.placed(&answer.strengths);
+    strengths.chain(answer.cells.improvements.placed(&answer.improvements))
+}
+
+/// Whether a score lies in the third of the scale at an end.
+fn is_near(score: Score, end: Score, scale: &Scale) -> bool {
+    3 * i64::from(score.distance(end).thousandths()) <= i64::from(scale.width().thousandths())
+}
+
+fn is_empty(cell: &str) -> bool {
+    cell.trim().is_empty()
+}
+
+static HIGH_WITHOUT_STRENGTH: Rule = Rule {
+    name: "answers-high-score-without-strength",
+    area: Area::Answers,
+    severity: Severity::Note,
+    phase: Phase::Collecting,
+    summary: text("et højt pointtal har ingen styrke", "a high score has no strength"),
+    why: text(
+        "Den, der giver mange point, har set noget, der virker. Står det ingen steder, kan de andre ikke lære af det.",
+        "Whoever gives many points has seen something work. Unless it is written, the others cannot learn from it.",
+    ),
+    example: same("spørgsmål;point;styrker\nT5.1;5;"),
+    mend: text("Bed deltageren skrive, hvad der er godt.", "Ask the participant to write what is good."),
+    check: Check::Answers(high_without_strength),
+};
+
+fn high_without_strength(subject: &Subject<'_>, findings: &mut Findings) {
+    for (question, answer) in answers(subject.evaluation) {
+        let is_high = answer.state.score().is_some_and(|score| is_near(score, question.scale.max, &question.scale));
+        // Whoever explains a score in the comment has said why.
+        if !is_high || !is_empty(&answer.strengths) || !is_empty(&answer.comment) {
+            continue;
+        }
+        let (message, help) = match findings.lang {
+            Lang::Da => {
+                (format!("`{}` har fået et højt pointtal, men ingen styrke", question.id), "skriv, hvad der er godt")
+            }
+            Lang::En => (format!("`{}` has a high score but no strength", question.id), "write what is good"),
+        };
+        let place = answer.cells.score.unwrap_or(answer.place);
+        findings.push(&HIGH_WITHOUT_STRENGTH, place, message, help).about(&question.id);
+    }
+}
+
+static LOW_WITHOUT_IMPROVEMENT: Rule = Rule {
+    name: "answers-low-score-without-improvement",
+    area: Area::Answers,
+    severity: Severity::Warning,
+    phase: Phase::Collecting,
+    summary: text("et lavt pointtal har intet forbedringsområde", "a low score has no area for improvement"),
+    why: text(
+        "Et lavt pointtal uden ord siger, at noget er galt, men ikke hvad. Så er der intet at prioritere.",
+        "A low score without words says that something is wrong but not what. Then there is nothing to prioritise.",
+    ),
+    example: same("spørgsmål;point;forbedringsområder\nT3.1;1;"),
+    mend: text(
+        "Bed deltageren skrive, hvad der skal blive bedre.",
+        "Ask the participant to write what should become better.",
+    ),
+    check: Check::Answers(low_without_improvement),
+};
+
+fn low_without_improvement(subject: &Subject<'_>, findings: &mut Findings) {
+    for (question, answer) in answers(subject.evaluation) {
+        let is_low = answer.state.score().is_some_and(|score| is_near(score, question.scale.min, &question.scale));
+        if !is_low || !is_empty(&answer.improvements) || !is_empty(&answer.comment) {
+            continue;
+        }
+        let (message, help) = match findings.lang {
+            Lang::Da => (
+                format!("`{}` har fået et lavt pointtal, men intet forbedringsområde", question.id),
+                "skriv, hvad der skal blive bedre",
+            ),
+            Lang::En => (
+                format!("`{}` has a low score but no area for improvement", question.id),
+                "write what should become better",
+            ),
+        };
+        let place = answer.cells.score.unwrap_or(answer.place);
+        findings.push(&LOW_WITHOUT_IMPROVEMENT, place, message, help).about(&question.id);
+    }
+}
+
+static SAYS_NOTHING: Rule = Rule {
+    name: "answers-entry-says-nothing",
+    area: Area::Answers,
+    severity: Severity::Note,
+    phase: Phase::Collecting,
+    summary: text(
+        "en styrke eller et forbedringsområde siger ikke, hvad der menes",
+        "a strength or an area for improvement does not say what is meant",
+    ),
+    why: text(
+        "»Godt« og »ingen« bliver til udsagn i bruttolisten, som gruppen skal tage stilling til uden at vide til hvad.",
+        "\"Good\" and \"none\" become entries of the gross list that the group has to consider without knowing what for.",
+    ),
+    example: same("spørgsmål;point;styrker;forbedringsområder\nT1.1;3;godt;ingen"),
+    mend: text(
+        "Skriv, hvad der er godt eller skal blive bedre, eller lad cellen være tom.",
+        "Write what is good or should become better, or leave the cell empty.",
+    ),
+    check: Check::Answers(says_nothing),
+};
+
+/// Words that say neither what is good nor what should become better, as they stand after folding.
+const EMPTY_WORDS: &str = "\
+    above all alt as bad bemaerkninger bra comment comments daarlig daarlige daarligt det ditto don elendigt er \
+    fedt fin fine fint fungerer gaar god gode godt good great ikke ingen ingenting intet ja know kommentar \
+    kommentarer maaske mangelfuldt mangler meget nej nil no noget none not nothing ok okay ovenfor perfekt poor \
+    remarks ret rigtig rigtigt ringe same samme se see skidt som super t tja top ved very virker works yes";
+
+fn is_without_matter(entry: &str) -> bool {
+    let folded = fold(entry);
+    folded.split(' ').all(|word| word.len() < 2 || EMPTY_WORDS.split(' ').any(|empty| empty == word))
+}
+
+fn says_nothing(subject: &Subject<'_>, findings: &mut Findings) {
+    for (question, answer) in answers(subject.evaluation) {
+        for (_, place) in entries(answer).filter(|(entry, _)| is_without_matter(entry)) {
+            let (message, help) = match findings.lang {
+                Lang::Da => (
+                    format!("et udsagn under `{}` siger ikke, hvad der menes", question.id),
+                    "skriv, hvad der er godt eller skal blive bedre, eller lad cellen være tom",
+                ),
+                Lang::En => (
+                    format!("an entry of `{}` does not say what is meant", question.id),
+                    "write what is good or should become better, or leave the cell empty",
+                ),
+            };
+            findings.push(&SAYS_NOTHING, place, message, help).about(&question.id);
+        }
+    }
+}
+
+static SEVERAL_IN_ONE: Rule = Rule {
+    name: "answers-several-in-one-entry",
+    area: Area::Answers,
+    severity: Severity::Note,
+    phase: Phase::Collecting,
+    summary: text("en liste står på én linje", "a list stands on one line"),
+    why: text(
+        "Hver linje bliver ét udsagn i bruttolisten. Tre ting på én linje kan ikke samles med det, andre siger, eller \
+         lægges til side hver for sig.",
+        "Every line becomes one entry of the gross list. Three things on one line cannot be joined with what others say, \
+         or set aside, one by one.",
+    ),
+    example: same("spørgsmål;point;forbedringsområder\nT3.3;2;1) støj 2) pauser 3) vagtplan"),
+    mend: text(
+        "Skriv hver ting på sin egen linje i cellen: Alt+Enter i Excel.",
+        "Write each thing on a line of its own in the cell: Alt+Enter in Excel.",
+    ),
+    check: Check::Answers(several_in_one),
+};
+
+/// Whether bullets or numbers stand within the line. A comma, a dash or `2.` may belong to any sentence.
+fn is_list(entry: &str) -> bool {
+    let mut words = entry.split_whitespace();
+    words.any(|word| word.starts_with(['•', '●', '▪']) || matches!(word, "·" | "2)" | "(2)" | "b)"))
+}
+
+fn several_in_one(subject: &Subject<'_>, findings: &mut Findings) {
+    for (question, answer) in answers(subject.evaluation) {
+        for (_, place) in entries(answer).filter(|(entry, _)| is_list(entry)) {
+            let (message, help) = match findings.lang {
+                Lang::Da => (
+                    format!("en liste under `{}` står på én linje", question.id),
+                    "skriv hver ting på sin egen linje i cellen (Alt+Enter i Excel)",
+                ),
+                Lang::En => (
+                    format!("a list in `{}` stands on one line", question.id),
+                    "write each thing on a line of its own in the cell (Alt+Enter in Excel)",
+                ),
+            };
+            findings.push(&SEVERAL_IN_ONE, place, message, help).about(&question.id);
+        }
+    }
+}
+
+static STRENGTH_AND_IMPROVEMENT: Rule = Rule {
+    name: "answers-strength-and-improvement",
+    area: Area::Answers,
+    severity: Severity::Warning,
+    phase: Phase::Collecting,
+    summary: text(
+        "det samme står både som styrke og som forbedringsområde",
+        "the same stands as a strength and as an area for improvement",
+    ),
+    why: text(
+        "Noget kan være både godt og skidt, men så skal ordene sige hvordan. Ofte er teksten sat ind i den forkerte celle.",
+        "A thing may be both good and bad, but then the words must say how. Often the text was put into the wrong cell.",
+    ),
+    example: same("spørgsmål;styrker;forbedringsområder\nT2.3;legepladsen;legepladsen"),
+    mend: text(
+        "Slet det ene, eller skriv, hvad der er godt ved det, og hvad der ikke er.",
+        "Delete one of them, or write what is good about it and what is not.",
+    ),
+    check: Check::Answers(strength_and_improvement),
+};
+
+fn strength_and_improvement(subject: &Subject<'_>, findings: &mut Findings) {
+    for (question, answer) in answers(subject.evaluation) {
+        let strengths: Vec<(String, Place)> =
+            answer.cells.strengths.placed(&answer.strengths).map(|(entry, place)| (fold(entry), place)).collect();
+        for (entry, place) in answer.cells.improvements.placed(&answer.improvements) {
+            let folded = fold(entry);
+            // What says nothing is told as such.
+            if is_without_matter(entry) {
+                continue;
+            }
+            let Some((_, beside)) = strengths.iter().find(|(strength, _)| *strength == folded) else { continue };
+            let (message, help, what) = match findings.lang {
+                Lang::Da => (
+                    format!("et udsagn under `{}` står både som styrke og som forbedringsområde", question.id),
+                    "slet det ene, eller skriv, hvad der er godt ved det, og hvad der ikke er",
+                    "som styrke",
+                ),
+                Lang::En => (
+                    format!("an entry of `{}` stands as a strength and as an area for improvement", question.id),
+                    "delete one of them, or write what is good about it and what is not",
+                    "as a strength",
+                ),
+            };
+            findings.push(&STRENGTH_AND_IMPROVEMENT, place, message, help).about(&question.id).beside(*beside, what);
+        }
+    }
+}
+
+static NAMES_A_PERSON: Rule = Rule {
+    name: "answers-names-a-person",
+    area: Area::Answers,
+    severity: Severity::Warning,
+    phase: Phase::Collecting,
+    summary: text(
+        "et udsagn nævner en deltager ved navn, selv om navne skal skjules",
+        "an entry names a participant although names are to be hidden",
+    ),
+    why: text(
+        "Rapporterne skjuler, hvem der har svaret, men ordene står, som de er skrevet.",
+        "Reports hide who has answered, but words stand as they are written.",
+    ),
+    example: same("names = \"pseudonym\"\n\nspørgsmål;styrker\nT1.2;Ida Holm følger op"),
+    mend: text(
+        "Bed deltageren skrive om sagen eller rollen i stedet for personen.",
+        "Ask the participant to write about the matter or the role rather than the person.",
+    ),
+    check: Check::Answers(names_a_person),
+};
+
+fn names_a_person(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
+    if evaluation.privacy.names == Names::Named {
+        return;
+    }
+    // Half a name may be a word of its own (Liv, Skov, August): only a full one is told.
+    let full = |name: &str| name.split_whitespace().nth(1).map(|_| format!(" {} ", fold(name)));
+    let people: Vec<_> = evaluation
+        .participants
+        .iter()
+        .filter_map(|participant| Some((&participant.id, full(participant.name.as_deref()?)?)))
+        .collect();
+    for (question, answer) in answers(evaluation) {
+        let comment = answer.cells.comment.placed(&answer.comment);
+        for (entry, place) in entries(answer).chain(comment) {
+            let folded = format!(" {} ", fold(entry));
+            // A genitive is the name too.
+            let is_named = |name: &str| folded.contains(name) || folded.contains(&format!("{}s ", name.trim_end()));
+            let Some((id, _)) = people.iter().find(|(_, name)| is_named(name)) else { continue };
+            let (message, help) = match findings.lang {
+                Lang::Da => (
+                    format!("et udsagn under `{}` nævner `{id}` ved navn, selv om navne skal skjules", question.id),
+                    "bed om at få det skrevet om sagen eller rollen i stedet",
+                ),
+                Lang::En => (
+                    format!("an entry of `{}` names `{id}` although names are to be hidden", question.id),
+                    "ask for it to be written about the matter or the role instead",
+                ),
+            };
+            findings.push(&NAMES_A_PERSON, place, message, help).about(&question.id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_matter_are_sorted_and_folded() {
+        assert!(EMPTY_WORDS.split(' ').is_sorted());
+        assert!(EMPTY_WORDS.split(' ').all(|word| fold(word) == word));
+    }
+
+    #[test]
+    fn short_words_with_matter_say_something() {
+        for entry in ["Godt", "Ingen bemærkninger.", "Det går fint", "ved ikke", "Se ovenfor", "?", "Good", "ok!", "x"]
+        {
+            assert!(is_without_matter(entry), "{entry}");
+        }
+        for entry in
+            ["Støj", "Tid", "IT", "MUS", "God tone", "Personalemøder", "Mangler vikarer", "Vi har det godt", "漢字"]
+        {
+            assert!(!is_without_matter(entry), "{entry}");
+        }
+    }
+
+    #[test]
+    fn only_marks_of_a_list_make_a_list() {
+        for entry in ["støj 2) pauser", "Larm • pauser • tid", "a) støj b) pauser"] {
+            assert!(is_list(entry), "{entry}");
+        }
+        for entry in [
+            "Vi mødes 2. torsdag",
+            "bibliotek, skole, naturskole og plejehjem",
+            "Klart; men sent - ofte",
+            "1. og 2. klasse",
+        ] {
+            assert!(!is_list(entry), "{entry}");
+        }
+    }
+}

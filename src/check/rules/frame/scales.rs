@@ -1,0 +1,195 @@
+//! Rules about the scales of an own frame, its weights, and when a question must be discussed.
+
+use crate::check::{Check, Findings, Rule, Severity};
+use crate::files::problem::Area;
+use crate::lang::{Lang, and, same, text};
+use crate::model::evaluation::Phase;
+use crate::model::frame::{Frame, Question, Scale, Theme};
+use crate::model::score::Score;
+use crate::source::{Place, Places};
+use std::collections::BTreeSet;
+
+pub(in crate::check::rules) static RULES: &[&Rule] = &[&NEVER_MET, &ALWAYS_MET, &LEVELS_INCOMPLETE, &WEIGHTS_ZERO];
+
+/// The table that a question's rules of discussion are written in: its own, its theme's or the frame's. A scale of its
+/// own brings rules of its own.
+fn rules_of<'f>(frame: &'f Frame, theme: &'f Theme, question: &'f Question) -> &'f Places {
+    let has_own = |places: &&Places| places.get("discuss").or(places.get("scale")).is_some();
+    [&question.places, &theme.places].into_iter().find(has_own).unwrap_or(&frame.places)
+}
+
+/// The distances of `[discuss]` as they are written, each once, with the scale they are for.
+fn distances(frame: &Frame) -> Vec<(&'static str, Score, &Scale, Place)> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (theme, question) in frame.questions() {
+        let places = rules_of(frame, theme, question);
+        for (key, short, value) in [
+            ("discuss.range", "range", question.discuss.range),
+            ("discuss.outlier", "outlier", question.discuss.outlier),
+        ] {
+            let Some(place) = places.get(key).filter(|place| seen.insert(*place)) else { continue };
+            found.push((short, value, &question.scale, place));
+        }
+    }
+    found
+}
+
+static NEVER_MET: Rule = Rule {
+    name: "frame-discuss-never-met",
+    area: Area::Frame,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text(
+        "en grænse for, hvad der skal drøftes, er bredere end skalaen",
+        "a limit for what must be discussed is wider than the scale",
+    ),
+    why: text(
+        "Ingen svar kan ligge så langt fra hinanden, så reglen finder aldrig en uenighed.",
+        "No answers can be that far apart, so the rule never finds a disagreement.",
+    ),
+    example: same("[scale]\nmin = 0\nmax = 5\n\n[discuss]\nrange = 30"),
+    mend: text(
+        "Skriv grænsen i skalaens egne trin, eller slet den: uden den gælder 0,6 og 0,4 af skalaens bredde.",
+        "Write the limit in the steps of the scale, or delete it: without it 0.6 and 0.4 of the width apply.",
+    ),
+    check: Check::Frame(never_met),
+};
+
+fn never_met(frame: &Frame, findings: &mut Findings) {
+    for (key, value, scale, place) in distances(frame) {
+        if value <= scale.width() {
+            continue;
+        }
+        let lang = findings.lang;
+        let (value, min, max) = (value.show(lang), scale.min.show(lang), scale.max.show(lang));
+        let (message, help) = match lang {
+            Lang::Da => (
+                format!("`{key}` er {value}, men skalaen går kun fra {min} til {max}"),
+                "skriv grænsen i skalaens egne trin, eller slet linjen",
+            ),
+            Lang::En => (
+                format!("`{key}` is {value}, but the scale goes only from {min} to {max}"),
+                "write the limit in the steps of the scale, or delete the line",
+            ),
+        };
+        findings.push(&NEVER_MET, place, message, help).about(key);
+    }
+}
+
+static ALWAYS_MET: Rule = Rule {
+    name: "frame-discuss-always-met",
+    area: Area::Frame,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text("en grænse på 0 gør alle spørgsmål uenige", "a limit of 0 makes every question a disagreement"),
+    why: text(
+        "Når alt skal drøftes, hjælper rækkefølgen ingen, og tiden slipper op.",
+        "When everything must be discussed, the order helps nobody, and time runs out.",
+    ),
+    example: same("[discuss]\nrange = 0"),
+    mend: text(
+        "Skriv, hvor langt der må være mellem svarene, eller slet linjen.",
+        "Write how far answers may be apart, or delete the line.",
+    ),
+    check: Check::Frame(always_met),
+};
+
+fn always_met(frame: &Frame, findings: &mut Findings) {
+    for (key, value, _, place) in distances(frame) {
+        if value != Score::default() {
+            continue;
+        }
+        let (message, help) = match findings.lang {
+            Lang::Da => (
+                format!("`{key}` er 0, så også helt enige svar skal drøftes"),
+                "skriv, hvor langt der må være mellem svarene, eller slet linjen",
+            ),
+            Lang::En => (
+                format!("`{key}` is 0, so even answers that agree must be discussed"),
+                "write how far answers may be apart, or delete the line",
+            ),
+        };
+        findings.push(&ALWAYS_MET, place, message, help).about(key);
+    }
+}
+
+/// On a scale with more scores than these, only the ends need words: what is between follows.
+const SCORES_TO_WORD: usize = 6;
+
+static LEVELS_INCOMPLETE: Rule = Rule {
+    name: "frame-levels-incomplete",
+    area: Area::Frame,
+    severity: Severity::Note,
+    phase: Phase::Planning,
+    summary: text(
+        "nogle af skalaens trin har ord, og andre mangler",
+        "some steps of the scale have words, and some lack them",
+    ),
+    why: text(
+        "Deltagerne giver point ud fra ordene. Et trin uden ord bliver sjældent valgt, eller forstået forskelligt.",
+        "Participants score by the words. A step without words is seldom chosen, or understood differently.",
+    ),
+    example: same("max = 3\nlevels = [\n  { value = 0, da = \"…\", en = \"…\" },\n]"),
+    mend: text(
+        "Skriv ord til hvert trin; på en skala med mere end seks trin mindst til de to yderste.",
+        "Write words for every step; on a scale with more than six at least for the two ends.",
+    ),
+    check: Check::Frame(levels_incomplete),
+};
+
+fn levels_incomplete(frame: &Frame, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for (theme, question) in frame.questions() {
+        let has_own = |places: &&Places| places.get("scale").is_some();
+        let places = [&question.places, &theme.places].into_iter().find(has_own).unwrap_or(&frame.places);
+        let scale = &question.scale;
+        let Some(place) = places.get("scale.levels").filter(|place| seen.insert(*place)) else { continue };
+        let is_needed =
+            |score: &Score| scale.categories() <= SCORES_TO_WORD || *score == scale.min || *score == scale.max;
+        let has_words = |score: &Score| scale.levels.iter().any(|(value, _)| value == score);
+        let missing: Vec<String> = scale
+            .scores()
+            .filter(|score| is_needed(score) && !has_words(score))
+            .map(|score| score.show(findings.lang))
+            .collect();
+        if scale.levels.is_empty() || missing.is_empty() {
+            continue;
+        }
+        let missing = and(findings.lang, &missing);
+        let (message, help) = match findings.lang {
+            Lang::Da => (format!("der mangler ord til {missing} på skalaen"), "skriv, hvad trinet betyder"),
+            Lang::En => (format!("words are missing for {missing} on the scale"), "write what the step means"),
+        };
+        findings.push(&LEVELS_INCOMPLETE, place, message, help);
+    }
+}
+
+static WEIGHTS_ZERO: Rule = Rule {
+    name: "frame-weights-zero",
+    area: Area::Frame,
+    severity: Severity::Warning,
+    phase: Phase::Planning,
+    summary: text("alle temaer vejer 0", "every theme weighs 0"),
+    why: text(
+        "Når intet vejer noget, kan temaerne ikke regnes sammen.",
+        "When nothing weighs anything, themes cannot be combined.",
+    ),
+    example: text("weight = 0 ved alle temaer", "weight = 0 for every theme"),
+    mend: text(
+        "Giv mindst ét tema en vægt over 0, eller slet linjerne.",
+        "Give at least one theme a weight above 0, or delete the lines.",
+    ),
+    check: Check::Frame(weights_zero),
+};
+
+fn weights_zero(frame: &Frame, findings: &mut Findings) {
+    let Some(first) = frame.themes.first().filter(|_| frame.themes.iter().all(|theme| theme.weight == 0.0)) else {
+        return;
+    };
+    let (message, help) = match findings.lang {
+        Lang::Da => ("alle temaer vejer 0", "giv mindst ét tema en vægt over 0, eller slet linjerne"),
+        Lang::En => ("every theme weighs 0", "give at least one theme a weight above 0, or delete the lines"),
+    };
+    findings.push(&WEIGHTS_ZERO, first.places.of("weight"), message, help).about(&frame.id);
+}
