@@ -4,6 +4,7 @@
 
 pub mod digest;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -152,12 +153,27 @@ pub struct Sources {
     /// Files that others have read and share; their ids come first.
     shared: Option<Arc<Sources>>,
     files: Vec<SourceFile>,
+    instead: Arc<Instead>,
 }
 
+/// Bytes that stand in for those of files, by the path they are shown with: as if they had been written already.
+pub type Instead = BTreeMap<String, Vec<u8>>;
+
 impl Sources {
+    /// Begins with bytes that stand in for those of files.
+    pub fn reading(instead: Arc<Instead>) -> Self {
+        Self { instead, ..Self::default() }
+    }
+
+    /// Returns the bytes that stand in for those of a file.
+    pub fn instead(&self, path: &str) -> Option<&[u8]> {
+        self.instead.get(path).map(Vec::as_slice)
+    }
+
     /// Begins with files that are shared, such as the workspace's.
     pub fn sharing(shared: Arc<Self>) -> Self {
-        Self { shared: Some(shared), files: Vec::new() }
+        let instead = shared.instead.clone();
+        Self { shared: Some(shared), files: Vec::new(), instead }
     }
 
     /// How many files are shared.

@@ -7,6 +7,7 @@
 
 pub mod display;
 pub mod emit;
+pub mod fix;
 pub mod rules;
 pub mod run;
 pub mod selection;

@@ -1,6 +1,7 @@
 //! Checks whole workspaces: finds the evaluations, reads them on all cores, and decides what counts.
 
 use super::display::Look;
+use super::fix::Mender;
 use super::rules::workspace::{BASELINE_STALE, EVALUATION_TWICE, UNKNOWN_RULE};
 use super::selection::{self, Selection};
 use super::silence::Silencings;
@@ -13,7 +14,7 @@ use crate::lang::Lang;
 use crate::model::baseline::Known;
 use crate::model::evaluation::Phase;
 use crate::model::workspace::FailOn;
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, Instead, Place, Sources};
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -123,6 +124,11 @@ pub const BASELINE_FILE: &str = "konsensus.baseline.toml";
 /// # Errors
 /// When a path is no folder, holds nothing to check, or an option names no rule.
 pub fn run(ask: &Ask<'_>) -> Result<Checked> {
+    run_reading(ask, &Arc::default())
+}
+
+/// Checks as [`run`] does, with bytes that stand in for those of files.
+pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Checked> {
     let mut shared: BTreeMap<Option<PathBuf>, Shared> = BTreeMap::new();
     let mut jobs: Vec<(Option<PathBuf>, Vec<PathBuf>)> = Vec::new();
     for path in ask.paths {
@@ -131,7 +137,7 @@ pub fn run(ask: &Ask<'_>) -> Result<Checked> {
         }
         let root = files::workspace::root(path);
         if !shared.contains_key(&root) {
-            let mut sources = Sources::default();
+            let mut sources = Sources::reading(instead.clone());
             let (home, mut problems) = Home::with_frames(path, &mut sources);
             if let Some(root) = &root {
                 problems.extend(files::strays::misspelt_evaluations(root, &mut sources));
@@ -187,7 +193,7 @@ pub fn run(ask: &Ask<'_>) -> Result<Checked> {
     };
     let is_baseline_read = known_findings.list.is_empty();
     stale(&baseline.mended(was_checked), &mut known_findings);
-    let telling = Telling { lang, root: None, evaluation: None, look: ask.look };
+    let telling = Telling { lang, root: None, evaluation: None, look: ask.look, mender: None };
     let of_baseline = known_findings.sorted(&baseline_sources).into_iter();
     told.extend(of_baseline.map(|finding| telling.tell(finding, Standing::New, &baseline_sources)));
     let shrunk = is_baseline_read.then(|| baseline.shrunk(was_checked));
@@ -278,7 +284,8 @@ fn twice(ids: &mut BTreeMap<String, Told>, id: &Id) -> Option<Told> {
 
 impl Shared {
     fn telling<'t>(&'t self, ask: &Ask<'_>, lang: Lang, evaluation: Option<&'t str>) -> Telling<'t> {
-        Telling { lang, root: self.home.root.as_deref(), evaluation, look: ask.look }
+        let mender = Some(Mender::of_workspace(lang));
+        Telling { lang, root: self.home.root.as_deref(), evaluation, look: ask.look, mender }
     }
 
     /// What is wrong with the workspace itself and its own frames.
@@ -332,10 +339,12 @@ impl Shared {
         }
         if evaluation.file.is_some() {
             findings.problems(&files::strays::find(folder, &mut sources));
-            findings.problems(files::git::exposed(folder, &evaluation, &self.home.workspace).as_slice());
+            findings.problems(files::ignored::exposed(folder, &evaluation, &self.home.workspace).as_slice());
         }
         let silencings = Silencings::find(&sources, ask.today, &mut findings);
-        let telling = self.telling(ask, lang, Some(&evaluation.id));
+        let frame = Arc::new(evaluation.frame.clone());
+        let mender = Some(Mender::of(&evaluation, &frame, lang));
+        let telling = Telling { mender, ..self.telling(ask, lang, Some(&evaluation.id)) };
         let id = evaluation.file.map(|file| Id {
             name: evaluation.id.clone(),
             spot: telling.tell(id_twice(&evaluation.id, file, lang), Standing::New, &sources),

@@ -1,6 +1,7 @@
 //! A finding that stands on its own: everything an output needs, without the files it was found in.
 
 use super::display::{self, Look};
+use super::fix::{Fix, Mender};
 use super::{Finding, Rule, Severity};
 use crate::files::seen_from;
 use crate::lang::Lang;
@@ -71,6 +72,8 @@ pub struct Told {
     pub content: String,
     /// Whether it counts.
     pub standing: Standing,
+    /// How `--fix` mends it, where that needs no judgement.
+    pub fix: Option<Fix>,
     /// The finding as people read it, with their own line quoted; empty where nobody asked for it.
     pub shown: String,
 }
@@ -84,6 +87,7 @@ pub(super) struct Telling<'t> {
     pub(super) evaluation: Option<&'t str>,
     /// How people see it; `None` where nobody reads it as text.
     pub(super) look: Option<Look>,
+    pub(super) mender: Option<Mender<'t>>,
 }
 
 impl Telling<'_> {
@@ -94,6 +98,7 @@ impl Telling<'_> {
             _ => String::new(),
         };
         let spot = Spot::new(finding.place, sources, self.root);
+        let fix = self.mender.and_then(|mender| mender.fix(&finding, sources));
         let is_sheet = finding.rule.area == crate::files::problem::Area::Answers;
         let written = sources.written(finding.place).trim();
         let content = if is_sheet || written.is_empty() { String::new() } else { hash([written]) };
@@ -108,6 +113,7 @@ impl Telling<'_> {
             related: finding.related.map(|(place, what)| (Spot::new(place, sources, self.root), what)),
             content,
             standing,
+            fix,
             shown,
         }
     }

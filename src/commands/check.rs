@@ -1,5 +1,7 @@
 //! `konsensus check`
 
+mod mend;
+
 use super::{Context, Outcome};
 use crate::check::run::{Ask, Checked, run as check};
 use crate::check::{Baseline, Severity, display, emit};
@@ -44,6 +46,19 @@ pub(super) struct Args {
     /// Leave these rules and areas out; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
+    /// Mend what needs no judgement, in files that git has as they are; then say what is left
+    #[arg(long, help_heading = "Mending")]
+    fix: bool,
+    /// Show what --fix would change, as a patch, and write nothing; exit code 1 where there is something
+    #[arg(
+        long,
+        conflicts_with_all = ["fix", "write_baseline", "shrink_baseline", "format", "emit"],
+        help_heading = "Mending"
+    )]
+    diff: bool,
+    /// Mend also files that git does not have as they are; take a copy first
+    #[arg(long, requires = "fix", help_heading = "Mending")]
+    force: bool,
     /// Findings that are known and do not count [default: konsensus.toml, else konsensus.baseline.toml at its side]
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     baseline: Option<PathBuf>,
@@ -141,9 +156,9 @@ fn phase(name: &str) -> Result<Phase, String> {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
-    let emits = emits(args)?;
+    let emits = if args.diff { Vec::new() } else { emits(args)? };
     let look = emits.iter().find(|emit| emit.format == Format::Text).map(|emit| context.look(emit.file.as_deref()));
-    let checked = check(&Ask {
+    let ask = Ask {
         paths: &args.paths,
         frame: args.frame.as_deref(),
         lang: context.settings.lang,
@@ -154,7 +169,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         baseline: args.baseline.as_deref(),
         fail_on: args.fail_on.map(FailOn::from),
         look: look.map(|look| display::Look { width: look.width, color: look.color }),
-    })?;
+    };
+    if args.diff {
+        return mend::diff(&ask, args.output.as_deref(), context);
+    }
+    let checked = if args.fix { mend::write(&ask, args.force, context)? } else { check(&ask)? };
     if args.write_baseline {
         write_baseline(&Baseline::of(&checked.told), &checked, context)?;
         return Ok(Outcome::Fine);
@@ -249,7 +268,12 @@ fn sum_up(checked: &Checked, context: &mut Context<'_>) {
     let hidden = !context.settings.verbose && counting().any(|told| told.severity == Severity::Note);
     if !summary.is_empty() {
         let hint = if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(lang) } else { "" };
-        context.say(&format!("{summary}{hint}"));
+        let mends = match (counting().filter(|told| told.fix.is_some()).count(), lang) {
+            (0, _) => String::new(),
+            (number, crate::lang::Lang::Da) => format!("; --fix retter {number}"),
+            (number, crate::lang::Lang::En) => format!("; --fix mends {number}"),
+        };
+        context.say(&format!("{summary}{hint}{mends}"));
     }
     if !checked.elsewhere.is_empty() {
         let rules: BTreeSet<&str> =

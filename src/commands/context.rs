@@ -15,6 +15,7 @@ use crate::source::Sources;
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::io::{ErrorKind, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -408,6 +409,16 @@ impl<'a> Context<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// Returns text that people wrote as it may be shown: on a terminal without what would move its cursor.
+    pub(super) fn harmless<'t>(&self, text: &'t str, output: Option<&Path>) -> Cow<'t, str> {
+        let to_file = output.is_some_and(|path| path != Path::new("-"));
+        if to_file || !self.settings.terminal {
+            return Cow::Borrowed(text);
+        }
+        let lines = text.split('\n').map(|line| printable(line.trim_end_matches('\r')));
+        Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// Writes a document as text, for a file or for where people read.

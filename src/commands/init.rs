@@ -7,7 +7,7 @@ use crate::files::ci::Ci;
 use crate::files::frames::{self, Found};
 use crate::files::skeleton::{self, Ignored, NewEvaluation};
 use crate::files::write::{self, Access, NewFile};
-use crate::files::{self, git, key, schemas, shown, workspace};
+use crate::files::{self, ignored, key, schemas, shown, workspace};
 use crate::lang::Lang;
 use crate::model::ParticipantId;
 use crate::model::evaluation::{Dates, Participant, Role};
@@ -291,7 +291,7 @@ fn pipelines(asked: &[CiArg], folder: &Path, lang: Lang) -> impl Iterator<Item =
 /// Says so where a pipeline lies deeper than services look for it.
 fn hint_at_root(asked: &[CiArg], folder: &Path, context: &mut Context<'_>) {
     let Ok(folder) = std::path::absolute(folder) else { return };
-    let deeper = git::root(&folder).filter(|root| !asked.is_empty() && root.components().ne(folder.components()));
+    let deeper = ignored::root(&folder).filter(|root| !asked.is_empty() && root.components().ne(folder.components()));
     if let Some(root) = deeper {
         let inside = shown(folder.strip_prefix(root).unwrap_or(&folder));
         context.say(&format!(

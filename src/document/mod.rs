@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod markdown;
+pub mod patch;
 pub mod plain;
 pub mod strip;
 pub mod terminal;

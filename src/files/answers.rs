@@ -5,7 +5,7 @@ use super::damage::decomposed;
 use super::danish::Spelling;
 use super::problem::{Area, Kind, Problem};
 use super::sheet::{Cell, Questions, Row, SheetReader, Visitor};
-use super::{Loading, fold_stem, read_limited, shown, toml::nearest};
+use super::{Loading, fold_stem, shown, toml::nearest};
 use crate::model::answers::{Answer, AnswerSheet, Cells, State, WordCell, entries};
 use crate::model::evaluation::{Evaluation, Participant, Role, UnreadSheet};
 use crate::model::{ParticipantId, QuestionId};
@@ -143,7 +143,7 @@ impl Loading<'_> {
             self.report_file(Area::Answers, &file.shown, Kind::Spreadsheet);
             return None;
         }
-        let bytes = match read_limited(&file.path, LIMIT) {
+        let bytes = match self.bytes(&file.path, &file.shown, LIMIT) {
             Ok(bytes) => bytes,
             Err(kind) => {
                 self.report_file(Area::Answers, &file.shown, kind);

@@ -4,7 +4,7 @@ mod complete;
 mod review;
 
 pub use complete::{Completed, complete};
-pub(super) use complete::{id_of, parse, strings};
+pub(super) use complete::{add_question, id_of, parse, strings};
 pub use review::{Renewed, renew};
 
 use super::problem::{Area, Kind, Thing};

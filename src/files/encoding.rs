@@ -20,24 +20,49 @@ pub(super) enum Decoded<'b> {
 
 /// Decodes a file.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let utf16 = |encoding: &'static Encoding, bytes| {
-        let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-        if malformed { Decoded::Binary } else { Decoded::Text(text) }
-    };
-    match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            return utf16(encoding, &bytes[mark..]);
+    match wide(bytes) {
+        Some((encoding, mark)) => {
+            let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
+            if malformed { Decoded::Binary } else { Decoded::Text(text) }
         }
-        Some((_, mark)) => return decode_eight_bit(&bytes[mark..]),
-        None => {}
+        None if bytes.contains(&0) && !bytes.starts_with(MARK) => Decoded::Binary,
+        None => decode_eight_bit(bytes.strip_prefix(MARK).unwrap_or(bytes)),
     }
-    if bytes.contains(&0) {
-        return match unmarked_utf16(bytes) {
-            Some(encoding) => utf16(encoding, bytes),
-            None => Decoded::Binary,
-        };
+}
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Which UTF-16 a file is in, and how long its mark is.
+fn wide(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => Some((encoding, mark)),
+        None if bytes.contains(&0) => Some((unmarked_utf16(bytes)?, 0)),
+        _ => None,
     }
-    decode_eight_bit(bytes)
+}
+
+/// Encodes a text as a file is encoded, mark included; `None` where that encoding lacks a letter of it, or where the bytes
+/// would be taken for another encoding.
+pub(crate) fn encode(text: &str, like: &[u8]) -> Option<Vec<u8>> {
+    let bytes = match wide(like) {
+        Some((encoding, mark)) => {
+            let to_bytes = if encoding == UTF_16LE { u16::to_le_bytes } else { u16::to_be_bytes };
+            like[..mark].iter().copied().chain(text.encode_utf16().flat_map(to_bytes)).collect()
+        }
+        None if std::str::from_utf8(like).is_ok() => {
+            let mark = if like.starts_with(MARK) { MARK } else { b"" };
+            [mark, text.as_bytes()].concat()
+        }
+        None => {
+            let (bytes, _, unmappable) = WINDOWS_1252.encode(text);
+            if unmappable {
+                return None;
+            }
+            bytes.into_owned()
+        }
+    };
+    matches!(decode(&bytes), Decoded::Text(read) if read == text).then_some(bytes)
 }
 
 fn decode_eight_bit(bytes: &[u8]) -> Decoded<'_> {
@@ -165,6 +190,26 @@ mod tests {
         assert_eq!(words("uge 40â€“48 (Â§ 4)"), [word("40â€“48", "40–48"), word("Â§", "§")]);
         assert_eq!(words("fÃƒÂ¦lles"), [word("fÃƒÂ¦lles", "fælles")]);
         assert_eq!(words("São Paulo, â la carte, “Å”, “Ã”, «Âge», IÂ"), []);
+    }
+
+    #[test]
+    fn a_text_is_encoded_as_its_file_is() {
+        let files: [&[u8]; 6] = [
+            "blå".as_bytes(),
+            b"\xef\xbb\xbfbl\xc3\xa5",
+            b"bl\xe5 \x96 \x80 \x81",
+            b"\xff\xfeb\0l\0\xe5\0",
+            b"\xfe\xff\0b\0l\0\xe5",
+            b"q\0;\0a\0b\0c\0d\0e\0f\0g\0h\0",
+        ];
+        for like in files {
+            assert_eq!(encode(&text(like), like).as_deref(), Some(like));
+            let mended = encode(&text(like).replace(['b', 'q'], "ø"), like).unwrap();
+            assert_eq!(text(&mended), text(like).replace(['b', 'q'], "ø"));
+        }
+        assert_eq!(encode("ǿ", b"bl\xe5"), None);
+        // Without its last letter that is not ASCII the file would be UTF-8, which is no loss.
+        assert_eq!(encode("bla", b"bl\xe5").as_deref(), Some(&b"bla"[..]));
     }
 
     #[test]

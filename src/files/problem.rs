@@ -150,16 +150,16 @@ pub enum Kind {
     ScoreOffScale { question: String, score: Score, min: Score, max: Score },
     /// A score between two steps.
     ScoreBetweenSteps { question: String, score: Score, below: Score, above: Score },
-    /// Words where a score belongs.
-    ScoreNotNumber { question: String, text: String },
+    /// Words where a score belongs; `suggestion` is the word in place of a score that is meant beyond doubt.
+    ScoreNotNumber { question: String, text: String, suggestion: Option<String> },
     /// A score that a spreadsheet has turned into a date.
     ScoreIsDate { question: String, text: String, meant: Option<Score> },
     /// A question that comes before one above it in the frame.
     QuestionOrder { id: String },
     /// A score with another decimal mark than the sheet's own, which other scores have.
     MixedDecimals { score: String, mark: char },
-    /// A basis nobody knows.
-    UnknownBasis { question: String, text: String },
+    /// A basis nobody knows; `suggestion` is the one that is meant beyond doubt.
+    UnknownBasis { question: String, text: String, suggestion: Option<String> },
     /// Two sheets for one participant; `related` is the other.
     SheetTwice { participant: String },
     /// A sheet for nobody.

@@ -5,6 +5,9 @@
 
 mod cells;
 mod habits;
+mod words;
+
+pub(super) use words::{meant_basis, meant_score, unmistakable};
 
 use super::csv::{DELIMITERS, Record, Splitter};
 use super::damage::conflict;
@@ -67,7 +70,7 @@ impl Column {
 }
 
 /// Trims, composes (NFC) and lower-cases, as headings and words in place of a score are compared.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
@@ -135,6 +138,11 @@ impl<'f> Questions<'f> {
         self.list[index]
     }
 
+    /// Finds a question by its id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
     /// A later line of a cell that begins like a row: a quote was left open, and rows went into the cell.
     fn swallowed(&self, cell: &str, delimiter: u8) -> Option<String> {
         let delimiter = char::from(delimiter);
@@ -172,7 +180,7 @@ impl SheetReader {
         }
     }
 
-    fn rows(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
+    pub(super) fn rows(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
         if let Some(span) = conflict(text) {
             visitor.problem(span, None, Kind::Conflict);
             return false;
@@ -198,7 +206,7 @@ impl SheetReader {
     }
 
     /// Finds the header line and its delimiter; never looks at data.
-    fn header(&mut self, text: &str, visitor: &mut impl Visitor) -> Option<Header> {
+    pub(super) fn header(&mut self, text: &str, visitor: &mut impl Visitor) -> Option<Header> {
         let mut start = 0;
         let mut told = None;
         for line in text.split_inclusive('\n') {
@@ -266,11 +274,11 @@ fn lost_letters(text: &str) -> (Span, Kind) {
 }
 
 /// The header line, split by one delimiter.
-struct Header {
-    delimiter: u8,
-    cells: Vec<(String, Span)>,
+pub(super) struct Header {
+    pub(super) delimiter: u8,
+    pub(super) cells: Vec<(String, Span)>,
     /// Where the rows begin.
-    end: usize,
+    pub(super) end: usize,
     /// The last heading opens a quote that the file never closes.
     unclosed: bool,
 }
@@ -292,7 +300,7 @@ impl Header {
     }
 
     /// Tells which column is what; unknown and repeated headings are problems, and not read.
-    fn columns(&self, visitor: &mut impl Visitor) -> Vec<Option<Column>> {
+    pub(super) fn columns(&self, visitor: &mut impl Visitor) -> Vec<Option<Column>> {
         let mut columns: Vec<Option<Column>> = Vec::new();
         for (heading, span) in &self.cells {
             let column = Column::from_heading(heading);
@@ -406,7 +414,7 @@ impl Rows<'_, '_> {
             visitor.problem(span, None, Kind::NoQuestionId);
             return None;
         }
-        let known = self.questions.by_id.get(text).copied();
+        let known = self.questions.find(text);
         if known.is_none() {
             visitor.problem(id.span, None, self.unknown(text));
         }

@@ -9,9 +9,14 @@ use std::path::Path;
 pub(super) const TOML_LIMIT: u64 = 8 << 20;
 
 impl Loading<'_> {
+    /// Reads a whole file, or what stands in for it.
+    pub(super) fn bytes(&self, path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, Kind> {
+        self.sources.instead(shown).map_or_else(|| read_limited(path, limit), |bytes| Ok(bytes.to_vec()))
+    }
+
     /// Reads a TOML file's text; what hinders that is a problem.
     pub(super) fn text(&mut self, area: Area, path: &Path, shown: &str) -> Option<(FileId, String)> {
-        match read_limited(path, TOML_LIMIT) {
+        match self.bytes(path, shown, TOML_LIMIT) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => {
                     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);

@@ -223,6 +223,7 @@ fn json_has_a_name_and_its_fields() {
         "evaluation": "proeve",
         "message": "nøglen `langage` kendes ikke",
         "help": "mente du `language`?",
+        "fixable": false,
         "fingerprint": "v1:6c01ef89794c052e",
     }]);
     assert_eq!(json["findings"], expected);

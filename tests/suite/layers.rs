@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 9] = ["source", "lang", "model", "files", "analysis", "document", "check", "report", "commands"];
 
 /// What stands in one file only, or in one folder: the words, and where they may stand.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 37] = [
     ("toml::", &["files/"]),
     ("toml_edit::", &["files/"]),
     ("saphyr_parser::", &["files/yaml.rs"]),
@@ -26,10 +26,11 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("clap::", &["commands/"]),
     ("clap_complete::", &["commands/completions.rs"]),
     ("clap_mangen::", &["commands/man.rs"]),
+    ("similar::", &["document/patch.rs"]),
     ("hmac::", &["source/digest.rs"]),
     ("sha2::", &["source/digest.rs"]),
     ("toml_parser::", &["files/comments.rs"]),
-    ("ignore::", &["files/git.rs"]),
+    ("ignore::", &["files/ignored.rs"]),
     ("globset::", &["check/selection.rs"]),
     ("rayon::", &["check/run.rs"]),
     ("petgraph::", &["analysis/priority.rs", "analysis/similarity.rs"]),
@@ -40,6 +41,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("eprint!(", &["commands/context.rs"]),
     ("eprintln!(", &["commands/context.rs"]),
     ("dbg!(", &[]),
+    ("process::Command", &["files/git.rs"]),
     ("std::io::std", &["commands/context.rs"]),
     ("Zoned::now", &["commands/context.rs"]),
     ("SystemTime", &["commands/context.rs"]),
@@ -159,6 +161,8 @@ fn a_planted_fault_is_found() {
         ("analysis/a.rs", "toml::from_str(text)", "`toml::` belongs"),
         ("document/markdown.rs", "comfy_table::Table::new()", "`comfy_table::` belongs"),
         ("report/a.rs", "#[derive(clap::Args)]", "`clap::` belongs"),
+        ("check/fix.rs", "similar::TextDiff::from_lines", "`similar::` belongs"),
+        ("check/fix.rs", "std::process::Command::new(\"git\")", "`process::Command` belongs"),
         ("report/a.rs", "#[derive(clap::ValueEnum)]", ""),
         ("helpers.rs", "", "belongs to no layer"),
     ];

@@ -17,6 +17,7 @@ mod emit;
 mod escaping;
 mod explain;
 mod false_alarms;
+mod fix;
 mod folder;
 mod frame;
 mod init;

@@ -36,6 +36,8 @@ struct Row<'c> {
     help: Option<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     related: Option<Related<'c>>,
+    /// Whether `--fix` mends it.
+    fixable: bool,
     /// Identifies the finding from run to run.
     fingerprint: String,
 }
@@ -112,6 +114,7 @@ impl<'c> Row<'c> {
             message: &told.message,
             help: told.help.as_deref(),
             related: told.related.as_ref().map(|(spot, what)| Related { at: At::new(spot), message: what }),
+            fixable: told.fix.is_some(),
             fingerprint: told.fingerprint(),
         }
     }

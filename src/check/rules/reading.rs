@@ -209,13 +209,13 @@ fn danish(kind: &Kind) -> String {
         Kind::ScoreBetweenSteps { question, score, below, above } => {
             format!("`{question}`: {} ligger mellem trinene {} og {}", number(score), number(below), number(above))
         }
-        Kind::ScoreNotNumber { question, text } => format!("`{question}`: `{text}` er ikke et pointtal"),
+        Kind::ScoreNotNumber { question, text, .. } => format!("`{question}`: `{text}` er ikke et pointtal"),
         Kind::ScoreIsDate { question, text, .. } => {
             format!("`{question}`: `{text}` er en dato; et regneark har lavet pointtallet om")
         }
         Kind::QuestionOrder { id } => format!("`{id}` kommer tidligere i rammen end et spørgsmål ovenfor"),
         Kind::MixedDecimals { score, mark } => format!("`{score}`: andre pointtal i arket er skrevet med `{mark}`"),
-        Kind::UnknownBasis { question, text } => format!("`{question}`: grundlaget `{text}` kendes ikke"),
+        Kind::UnknownBasis { question, text, .. } => format!("`{question}`: grundlaget `{text}` kendes ikke"),
         Kind::SheetTwice { participant } => format!("der er to svarark for `{participant}`"),
         Kind::SheetForNobody { stem, .. } => format!("ingen deltager hedder `{stem}`"),
         Kind::SheetNotExpected { participant } => format!("`{participant}` skal ikke svare"),
@@ -300,7 +300,7 @@ fn english(kind: &Kind) -> String {
         Kind::ScoreBetweenSteps { question, score, below, above } => {
             format!("`{question}`: {score} is between the steps {below} and {above}")
         }
-        Kind::ScoreNotNumber { question, text } => format!("`{question}`: `{text}` is not a score"),
+        Kind::ScoreNotNumber { question, text, .. } => format!("`{question}`: `{text}` is not a score"),
         Kind::ScoreIsDate { question, text, .. } => {
             format!("`{question}`: `{text}` is a date; a spreadsheet has changed the score")
         }
@@ -308,7 +308,7 @@ fn english(kind: &Kind) -> String {
         Kind::MixedDecimals { score, mark } => {
             format!("`{score}`: other scores in the sheet are written with `{mark}`")
         }
-        Kind::UnknownBasis { question, text } => format!("`{question}`: the basis `{text}` is unknown"),
+        Kind::UnknownBasis { question, text, .. } => format!("`{question}`: the basis `{text}` is unknown"),
         Kind::SheetTwice { participant } => format!("there are two sheets for `{participant}`"),
         Kind::SheetForNobody { stem, .. } => format!("no participant is called `{stem}`"),
         Kind::SheetNotExpected { participant } => format!("`{participant}` is not answering"),
@@ -356,6 +356,9 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         | Kind::UnknownReference { suggestion, .. }
         | Kind::UnknownColumn { suggestion, .. }
         | Kind::UnknownQuestion { suggestion, .. } => suggestion.as_deref().map(did_you_mean),
+        Kind::ScoreNotNumber { suggestion: Some(word), .. } | Kind::UnknownBasis { suggestion: Some(word), .. } => {
+            Some(did_you_mean(word))
+        }
         Kind::SheetForNobody { suggestion: Some(id), .. } => Some(match lang {
             Lang::Da => format!("mente du `{id}`? Filen skal hedde som deltagerens id"),
             Lang::En => format!("did you mean `{id}`? The file is named after the participant's id"),

@@ -1,7 +1,7 @@
 //! Completes `consensus.toml` without touching what people wrote.
 
 use crate::model::QuestionId;
-use crate::model::consensus::{Draft, DraftEntry, DraftQuestion, Status};
+use crate::model::consensus::{Draft, DraftEntry, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table as EditTable, TableLike, Value, value};
 
@@ -66,7 +66,7 @@ pub fn complete(before: Option<&str>, draft: &Draft) -> anyhow::Result<Completed
             None => {
                 done.questions += 1;
                 let place = position_for(&tables, at, &order);
-                tables.insert(place, new_question(question, place == 0 && before.is_none()));
+                tables.insert(place, new_question(&question.id, place == 0 && before.is_none()));
                 &mut tables[place]
             }
         };
@@ -120,15 +120,40 @@ fn is_open(table: &EditTable) -> bool {
     table.get("status").and_then(Item::as_str).is_none_or(|status| status == Status::Open.name())
 }
 
+/// Adds a question that nothing is known of yet, where the order of the frame puts it; `None` where the text is no TOML
+/// or has the question already.
+pub(in crate::files) fn add_question(before: &str, id: &QuestionId, order: &[&QuestionId]) -> Option<String> {
+    let mut document = parse(Some(before)).ok()?;
+    let item = document.entry("question").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let existing = item.as_array_of_tables_mut()?;
+    let mut tables: Vec<EditTable> = std::mem::take(existing).into_iter().collect();
+    if tables.iter().any(|table| id_of(table) == Some(id.as_str())) {
+        return None;
+    }
+    let order: BTreeMap<&str, usize> = order.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
+    let place = position_for(&tables, *order.get(id.as_str())?, &order);
+    let question = new_question(id, before.trim().is_empty());
+    if place == tables.len() {
+        // What stands last in the file may be a comment, which belongs to what is above it.
+        let end = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+        let mut alone = DocumentMut::new();
+        alone["question"] = Item::ArrayOfTables([question].into_iter().collect());
+        return Some(format!("{before}{end}{alone}"));
+    }
+    tables.insert(place, question);
+    existing.extend(tables);
+    Some(document.to_string())
+}
+
 /// A new question goes behind the last of those that stand before it in the frame.
 fn position_for(tables: &[EditTable], at: usize, order: &BTreeMap<&str, usize>) -> usize {
     let is_before = |table: &EditTable| id_of(table).and_then(|id| order.get(id)).is_some_and(|&place| place < at);
     tables.iter().rposition(is_before).map_or(0, |at| at + 1)
 }
 
-fn new_question(question: &DraftQuestion, first_of_file: bool) -> EditTable {
+fn new_question(id: &QuestionId, first_of_file: bool) -> EditTable {
     let mut table = EditTable::new();
-    table["id"] = value(question.id.as_str());
+    table["id"] = value(id.as_str());
     table["status"] = value(Status::Open.name());
     table.decor_mut().set_prefix(if first_of_file { "\n" } else { "\n\n" });
     table
@@ -255,6 +280,7 @@ fn letters(mut value: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::consensus::DraftQuestion;
 
     #[test]
     fn what_cannot_be_completed_is_an_error_and_no_loss() {

@@ -1,6 +1,6 @@
 //! What a cell of a sheet says: a score or the word in its place, a basis.
 
-use super::fold;
+use super::{fold, meant_basis, meant_score};
 use crate::files::problem::Kind;
 use crate::lang::month_names;
 use crate::model::answers::{Basis, State};
@@ -36,7 +36,10 @@ fn read_word(text: &str, question: &Question) -> Result<State, Kind> {
                 let meant = Score::parse(&format!("{day},{month}")).filter(|score| question.scale.has_step(*score));
                 Kind::ScoreIsDate { question: id(), text: text.to_owned(), meant }
             }
-            None => Kind::ScoreNotNumber { question: id(), text: text.to_owned() },
+            None => {
+                let suggestion = meant_score(text).map(str::to_owned);
+                Kind::ScoreNotNumber { question: id(), text: text.to_owned(), suggestion }
+            }
         }),
     }
 }
@@ -67,7 +70,10 @@ pub(super) fn read_basis(cell: &str, question: &Question) -> Result<Option<Basis
         "" => Ok(None),
         "dokumentation" | "documentation" => Ok(Some(Basis::Documentation)),
         "hukommelse" | "memory" => Ok(Some(Basis::Memory)),
-        _ => Err(Kind::UnknownBasis { question: question.id.0.clone(), text: cell.trim().to_owned() }),
+        _ => {
+            let suggestion = meant_basis(cell).map(str::to_owned);
+            Err(Kind::UnknownBasis { question: question.id.0.clone(), text: cell.trim().to_owned(), suggestion })
+        }
     }
 }
 
@@ -136,7 +142,7 @@ mod tests {
             assert_eq!(read_score(date, &question(500)), Err(kind), "{date}");
         }
         for words in ["god", "3-4", "3/4", "3 4"] {
-            let kind = Kind::ScoreNotNumber { question: "T1.1".to_owned(), text: words.to_owned() };
+            let kind = Kind::ScoreNotNumber { question: "T1.1".to_owned(), text: words.to_owned(), suggestion: None };
             assert_eq!(read_score(words, &question(1000)), Err(kind), "{words}");
         }
     }

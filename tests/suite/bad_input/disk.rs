@@ -220,3 +220,17 @@ fn closed_streams_are_no_panic() {
     assert!(folder.shell("\"$konsensus\" merge --format csv 2>&-").code(1).stdout().contains(ROWS_OF_JONAS));
     folder.shell("\"$konsensus\" merge <&- >&- 2>&-").code(1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_sheet_to_be_mended_in_a_folder_without_rights() {
+    let folder = Folder::unit();
+    folder.write("answers/mette.csv", "spørgsmål;piont\nT1.1;3\n");
+    set_mode(&folder, "answers", 0o555);
+    let before = folder.files().len();
+    let run = as_nobody(&folder, "$konsensus check --fix --force").code(2);
+    assert!(run.stderr().contains("cannot write answers/mette.csv"), "{}", run.stderr());
+    assert_eq!(folder.text("answers/mette.csv"), "spørgsmål;piont\nT1.1;3\n");
+    assert_eq!(folder.files().len(), before + 1, "only the copy of the program has come");
+    set_mode(&folder, "answers", 0o755);
+}
