@@ -20,12 +20,14 @@ pub enum Area {
     Consensus,
     /// `projects.toml`.
     Projects,
+    /// The files in `reports/`.
+    Reports,
 }
 
 impl Area {
     /// Every kind of file.
-    pub const ALL: [Self; 6] =
-        [Self::Workspace, Self::Frame, Self::Evaluation, Self::Answers, Self::Consensus, Self::Projects];
+    pub const ALL: [Self; 7] =
+        [Self::Workspace, Self::Frame, Self::Evaluation, Self::Answers, Self::Consensus, Self::Projects, Self::Reports];
 
     /// Returns the first word of its rules' names.
     pub fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Area {
             Self::Answers => "answers",
             Self::Consensus => "consensus",
             Self::Projects => "projects",
+            Self::Reports => "reports",
         }
     }
 }

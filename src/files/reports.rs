@@ -5,7 +5,8 @@ use super::meaning::meaning;
 use super::yaml::{self, Node};
 use super::{Loading, consensus, evaluation, projects, read_limited, seen_from, shown, workspace};
 use crate::lang::Lang;
-use crate::model::evaluation::Evaluation;
+use crate::model::ParticipantId;
+use crate::model::evaluation::{Evaluation, Names, Participant};
 use crate::model::report::{FrontMatter, Input, InputKind, Origin, Report};
 use crate::source::{FileId, Place, Placed, Span, digest};
 use std::ops::Range;
@@ -36,7 +37,8 @@ impl Loading<'_> {
             let kept = parts.as_ref().map_or("", |parts| &text[..parts.body]);
             let file = self.sources.add(shown(&path), kept);
             let front_matter = parts.map_or(FrontMatter::Foreign, |parts| front_matter(text, &parts, file));
-            evaluation.reports.push(Report { path: format!("{FOLDER}/{name}"), file, front_matter });
+            let names = names_in(text, evaluation);
+            evaluation.reports.push(Report { path: format!("{FOLDER}/{name}"), file, front_matter, names });
         }
     }
 
@@ -71,6 +73,17 @@ impl Loading<'_> {
 fn settled(evaluation: &Evaluation) -> String {
     let Evaluation { organisation, unit_title, area_title, lang, privacy, .. } = evaluation;
     format!("{:?}", (organisation, unit_title, area_title, lang.map(Lang::code), privacy))
+}
+
+/// The participants whose full names stand in a text; none where people are named.
+fn names_in(text: &str, evaluation: &Evaluation) -> Vec<ParticipantId> {
+    if evaluation.privacy.names == Names::Named {
+        return Vec::new();
+    }
+    let is_full = |name: &&str| name.contains(' ');
+    let is_named =
+        |person: &&Participant| person.name.as_deref().filter(is_full).is_some_and(|name| text.contains(name));
+    evaluation.participants.iter().filter(is_named).map(|person| person.id.clone()).collect()
 }
 
 fn markdown_files(folder: &Path) -> Vec<PathBuf> {

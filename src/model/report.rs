@@ -1,5 +1,6 @@
 //! Reports that were written: what each says it was made from, and the files there are to make it from.
 
+use super::ParticipantId;
 use crate::lang::Lang;
 use crate::source::{FileId, Place, Placed};
 
@@ -101,6 +102,8 @@ pub struct Report {
     pub file: FileId,
     /// What its front matter says.
     pub front_matter: FrontMatter,
+    /// The participants whose full names stand in it; not looked for where people are named.
+    pub names: Vec<ParticipantId>,
 }
 
 impl Report {

@@ -3,6 +3,7 @@
 
 use super::notice;
 use super::phrases::phase_word;
+use crate::check::fix::can_mend;
 use crate::check::{Check, Rule};
 use crate::document::{Column, Document, Inlines, Item, Table, code, marked, reference as to, strong};
 use crate::files::problem::Area;
@@ -30,6 +31,7 @@ fn about(area: Area) -> Text {
             "`projects.toml`: forbedringsprojekter, beslutninger og handleplaner.",
             "`projects.toml`: improvement projects, decisions and action plans.",
         ),
+        Area::Reports => text("Rapporterne i `reports/`.", "The reports in `reports/`."),
     }
 }
 
@@ -52,6 +54,7 @@ impl Silencing {
         match rule.area {
             _ if rule.hides_the_rest() => Self::None,
             Area::Answers if matches!(rule.check, Check::Met) => Self::Settings,
+            Area::Reports => Self::Settings,
             Area::Answers => Self::Either,
             Area::Workspace | Area::Frame | Area::Evaluation | Area::Consensus | Area::Projects => Self::Comment,
         }
@@ -168,6 +171,11 @@ fn standing(rule: &Rule, lang: Lang) -> Inlines {
         );
         standing = standing.text(t(sentence));
     }
+    if can_mend(rule) {
+        let sentence =
+            text(" retter det, hvor det er klart, hvad der var ment.", " mends it where it is plain what was meant.");
+        standing = standing.text(" ").code("konsensus check --fix").text(t(sentence));
+    }
     if Silencing::of(rule) == Silencing::None {
         let sentence = text(
             " Den kan ikke undtages, for så længe den er brudt, ved ingen, hvad der ellers er galt i filen.",
@@ -225,6 +233,7 @@ struct Row {
     severity: &'static str,
     phase: &'static str,
     needs_answers: bool,
+    fixable: bool,
     /// `comment`, `settings`, `either` or `none`.
     silenced_by: Silencing,
     summary: Both,
@@ -253,6 +262,7 @@ impl From<&Rule> for Row {
             severity: rule.severity.name(),
             phase: rule.phase.name(),
             needs_answers: needs_answers(rule),
+            fixable: can_mend(rule),
             silenced_by: Silencing::of(rule),
             summary: rule.summary.into(),
             why: rule.why.into(),

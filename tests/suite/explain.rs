@@ -167,6 +167,7 @@ fn json_has_every_rule_in_both_languages() {
         "da": "score = 5, hvor ingen gav mere end 3",
         "en": "score = 5 where nobody gave more than 3"
       },
+      "fixable": false,
       "mend": {
         "da": "Skriv `reason`.",
         "en": "Write `reason`."

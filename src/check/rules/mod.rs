@@ -7,7 +7,9 @@ mod frame;
 mod names;
 mod projects;
 pub(super) mod reading;
+mod reports;
 mod slips;
+mod suspect;
 mod text;
 mod toml;
 pub(crate) mod workspace;
@@ -47,6 +49,8 @@ const FAMILIES: &[&[&Rule]] = &[
     projects::time::RULES,
     projects::progress::RULES,
     names::RULES,
+    suspect::RULES,
+    reports::RULES,
 ];
 
 /// A rule that readers find broken.

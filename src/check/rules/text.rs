@@ -130,7 +130,8 @@ pub(super) fn of(area: Area) -> &'static Rules {
         Area::Evaluation => &EVALUATION,
         Area::Answers => &ANSWERS,
         Area::Consensus => &CONSENSUS,
-        Area::Projects => &PROJECTS,
+        // Reports are written by the program, and their text is not looked at.
+        Area::Projects | Area::Reports => &PROJECTS,
     }
 }
 

@@ -166,14 +166,14 @@ static EVALUATION: Rules = rules!(Evaluation, "evaluation");
 static CONSENSUS: Rules = rules!(Consensus, "consensus");
 static PROJECTS: Rules = rules!(Projects, "projects");
 
-/// Returns the rules for a kind of TOML file. (Answer sheets are no TOML: they have rules of their own.)
+/// Returns the rules for a kind of TOML file. (Answer sheets and reports are no TOML.)
 pub(super) fn of(area: Area) -> &'static Rules {
     match area {
         Area::Workspace => &WORKSPACE,
         Area::Frame => &FRAME,
         Area::Evaluation | Area::Answers => &EVALUATION,
         Area::Consensus => &CONSENSUS,
-        Area::Projects => &PROJECTS,
+        Area::Projects | Area::Reports => &PROJECTS,
     }
 }
 
