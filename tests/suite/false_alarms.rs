@@ -562,3 +562,26 @@ fn right_data_in_many_shapes_breaks_no_rule() {
     }
     assert_eq!(count, 0, "false alarms");
 }
+
+#[test]
+fn the_complete_example_breaks_no_rule_and_the_unfinished_one_those_it_shows() {
+    let examples = |name: &str, today: &str| {
+        let ran = crate::folder::run(
+            crate::folder::ROOT,
+            ["check", "--format", "json", "--today", today, &crate::folder::example(name)],
+        );
+        let json: Value = serde_json::from_str(ran.stdout()).unwrap();
+        let findings = json["findings"].as_array().unwrap().iter();
+        findings.map(|found| found["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(examples("solsikken", "2026-05-18"), [""; 0]);
+    // While answers are being collected, nothing is missing that comes later.
+    let expected = [
+        "answers-score-between-steps",
+        "answers-score-is-a-date",
+        "answers-unknown-question",
+        "answers-score-outside-scale",
+        "answers-question-twice",
+    ];
+    assert_eq!(examples("skovbrynet", "2026-03-06"), expected);
+}
