@@ -8,7 +8,7 @@ use crate::model::report::{InputKind, Name, Origin, Report};
 use crate::source::Place;
 
 /// What the answers are called among a report's inputs.
-const ANSWERS: &str = "answers";
+pub const ANSWERS: &str = "answers";
 
 /// Returns whether a report is made from the answers, and so cannot be made or checked without them.
 pub fn needs_answers(name: Name) -> bool {
@@ -68,10 +68,17 @@ impl ReportState<'_> {
         if is_missing { worst.max(State::Outdated) } else { worst }
     }
 
-    /// Returns whether its body was edited since it was written; false where a newer version wrote it.
+    /// Returns whether its body was edited since it was written.
     pub fn is_edited(&self) -> bool {
-        fingerprint::is_readable(&self.origin.body.value) && self.origin.body.value != self.origin.body_now
+        is_edited(self.report)
     }
+}
+
+/// Returns whether a report's body was edited since it was written; false where a newer version wrote it.
+pub fn is_edited(report: &Report) -> bool {
+    report
+        .origin()
+        .is_some_and(|origin| fingerprint::is_readable(&origin.body.value) && origin.body.value != origin.body_now)
 }
 
 /// Returns whether a report was made from answers with a key.
@@ -127,9 +134,13 @@ pub fn missing(evaluation: &Evaluation) -> Vec<Name> {
         (Name::Consensus, phase >= Phase::Prioritising && evaluation.consensus.is_some()),
         (Name::Priorities, phase >= Phase::FollowUp && evaluation.projects.is_some()),
     ];
+    // One that cannot be understood is there all the same.
+    let is_called = |report: &Report, name: Name| {
+        report.path.rsplit('/').next().and_then(|file| file.split('.').next()) == Some(name.name())
+    };
     let is_there = |name: Name| {
-        let mut origins = evaluation.reports.iter().filter_map(Report::origin);
-        origins.any(|origin| origin.name.value == name.name())
+        let is = |report: &Report| report.origin().is_some_and(|origin| origin.name.value == name.name());
+        evaluation.reports.iter().any(|report| is(report) || is_called(report, name))
     };
     expected.into_iter().filter(|(name, is_due)| *is_due && !is_there(*name)).map(|(name, _)| name).collect()
 }

@@ -13,7 +13,7 @@ use crate::files::reports::{BODY, FOLDER};
 use crate::files::shown;
 use crate::files::write::{self, Compared};
 use crate::model::evaluation::Names;
-use crate::model::report;
+use crate::model::report::{self, FrontMatter, Report};
 use crate::report::gross_list::{By, View};
 use crate::report::{Header, Json, consensus, disagreement, gross_list, priorities, programme};
 use anyhow::{Result, bail};
@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// Exit with 1 when the report in reports/ is missing or stale; write nothing
     #[arg(long, conflicts_with = "output")]
     check: bool,
+    /// Write over a report that was edited by hand
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
     /// How people appear [default: as the evaluation says]
     #[arg(long, value_enum)]
     names: Option<NamesArg>,
@@ -105,6 +108,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let origin = if is_kept { origin(args.name.into(), &opened)? } else { None };
     let Some(bytes) = bytes(args, format, origin, &opened, context)? else { return Ok(Outcome::Findings) };
     if !args.check {
+        if let Some(path) = target.as_deref().filter(|_| args.output.is_none() && !args.force) {
+            keep_what_people_wrote(path, &opened)?;
+        }
         context.deliver(&bytes, target.as_deref())?;
         return Ok(outcome);
     }
@@ -116,6 +122,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         Compared::LineEnds => context.warn(&format!(
             "{path_shown} differs in its line ends only, as git changes them on Windows: write `reports/** -text` in .gitattributes, and write it again"
         )),
+        Compared::Other if !path.exists() => context.warn(&format!("{path_shown} is missing: write it")),
+        Compared::Other if was_edited(&path, &opened) => {
+            context.warn(&format!("{path_shown} was edited by hand: write it into the sources, and then the report again"));
+        }
         Compared::Other => context.warn(&format!("{path_shown} is not what its sources say now: write it again")),
     }
     Ok(Outcome::Findings)
@@ -131,10 +141,28 @@ fn own_path(name: Name, format: Format, opened: &Opened) -> Option<PathBuf> {
     Some(opened.folder.join(FOLDER).join(format!("{name}{lang}.{ending}")))
 }
 
+fn report_at<'o>(path: &Path, opened: &'o Opened) -> Option<&'o Report> {
+    opened.evaluation.reports.iter().find(|report| opened.folder.join(&report.path) == path)
+}
+
+fn was_edited(path: &Path, opened: &Opened) -> bool {
+    report_at(path, opened).is_some_and(reports::is_edited)
+}
+
+/// Makes sure that nothing is lost which a person wrote into a report, or under its name.
+fn keep_what_people_wrote(path: &Path, opened: &Opened) -> Result<()> {
+    let Some(report) = report_at(path, opened) else { return Ok(()) };
+    let is_foreign = matches!(report.front_matter, FrontMatter::Foreign);
+    if is_foreign || reports::is_edited(report) {
+        let what = if is_foreign { "was not written by konsensus" } else { "was edited by hand" };
+        bail!("{} {what}: keep what you need of it, and say --force to write over it", shown(path));
+    }
+    Ok(())
+}
+
 /// Whether a report that is there was made from private answers with a key, and there is none here.
 fn is_keyed_otherwise(path: &Path, opened: &Opened) -> bool {
-    let mut own = opened.evaluation.reports.iter().filter(|report| opened.folder.join(&report.path) == path);
-    opened.key(None).is_ok_and(|key| !key.is_keyed()) && own.any(reports::is_keyed)
+    opened.key(None).is_ok_and(|key| !key.is_keyed()) && report_at(path, opened).is_some_and(reports::is_keyed)
 }
 
 /// What a report that is kept is made from; a bare folder keeps none.

@@ -1,8 +1,13 @@
 //! What a TOML text says, whatever its layout, its comments and the order of its keys.
+//!
+//! What the program notes for itself (`rests_on`) is no part of it: accepting a change says nothing new.
 
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+/// The key under which the program notes what something rests on.
+const NOTED: &str = "rests_on";
 
 /// Writes what a TOML text says, for comparing only.
 ///
@@ -16,7 +21,7 @@ pub(super) fn meaning(text: &str) -> String {
 
 fn write_table(table: &DeTable<'_>, written: &mut String) {
     let entries: BTreeMap<&str, &Spanned<DeValue<'_>>> =
-        table.iter().map(|(key, value)| (key.get_ref().as_ref(), value)).collect();
+        table.iter().map(|(key, value)| (key.get_ref().as_ref(), value)).filter(|(key, _)| *key != NOTED).collect();
     written.push_str(&format!("{{{}:", entries.len()));
     for (key, value) in entries {
         written.push_str(&format!("{}:{key}", key.len()));

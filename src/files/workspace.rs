@@ -2,7 +2,7 @@
 
 use super::problem::{Area, Expected, Kind, Thing};
 use super::toml::{Ids, Reader, Table, nearest_id};
-use super::{Loading, shown};
+use super::{Loading, shown, without_dots};
 use crate::lang::Lang;
 use crate::model::evaluation::Names;
 use crate::model::workspace::{Area as ModelArea, CheckSettings, FailOn, Level, PathSettings, Unit, Workspace};
@@ -23,7 +23,8 @@ pub(super) const ANSWERS: &[(&str, bool)] = &[("private", true), ("in-git", fals
 
 /// Returns the nearest folder with a `konsensus.toml`, from `path` upward.
 pub fn root(path: &Path) -> Option<PathBuf> {
-    let absolute = std::path::absolute(path).ok()?;
+    // `a/../b` does not lie in `a`.
+    let absolute = without_dots(path)?;
     absolute.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)
 }
 

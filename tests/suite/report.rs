@@ -54,16 +54,20 @@ fn a_stale_report_is_noticed_and_nothing_is_written() {
     for name in NAMES {
         same(
             folder.run(["report", name, "--check"]).code(1).both(),
-            format!("--- stderr\nreports/{name}.md is not what its sources say now: write it again\n"),
+            format!("--- stderr\nreports/{name}.md is missing: write it\n"),
         );
         folder.run(["report", name]).code(0);
         same(folder.run(["report", name, "--check"]).code(0).both(), "--- stderr\n");
         let path = format!("reports/{name}.md");
         folder.write(&path, [folder.read(&path), b"\nrettet i hast\n".to_vec()].concat());
         let before = folder.files();
-        folder.run(["report", name, "--check"]).code(1);
+        let ran = folder.run(["report", name, "--check"]).code(1);
+        assert!(ran.stderr().contains("was edited by hand"), "{}", ran.both());
+        // What a person wrote is not written over unasked.
+        let ran = folder.run(["report", name]).code(2);
+        assert!(ran.stderr().contains("--force"), "{}", ran.both());
         assert!(folder.files() == before, "something was written");
-        folder.run(["report", name]).code(0);
+        folder.run(["report", name, "--force"]).code(0);
         folder.run(["report", name, "--check"]).code(0);
     }
     folder.write("consensus.toml", RECORD.replace("score = 4", "score = 3"));

@@ -1,6 +1,6 @@
 //! Rules about the reports in `reports/`: whether they still say what their sources say.
 
-use crate::analysis::reports::{self, ReportState};
+use crate::analysis::reports::{self, ANSWERS, ReportState};
 use crate::analysis::suspect::State;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
@@ -11,9 +11,6 @@ use crate::source::Place;
 
 pub(super) static RULES: &[&Rule] =
     &[&OUTDATED, &ANSWERS_CHANGED, &EDITED, &ORPHANED, &MISSING, &FRONT_MATTER, &PERSONAL_NAME];
-
-/// What the answers are called among a report's inputs.
-const ANSWERS: &str = "answers";
 
 /// The command that writes a report anew.
 fn write_again(state: &ReportState<'_>, lang: Lang) -> String {
