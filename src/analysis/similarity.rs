@@ -208,9 +208,42 @@ impl Pieces {
 
 /// Lower case, NFC, no punctuation, single spaces, and `æ ø å` as people write them without a Danish keyboard.
 pub fn fold(text: &str) -> String {
-    let plain: String = text.nfc().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
-    let plain = plain.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
+    if text.chars().all(is_simple) {
+        let lower = |letter: char| letter.to_lowercase().next().unwrap_or(letter);
+        let lower = |letter: char| if letter.is_ascii() { letter.to_ascii_lowercase() } else { lower(letter) };
+        joined(text.chars().map(plain).map(lower), text.len())
+    } else {
+        let lower = text.nfc().map(plain).collect::<String>().to_lowercase();
+        joined(lower.chars(), lower.len())
+    }
+}
+
+/// Whether a letter or sign is one of those Danish is written in: nothing to compose, and one letter in lower case.
+fn is_simple(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{ff}' | '\u{2010}'..='\u{2027}')
+}
+
+/// Joins words in lower case, with any number of spaces between them.
+fn joined(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut joined = String::with_capacity(length);
+    let mut is_parted = false;
+    for letter in letters {
+        if letter == ' ' {
+            is_parted = !joined.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut is_parted) {
+            joined.push(' ');
+        }
+        match letter {
+            'æ' => joined.push_str("ae"),
+            'ø' => joined.push_str("oe"),
+            'å' => joined.push_str("aa"),
+            letter => joined.push(letter),
+        }
+    }
+    joined
 }
 
 fn pieces_of_word(word: &str) -> Vec<Piece> {
@@ -234,6 +267,26 @@ mod tests {
         assert_eq!(similarity("på  gulvet", "Paa gulvet."), 1.0);
         assert_eq!(similarity("må\u{a0}gå", "ma\u{30a} ga\u{30a}"), 1.0);
         assert_eq!(similarity("B", "b."), 1.0);
+    }
+
+    #[test]
+    fn simple_letters_are_folded_as_all_others_are() {
+        let slowly = |text: &str| {
+            let plain = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
+            let lower = text.nfc().map(plain).collect::<String>().to_lowercase();
+            lower
+                .replace('æ', "ae")
+                .replace('ø', "oe")
+                .replace('å', "aa")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for letter in ('\0'..='\u{2fff}').chain(['\u{212a}', '\u{212b}']) {
+            for text in [format!("A{letter}b"), format!("{letter}Ærø"), format!("  {letter}, {letter}ΟΣ. ")] {
+                assert_eq!(fold(&text), slowly(&text), "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -222,8 +222,7 @@ fn language(
         let (root, folder) = jobs.iter().find_map(|(root, folders)| Some((root, folders.first()?)))?;
         let shared = shared.get(root)?;
         let mut sources = Sources::sharing(shared.sources.clone());
-        let loaded = files::load_in(&shared.home, folder, ask.frame, &mut sources).ok()?;
-        loaded.evaluation?.lang
+        files::language_of(&shared.home, folder, ask.frame, &mut sources)
     };
     let of_workspace = || shared.values().find_map(|shared| shared.home.workspace.lang);
     ask.lang.or_else(of_first).or_else(of_workspace).unwrap_or_default()

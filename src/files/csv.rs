@@ -9,6 +9,9 @@ use std::ops::Range;
 /// The delimiters that spreadsheets write, in the order in which they are tried.
 pub(super) const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 
+/// Room that is made for a cell; a longer one is read in several turns.
+const ROOM: usize = 256;
+
 /// Readers by delimiter, and room for one record: kept between sheets, for building a reader costs more than a sheet.
 #[derive(Debug, Default)]
 pub(super) struct Splitter {
@@ -73,8 +76,7 @@ impl Splitter {
         let (mut read, mut cell_start) = (0, 0);
         loop {
             let written = record.text.len();
-            // A cell is never longer than what is left of the file.
-            record.text.resize(written + (bytes.len() - read).clamp(32, 4096), 0);
+            record.text.resize(written + ROOM, 0);
             let (result, taken, given) = reader.read_field(&bytes[read..], &mut record.text[written..]);
             record.text.truncate(written + given);
             read += taken;

@@ -10,6 +10,9 @@ use unicode_normalization::char::compose;
 /// Most words of a file that are shown to have been misread: more say nothing new.
 const MOST_WORDS: usize = 20;
 
+/// Before it no sign makes a letter with another.
+const FIRST_MARK: char = '\u{300}';
+
 /// Finds the line where git's first conflict begins. One that does not end is somebody's drawing.
 pub(super) fn conflict(text: &str) -> Option<Span> {
     if !text.contains('<') {
@@ -49,7 +52,8 @@ pub(super) fn decomposed(text: &str) -> Option<(Span, Kind)> {
     let mut first = None;
     let mut before = None;
     for (at, sign) in text.char_indices() {
-        let letter = before.filter(|_| !sign.is_ascii()).and_then(|(start, base)| Some((start, compose(base, sign)?)));
+        let letter =
+            before.filter(|_| sign >= FIRST_MARK).and_then(|(start, base)| Some((start, compose(base, sign)?)));
         if let Some((start, letter)) = letter {
             letters += 1;
             first.get_or_insert((Span { start, end: at + sign.len_utf8() }, letter));

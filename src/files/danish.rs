@@ -93,11 +93,18 @@ fn damaged(meant: &'static str, takes_ending: bool) -> Vec<Form> {
     forms
 }
 
+/// Whether a word has any of the letters that a damaged form has.
+fn has_sign(word: &str) -> bool {
+    let is_pair = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]].map(|letter| letter.to_ascii_lowercase());
+        matches!(&pair, b"ae" | b"oe" | b"aa" | b"ee")
+    };
+    word.contains(['g', 'G', '&']) || word.as_bytes().windows(2).any(is_pair)
+}
+
 /// Finds what a word in lower case was meant to be.
 fn repaired(word: &str) -> Option<(String, Damage)> {
-    let is_sign = |pair: &[u8]| matches!(pair, b"ae" | b"oe" | b"aa" | b"ee");
-    let has_sign = word.contains(['g', '&']) || word.as_bytes().windows(2).any(is_sign);
-    if !has_sign || word.len() < 3 || RIGHT.contains(&word) {
+    if word.len() < 3 || RIGHT.contains(&word) {
         return None;
     }
     let forms = forms();
@@ -122,7 +129,7 @@ pub(super) struct Spelling {
 impl Spelling {
     /// Looks through a text that stands at `start` in its file.
     pub(super) fn read(&mut self, text: &str, start: usize) {
-        self.has_danish_letters |= text.contains(['æ', 'ø', 'å', 'Æ', 'Ø', 'Å']);
+        self.has_danish_letters = self.has_danish_letters || text.contains(['æ', 'ø', 'å', 'Æ', 'Ø', 'Å']);
         for (at, token) in tokens(text) {
             let end = at + token.trim_end_matches(CLOSING).len();
             let start_of_word = at + (token.len() - token.trim_start_matches(OPENING).len());
@@ -168,7 +175,7 @@ fn kind(word: &str, before: &str) -> Option<Kind> {
     if let Some((_, meant)) = WEAK.iter().find(|(weak, _)| *weak == word) {
         return Some(misread((*meant).to_owned()));
     }
-    if !word.chars().all(|sign| sign.is_alphabetic() || sign == '&') {
+    if !has_sign(word) || !word.chars().all(|sign| sign.is_alphabetic() || sign == '&') {
         return None;
     }
     let is_upper = word.starts_with(char::is_uppercase);
@@ -191,7 +198,7 @@ fn kind(word: &str, before: &str) -> Option<Kind> {
 
 /// The pieces of a text between spaces, commas and quotes; an address, a path or a file's name is none.
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_address = |piece: &str| piece.contains(['/', '@', '\\', '_', '=']);
+    let is_address = |piece: &str| piece.bytes().any(|byte| matches!(byte, b'/' | b'@' | b'\\' | b'_' | b'='));
     let pieces = text.split_whitespace().filter(move |piece| !is_address(piece));
     let tokens = pieces.flat_map(|piece| piece.split([';', ',', '"']).filter(|token| !token.is_empty()));
     tokens.map(|token| (token.as_ptr().addr() - text.as_ptr().addr(), token))

@@ -93,6 +93,20 @@ pub fn load_in(home: &Home, folder: &Path, frame: Option<&str>, sources: &mut So
     Ok(Loaded { folder: folder.to_owned(), evaluation, problems })
 }
 
+/// Reads only which language an evaluation is in, as [`load_in`] would; `None` where it cannot be read.
+pub fn language_of(home: &Home, folder: &Path, frame: Option<&str>, sources: &mut Sources) -> Option<Lang> {
+    let mut loading = Loading::new(sources);
+    let path = folder.join(evaluation::FILE);
+    let head = if path.is_file() {
+        let (file, text) = loading.text(Area::Evaluation, &path, &shown(&path))?;
+        evaluation::read(&text, file).0
+    } else {
+        evaluation::Head::default()
+    };
+    loading.frame_of(home, folder, &head, frame).ok()??;
+    head.lang.or(home.workspace.lang)
+}
+
 fn is_for_newer(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| matches!(problem.kind, Kind::NewerNeeded { .. }))
 }
@@ -238,6 +252,21 @@ impl Loading<'_> {
         evaluation
     }
 
+    /// Reads the frame that is asked for, or the one that `evaluation.toml` names.
+    fn frame_of(
+        &mut self,
+        home: &Home,
+        folder: &Path,
+        head: &evaluation::Head,
+        frame: Option<&str>,
+    ) -> Result<Option<Frame>> {
+        match (frame, &head.frame) {
+            (Some(name), _) => self.frame_by_name(name, folder),
+            (None, Some(name)) => Ok(self.named_frame(home, &name.value, folder, name.place)),
+            (None, None) => Ok(None),
+        }
+    }
+
     /// Reads everything that `evaluation.toml` leads to.
     fn around(
         &mut self,
@@ -247,12 +276,7 @@ impl Loading<'_> {
         head: evaluation::Head,
         frame: Option<&str>,
     ) -> Result<Option<Evaluation>> {
-        let frame = match (frame, &head.frame) {
-            (Some(name), _) => self.frame_by_name(name, folder)?,
-            (None, Some(name)) => self.named_frame(home, &name.value, folder, name.place),
-            (None, None) => None,
-        };
-        let Some(frame) = frame else { return Ok(None) };
+        let Some(frame) = self.frame_of(home, folder, &head, frame)? else { return Ok(None) };
         if let Some(wanted) = head.frame_version.as_ref().filter(|wanted| wanted.value != frame.version) {
             let kind = Kind::FrameVersion { wanted: wanted.value.clone(), found: frame.version.clone() };
             self.report(Area::Evaluation, wanted.place, kind);

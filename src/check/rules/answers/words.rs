@@ -143,8 +143,9 @@ const EMPTY_WORDS: &str = "\
     remarks ret rigtig rigtigt ringe same samme se see skidt som super t tja top ved very virker works yes";
 
 fn is_without_matter(entry: &str) -> bool {
-    let folded = fold(entry);
-    folded.split(' ').all(|word| word.len() < 2 || EMPTY_WORDS.split(' ').any(|empty| empty == word))
+    let is_empty = |word: &str| word.len() < 2 || EMPTY_WORDS.split(' ').any(|empty| empty == word);
+    // Most entries say something with their first word: the others need not be folded.
+    entry.split_whitespace().all(|piece| fold(piece).split(' ').all(is_empty))
 }
 
 fn says_nothing(subject: &Subject<'_>, findings: &mut Findings) {
@@ -232,15 +233,18 @@ static STRENGTH_AND_IMPROVEMENT: Rule = Rule {
 
 fn strength_and_improvement(subject: &Subject<'_>, findings: &mut Findings) {
     for (question, answer) in answers(subject.evaluation) {
+        if is_empty(&answer.strengths) || is_empty(&answer.improvements) {
+            continue;
+        }
         let strengths: Vec<(String, Place)> =
             answer.cells.strengths.placed(&answer.strengths).map(|(entry, place)| (fold(entry), place)).collect();
         for (entry, place) in answer.cells.improvements.placed(&answer.improvements) {
             let folded = fold(entry);
+            let Some((_, beside)) = strengths.iter().find(|(strength, _)| *strength == folded) else { continue };
             // What says nothing is told as such.
             if is_without_matter(entry) {
                 continue;
             }
-            let Some((_, beside)) = strengths.iter().find(|(strength, _)| *strength == folded) else { continue };
             let (message, help, what) = match findings.lang {
                 Lang::Da => (
                     format!("et udsagn under `{}` står både som styrke og som forbedringsområde", question.id),
