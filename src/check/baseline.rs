@@ -1,5 +1,6 @@
 //! The baseline: an old repository begins clean, and what is mended does not come back.
 
+use super::rules::workspace::BASELINE_STALE;
 use super::told::{Standing, Told};
 use crate::model::baseline::Known;
 use std::collections::BTreeMap;
@@ -27,14 +28,28 @@ impl Baseline {
     /// Begins with what a file says.
     pub fn new(file: crate::model::baseline::Baseline) -> Self {
         let mut left = BTreeMap::new();
-        for known in &file.known {
-            *left.entry(key_of(known)).or_default() += known.count;
+        let mut entries: Vec<Known> = Vec::new();
+        let mut at: BTreeMap<Key, usize> = BTreeMap::new();
+        for known in file.known {
+            let count: &mut usize = left.entry(key_of(&known)).or_default();
+            *count = count.saturating_add(known.count);
+            // Git merges two baselines line by line: then the same may stand in two entries.
+            match at.get(&key_of(&known)).and_then(|at| entries.get_mut(*at)) {
+                Some(first) => first.count = first.count.saturating_add(known.count),
+                None => {
+                    at.insert(key_of(&known), entries.len());
+                    entries.push(known);
+                }
+            }
         }
-        Self { known: file.known, left }
+        Self { known: entries, left }
     }
 
-    /// Marks a finding that is known.
+    /// Marks a finding that is known. What hides the rest of a file is never known: all that it hides would be, too.
     pub(super) fn mark(&mut self, told: &mut Told) {
+        if told.rule.hides_the_rest() {
+            return;
+        }
         if let Some(left) = self.left.get_mut(&key(told)).filter(|left| **left > 0 && told.counts()) {
             *left -= 1;
             told.standing = Standing::Known;
@@ -62,7 +77,12 @@ impl Baseline {
     /// Makes a baseline of everything that counts now or was known before.
     pub fn of<'t>(told: impl IntoIterator<Item = &'t Told>) -> Vec<Known> {
         let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
-        for told in told.into_iter().filter(|told| !matches!(told.standing, Standing::Silenced(_))) {
+        let can_be_known = |told: &&Told| {
+            !matches!(told.standing, Standing::Silenced(_))
+                && !told.rule.hides_the_rest()
+                && told.rule.name != BASELINE_STALE.name
+        };
+        for told in told.into_iter().filter(can_be_known) {
             *counts.entry(key(told)).or_default() += 1;
         }
         let known = |((rule, path, item, content), count)| Known { rule, path, item, content, count, place: None };

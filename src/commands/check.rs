@@ -255,7 +255,7 @@ fn write_baseline(known: &[Known], checked: &Checked, context: &mut Context<'_>)
     };
     let path = &checked.baseline_path;
     write::replace(path, baseline::write(&header, known).as_bytes())?;
-    let number = known.iter().map(|known| known.count).sum::<usize>();
+    let number = known.iter().fold(0_usize, |number, known| number.saturating_add(known.count));
     context.say(&format!("wrote {}; known findings: {number}", shown(path)));
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::problem::{Area, Kind, Problem};
 use super::skeleton::PRIVATE;
-use super::without_dots;
+use super::{read_text, without_dots};
 use crate::model::evaluation::Evaluation;
 use crate::model::workspace::Workspace;
 use crate::source::Place;
@@ -80,13 +80,16 @@ impl Ignores {
 /// would not understand.
 fn read(folder: &Path, file: &Path) -> Gitignore {
     let mut lines = GitignoreBuilder::new(folder);
-    _ = lines.add(file);
+    // A pipe would be waited for without end, and a device read without end.
+    if file.is_file() {
+        _ = lines.add(file);
+    }
     lines.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
 /// Where a repository keeps what all its working trees share: `.git` itself, unless that is a file naming another.
 fn common_folder(git: &Path) -> PathBuf {
-    let line = |path: &Path| std::fs::read_to_string(path).ok().map(|text| text.trim().to_owned());
+    let line = |path: &Path| read_text(path).ok().map(|text| text.trim().to_owned());
     let named = line(git).and_then(|text| Some(text.strip_prefix("gitdir:")?.trim().to_owned()));
     let folder = named.map_or_else(|| git.to_owned(), |named| git.with_file_name("").join(named));
     match line(&folder.join("commondir")) {

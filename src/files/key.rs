@@ -1,6 +1,6 @@
 //! The key of fingerprints and pseudonyms: `answers/.key`, made by `init` and never in git.
 
-use super::shown;
+use super::{read_text, shown};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ pub fn path(evaluation: &Path) -> PathBuf {
 /// # Errors
 /// When the file cannot be read or is no key.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    let text = match std::fs::read_to_string(path) {
+    let text = match read_text(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("cannot read the key {}", shown(path))),

@@ -49,7 +49,7 @@ use crate::source::{FileId, Place, Placed, Places, Sources};
 use anyhow::{Context as _, Result};
 use problem::{Area, Kind, Problem, Thing};
 use std::path::{Path, PathBuf};
-use text::read_limited;
+use text::{read_limited, read_text};
 use unicode_normalization::UnicodeNormalization;
 
 /// An evaluation that was read, and what was met on the way.

@@ -344,7 +344,7 @@ impl Ignored {
 /// # Errors
 /// When there is such a file and it cannot be read.
 pub fn gitignore(path: &Path, ignored: &Ignored, lang: Lang) -> Result<Option<String>> {
-    let before = match std::fs::read_to_string(path) {
+    let before = match super::read_text(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", shown(path))),

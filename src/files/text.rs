@@ -56,6 +56,15 @@ impl Loading<'_> {
     }
 }
 
+/// Reads a text file whole, as the standard library does, but no pipe and no device.
+pub(super) fn read_text(path: &Path) -> std::io::Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is a pipe or a device"));
+    }
+    std::fs::read_to_string(path)
+}
+
 /// Reads a whole file, unless it is larger than any real one.
 pub(super) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Kind> {
     let unreadable = |error: std::io::Error| Kind::Unreadable { why: error.kind() };

@@ -413,19 +413,21 @@ impl<'a, 'i> Table<'a, 'i> {
     /// Reports every key that was not asked for.
     pub(super) fn finish(self) {
         let asked = self.asked.into_inner();
+        let is_written = |key: &str| self.table.iter().any(|(name, _)| name.get_ref() == key);
+        let mut unused: Option<Vec<&str>> = None;
         for (key, _) in self.table {
             let name: &str = key.get_ref();
             if asked.iter().any(|known| known == name) {
                 continue;
             }
-            let unused = asked
-                .iter()
-                .map(String::as_str)
-                .filter(|known| !self.table.iter().any(|(name, _)| name.get_ref() == known));
-            let suggestion = nearest(name, unused.clone()).map(str::to_owned);
-            let mut known: Vec<String> = unused.map(str::to_owned).collect();
-            known.sort_unstable();
-            known.dedup();
+            let unused = unused.get_or_insert_with(|| {
+                let mut unused: Vec<&str> = asked.iter().map(String::as_str).filter(|key| !is_written(key)).collect();
+                unused.sort_unstable();
+                unused.dedup();
+                unused
+            });
+            let suggestion = nearest(name, unused.iter().copied()).map(str::to_owned);
+            let known: Vec<String> = unused.iter().map(|key| (*key).to_owned()).collect();
             // The key that is missing is the one that is misspelled: it is told once.
             if let Some(meant) = &suggestion {
                 let place = self.reader.place(self.span.clone());

@@ -98,7 +98,7 @@ impl Edited {
 /// # Errors
 /// When the file is there and cannot be read, or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<Option<Edited>> {
-    match std::fs::read_to_string(path) {
+    match super::read_text(path) {
         Ok(text) => Ok(Some(Edited::new(text)).filter(|edited| !edited.text.trim().is_empty())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", shown(path))),
@@ -126,9 +126,11 @@ pub enum Compared {
 
 /// Compares a file with the bytes it should have.
 pub fn compare(path: &Path, bytes: &[u8]) -> Compared {
-    match std::fs::read(path) {
-        Ok(found) if found == bytes => Compared::Same,
-        Ok(found) if String::from_utf8_lossy(&found).replace("\r\n", "\n").as_bytes() == bytes => Compared::LineEnds,
+    // A pipe would be waited for without end, and a device read without end.
+    let read = || if path.is_file() { std::fs::read(path).ok() } else { None };
+    match read() {
+        Some(found) if found == bytes => Compared::Same,
+        Some(found) if String::from_utf8_lossy(&found).replace("\r\n", "\n").as_bytes() == bytes => Compared::LineEnds,
         _ => Compared::Other,
     }
 }

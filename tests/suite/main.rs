@@ -20,6 +20,7 @@ mod false_alarms;
 mod fix;
 mod folder;
 mod frame;
+mod hostile;
 mod init;
 mod layers;
 mod let_pass;

@@ -8,6 +8,7 @@ use crate::files::mend::{self, Edit};
 use crate::source::Instead;
 use anyhow::Result;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Most passes: mending one thing can show another, but not without end.
@@ -55,12 +56,24 @@ pub struct Fixed {
 pub fn run(ask: &Ask<'_>, may_change: impl Fn(&str) -> Result<(), Unsafe>) -> Result<Fixed> {
     let mut mended: BTreeMap<String, Mended> = BTreeMap::new();
     let mut left: BTreeMap<String, Left> = BTreeMap::new();
+    // One file may be met on several ways: by way of two evaluations, or of a link. It is mended on the first.
+    let mut ways: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut others: BTreeMap<String, String> = BTreeMap::new();
     let mut passes = 0;
     loop {
-        let instead: Instead = mended.iter().map(|(path, file)| (path.clone(), file.after.clone())).collect();
+        let mut instead: Instead = mended.iter().map(|(path, file)| (path.clone(), file.after.clone())).collect();
+        for (other, path) in &others {
+            instead.extend(mended.get(path).map(|file| (other.clone(), file.after.clone())));
+        }
         let checked = run_reading(ask, &Arc::new(instead))?;
         let mut goes_on = false;
         for (path, fixes) in by_file(&checked.told).into_iter().filter(|_| passes < MOST_PASSES) {
+            let real = std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+            let first = ways.entry(real).or_insert_with(|| path.to_owned());
+            if first != path {
+                goes_on |= others.insert(path.to_owned(), first.clone()).is_none();
+                continue;
+            }
             let Some(file) = mended.get(path).cloned().or_else(|| Mended::open(path)) else { continue };
             let Some((after, findings)) = file.with(&fixes).filter(|_| !left.contains_key(path)) else { continue };
             if let Err(why) = if mended.contains_key(path) { Ok(()) } else { may_change(path) } {

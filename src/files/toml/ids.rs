@@ -22,8 +22,9 @@ const LONGEST_SLIP: usize = 200;
 
 /// Returns the id most like one that was written. Another number is another thing: only letters and signs may differ.
 pub(in crate::files) fn nearest_id<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    nearest(written, known.into_iter().filter(|id| digits(id) == digits(written)))
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let own = digits(written);
+    nearest(written, known.into_iter().filter(|id| id.bytes().filter(u8::is_ascii_digit).eq(own.iter().copied())))
 }
 
 /// Returns the known word most like one that was written, if any is like it.
@@ -32,12 +33,15 @@ pub(crate) fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str
         return None;
     }
     let written = written.to_lowercase();
-    known
-        .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(&written, &word.to_lowercase()), word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
-        .min()
-        .map(|(_, word)| word)
+    let letters = written.chars().count();
+    let distance = |word: &'w str| {
+        let (word, most) = (word.to_lowercase(), 1 + word.chars().count() / 4);
+        // What differs more in length differs more: most words need no comparing.
+        let is_near = word.chars().count().abs_diff(letters) <= most;
+        let distance = is_near.then(|| strsim::damerau_levenshtein(&written, &word))?;
+        (distance <= most).then_some(distance)
+    };
+    known.into_iter().filter_map(|word| Some((distance(word)?, word))).min().map(|(_, word)| word)
 }
 
 #[cfg(test)]
