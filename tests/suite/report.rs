@@ -189,7 +189,10 @@ fn a_report_that_git_gave_other_line_ends_is_told_so_even_when_quiet() {
     assert!(run.stderr().contains("differs in its line ends only"), "{}", run.stderr());
     folder.write("reports/gross-list.md", report + "mere\n");
     let run = folder.run(["report", "gross-list", "--check", "--quiet"]).code(1);
-    assert_eq!(run.stderr(), "reports/gross-list.md is not what its sources say now: write it again\n");
+    assert_eq!(
+        run.stderr(),
+        "reports/gross-list.md was edited by hand: write it into the sources, and then the report again\n"
+    );
 }
 
 #[test]
