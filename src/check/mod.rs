@@ -15,6 +15,7 @@ pub mod told;
 
 mod baseline;
 mod silence;
+mod workspace;
 
 pub use baseline::Baseline;
 

@@ -141,6 +141,11 @@ impl Selection {
         rule.hides_the_rest() || self.asked.of(rule).or_else(|| self.own.of(rule)).unwrap_or(true)
     }
 
+    /// As [`Self::wants`], by the rule's name; one that does not exist is checked nowhere.
+    pub(super) fn wants_named(&self, name: &str) -> bool {
+        rules::find(name).is_none_or(|rule| self.wants(rule))
+    }
+
     /// Returns how bad it is to break a rule in a file, by its path from the workspace's root; `None` where it is not
     /// checked.
     pub fn severity(&self, rule: &Rule, path: &str) -> Option<Severity> {

@@ -173,13 +173,20 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     if args.diff {
         return mend::diff(&ask, args.output.as_deref(), context);
     }
-    let checked = if args.fix { mend::write(&ask, args.force, context)? } else { check(&ask)? };
+    if let Some(path) = args.baseline.as_deref().filter(|path| !args.write_baseline && !path.is_file()) {
+        bail!("there is no baseline {}: --write-baseline makes one", shown(path));
+    }
+    let mut checked = if args.fix { mend::write(&ask, args.force, context)? } else { check(&ask)? };
     if args.write_baseline {
-        write_baseline(&Baseline::of(&checked.told), &checked, context)?;
+        let unmet = checked.unmet.as_deref().unwrap_or_default();
+        write_baseline(&Baseline::of(&checked.told, unmet), &checked, context)?;
         return Ok(Outcome::Fine);
     }
     match &checked.shrunk {
-        Some(shrunk) if args.shrink_baseline => write_baseline(shrunk, &checked, context)?,
+        Some(shrunk) if args.shrink_baseline => {
+            write_baseline(shrunk, &checked, context)?;
+            checked.told.retain(|told| told.rule.name != BASELINE_STALE);
+        }
         None if args.shrink_baseline => {
             bail!("{} cannot be read: mend it, or write it anew with --write-baseline", shown(&checked.baseline_path))
         }
@@ -241,6 +248,9 @@ fn bytes(format: Format, checked: &Checked, context: &Context<'_>) -> Result<Vec
     })
 }
 
+/// The rule about what is taken out of the baseline.
+const BASELINE_STALE: &str = "workspace-baseline-stale";
+
 /// Writes the baseline as a whole.
 fn write_baseline(known: &[Known], checked: &Checked, context: &mut Context<'_>) -> Result<()> {
     let header = match checked.lang {
@@ -254,6 +264,10 @@ fn write_baseline(known: &[Known], checked: &Checked, context: &mut Context<'_>)
         ],
     };
     let path = &checked.baseline_path;
+    if known.is_empty() && !path.exists() {
+        context.say("there is nothing for a baseline to know");
+        return Ok(());
+    }
     write::replace(path, baseline::write(&header, known).as_bytes())?;
     let number = known.iter().fold(0_usize, |number, known| number.saturating_add(known.count));
     context.say(&format!("wrote {}; known findings: {number}", shown(path)));

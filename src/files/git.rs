@@ -1,6 +1,7 @@
 //! Asks git whether a file could be brought back after a change.
 
-use std::path::Path;
+use super::skeleton::PRIVATE;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Why a file had better be left as it is.
@@ -31,6 +32,25 @@ const WHEREABOUTS: [&str; 8] = [
     "GIT_NAMESPACE",
     "GIT_PREFIX",
 ];
+
+/// Returns what git has of files that are private in every evaluation at or below a folder, as absolute paths; nothing
+/// outside a repository, and nothing where there is no git program.
+pub fn tracked_private(folder: &Path) -> Vec<PathBuf> {
+    let Ok(folder) = std::path::absolute(folder) else { return Vec::new() };
+    if super::ignored::root(&folder).is_none() {
+        return Vec::new();
+    }
+    let mut git = Command::new("git");
+    git.args(["-c", "core.fsmonitor=false", "-C"]).arg(&folder).args(["ls-files", "-z", "--"]);
+    for line in PRIVATE {
+        git.arg(format!(":(glob)**/{line}{}", if line.ends_with('/') { "**" } else { "" }));
+    }
+    WHEREABOUTS.iter().for_each(|name| _ = git.env_remove(name));
+    git.env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
+    let Ok(output) = git.output() else { return Vec::new() };
+    let names = output.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    names.map(|name| folder.join(String::from_utf8_lossy(name).as_ref())).collect()
+}
 
 /// Makes sure that a file may be written.
 ///

@@ -40,6 +40,13 @@ pub(crate) fn copy_of(rule: &str) -> Folder {
     if rule == "workspace-answers-not-ignored" {
         std::fs::create_dir(copy.join(".git")).unwrap();
     }
+    if rule == "workspace-answers-in-git" {
+        copy.write("answers/ali.csv", "spørgsmål;point\nT1.1;3\n");
+        for line in ["init -q", "add -f answers/ali.csv"] {
+            Run::of(crate::folder::command("git", copy.path()).args(line.split(' '))).code(0);
+        }
+        copy.write(".gitignore", "answers/\nvotes/\nratings/\nreports/gross-list.*\nreports/disagreement.*\n");
+    }
     copy
 }
 

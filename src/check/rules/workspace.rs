@@ -8,6 +8,7 @@ use crate::lang::{same, text};
 pub(super) static RULES: &[&Rule] = &[
     &UNKNOWN_RULE,
     &EVALUATION_TWICE,
+    &ANSWERS_IN_GIT,
     &ANSWERS_NOT_IGNORED,
     &SILENCING_NOT_UNDERSTOOD,
     &SILENCING_EXPIRED,
@@ -27,6 +28,24 @@ pub(crate) static UNKNOWN_RULE: Rule = met(
         "Write a rule's name, an area such as `answers`, or `all`; `konsensus explain` lists them.",
     ),
     same("[check]\nignore = [\"projects-no-ovner\"]"),
+);
+pub(crate) static ANSWERS_IN_GIT: Rule = met(
+    Area::Workspace,
+    Severity::Error,
+    "workspace-answers-in-git",
+    text("private svar ligger i git", "git has private answers"),
+    text(
+        "Alle, der kan hente mappen fra git, kan læse, hvad den enkelte har svaret. En linje i .gitignore fjerner dem ikke igen.",
+        "Everyone who can clone the repository can read what each person answered. A line in .gitignore does not take them out again.",
+    ),
+    text(
+        "Kør `git rm --cached` på filerne. Historikken har dem stadig: tal med den, der har ansvar for data, om den skal renses.",
+        "Run `git rm --cached` on the files. The history still has them: ask whoever is responsible for the data whether to clean it.",
+    ),
+    text(
+        "answers = \"private\", men `git ls-files` viser answers/mette.csv",
+        "answers = \"private\", but `git ls-files` shows answers/mette.csv",
+    ),
 );
 pub(crate) static EVALUATION_TWICE: Rule = met(
     Area::Workspace,
