@@ -251,11 +251,11 @@ fn stale(mended: &[&Known], findings: &mut Findings) {
         let Some(place) = known.place else { continue };
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{}` i `{}` er rettet, men står stadig i baseline", known.rule, known.path),
-                "kør `konsensus check --shrink-baseline`, så den ikke kan komme igen ubemærket",
+                format!("`{}` i `{}` er rettet, men står stadig på listen over kendte fund", known.rule, known.path),
+                "kør `konsensus check --shrink-baseline`, så fejlen ikke kan komme igen ubemærket",
             ),
             Lang::En => (
-                format!("`{}` in `{}` is mended but still in the baseline", known.rule, known.path),
+                format!("`{}` in `{}` has been fixed but is still in the baseline", known.rule, known.path),
                 "run `konsensus check --shrink-baseline`, so that it cannot come back unnoticed",
             ),
         };
@@ -271,7 +271,11 @@ fn twice(ids: &mut BTreeMap<String, Told>, id: &Id) -> Option<Told> {
     match ids.get(&id.name) {
         Some(first) if first.spot.path != id.spot.spot.path => {
             let mut told = id.spot.clone();
-            told.help = told.help.map(|help| format!("{help}: {}", first.spot.path));
+            if let Some(help) = told.help.take() {
+                let longer = format!("{help} {}", first.spot.path);
+                told.shown = told.shown.replace(&help, &longer);
+                told.help = Some(longer);
+            }
             Some(told)
         }
         Some(_) => None,
@@ -414,8 +418,12 @@ fn rules_out(subject: &Subject<'_>, elsewhere: &[&'static Rule]) -> Vec<&'static
 fn id_twice(id: &str, file: FileId, lang: Lang) -> Finding {
     let mut findings = Findings::new(lang);
     let (message, help) = match lang {
-        Lang::Da => (format!("en anden selvevaluering har også id'et `{id}`"), "giv den ene et andet id; den anden er"),
-        Lang::En => (format!("another evaluation has the id `{id}` too"), "give one of them another id; the other is"),
+        Lang::Da => {
+            (format!("en anden selvevaluering har også id'et `{id}`"), "giv den ene et andet id; den anden står i")
+        }
+        Lang::En => {
+            (format!("another evaluation has the id `{id}` too"), "give one of them another id; the other is in")
+        }
     };
     findings.push(&EVALUATION_TWICE, Place::whole(file), message, help).about(id).clone()
 }
