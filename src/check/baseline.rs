@@ -160,11 +160,11 @@ fn stale(mended: &[&Known], findings: &mut Findings) {
         let Some(place) = known.place else { continue };
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{}` i `{}` er rettet, men står stadig i baseline", known.rule, known.path),
-                "kør `konsensus check --shrink-baseline`, så den ikke kan komme igen ubemærket",
+                format!("`{}` i `{}` er rettet, men står stadig på listen over kendte fund", known.rule, known.path),
+                "kør `konsensus check --shrink-baseline`, så fejlen ikke kan komme igen ubemærket",
             ),
             Lang::En => (
-                format!("`{}` in `{}` is mended but still in the baseline", known.rule, known.path),
+                format!("`{}` in `{}` has been fixed but is still in the baseline", known.rule, known.path),
                 "run `konsensus check --shrink-baseline`, so that it cannot come back unnoticed",
             ),
         };

@@ -65,8 +65,13 @@ impl Silencings {
             for (rule, used) in &silencing.rules {
                 if !used && was_checked(rule, silencing.file) {
                     let (message, help) = match findings.lang {
-                        Lang::Da => (format!("`{}` er ikke brudt her", rule.name), "slet kommentaren"),
-                        Lang::En => (format!("`{}` is not broken here", rule.name), "delete the comment"),
+                        Lang::Da => {
+                            (format!("kommentaren undtager `{}`, som ikke er brudt her", rule.name), "slet kommentaren")
+                        }
+                        Lang::En => (
+                            format!("the comment silences `{}`, which is not broken here", rule.name),
+                            "delete the comment",
+                        ),
                     };
                     findings.push(&SILENCING_UNUSED, place, message, help).about(rule.name);
                 }
@@ -93,8 +98,8 @@ fn read(comment: Comment, place: Place, today: Date, findings: &mut Findings) ->
     let Some(ask) = ask.strip_prefix(IGNORE).filter(|rest| rest.starts_with(char::is_whitespace)) else {
         let said = ask.split_whitespace().next().unwrap_or_default();
         let message = match lang {
-            Lang::Da => format!("`{said}` er ikke noget, en kommentar kan bede om"),
-            Lang::En => format!("`{said}` is nothing that a comment can ask for"),
+            Lang::Da => format!("`{said}` kan ikke stå efter `konsensus:` i en kommentar"),
+            Lang::En => format!("`{said}` cannot follow `konsensus:` in a comment"),
         };
         not_understood(message, write(form));
         return None;
@@ -136,18 +141,23 @@ fn read(comment: Comment, place: Place, today: Date, findings: &mut Findings) ->
     if let Some(until) = until.filter(|until| *until < today) {
         let (message, help) = match lang {
             Lang::Da => (
-                format!("kommentaren gjaldt til {}", date(lang, until)),
-                "ret det, den undskylder, eller giv den en ny dato",
+                format!("kommentaren gjaldt til den {}", date(lang, until)),
+                "ret det, den undtager, eller giv den en ny dato og en begrundelse",
             ),
-            Lang::En => {
-                (format!("the comment held until {}", date(lang, until)), "mend what it excuses, or give it a new date")
-            }
+            Lang::En => (
+                format!("the comment applied until {}", date(lang, until)),
+                "fix what it silences, or give it a new date and a reason",
+            ),
         };
         findings.push(&SILENCING_EXPIRED, place, message, help);
         return None;
     }
     if reason.is_none() && !silenced.is_empty() {
-        let message = text("kommentaren siger ikke hvorfor", "the comment does not say why").get(lang);
+        let message = text(
+            "kommentaren undtager noget uden at sige hvorfor",
+            "the comment silences something without saying why",
+        )
+        .get(lang);
         let help =
             text("skriv `: …` med en begrundelse sidst i kommentaren", "end the comment with `: …` and a reason");
         findings.push(&SILENCING_NO_REASON, place, message, help.get(lang));

@@ -46,18 +46,18 @@ pub(super) struct Args {
     /// Leave these rules and areas out; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
-    /// Mend what needs no judgement, in files that git has as they are; then say what is left
-    #[arg(long, help_heading = "Mending")]
+    /// Fix what needs no judgement, in files that git has as they are; then say what is left
+    #[arg(long, help_heading = "Fixing")]
     fix: bool,
     /// Show what --fix would change, as a patch, and write nothing; exit code 1 where there is something
     #[arg(
         long,
         conflicts_with_all = ["fix", "write_baseline", "shrink_baseline", "format", "emit"],
-        help_heading = "Mending"
+        help_heading = "Fixing"
     )]
     diff: bool,
-    /// Mend also files that git does not have as they are; take a copy first
-    #[arg(long, requires = "fix", help_heading = "Mending")]
+    /// Also fix files that git does not have as they are; take a copy first
+    #[arg(long, requires = "fix", help_heading = "Fixing")]
     force: bool,
     /// Findings that are known and do not count [default: konsensus.toml, else konsensus.baseline.toml at its side]
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
@@ -65,7 +65,7 @@ pub(super) struct Args {
     /// Write everything that is found into the baseline
     #[arg(long, conflicts_with_all = ["shrink_baseline", "format", "output", "emit"], help_heading = "Baseline")]
     write_baseline: bool,
-    /// Take out of the baseline what is mended
+    /// Take out of the baseline what has been fixed
     #[arg(long, help_heading = "Baseline")]
     shrink_baseline: bool,
     /// Format [default: by the ending of the file, else text]
@@ -188,7 +188,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
             checked.told.retain(|told| told.rule.name != BASELINE_STALE);
         }
         None if args.shrink_baseline => {
-            bail!("{} cannot be read: mend it, or write it anew with --write-baseline", shown(&checked.baseline_path))
+            bail!("{} cannot be read: fix it, or write it anew with --write-baseline", shown(&checked.baseline_path))
         }
         _ => {}
     }
@@ -255,12 +255,12 @@ const BASELINE_STALE: &str = "workspace-baseline-stale";
 fn write_baseline(known: &[Known], checked: &Checked, context: &mut Context<'_>) -> Result<()> {
     let header = match checked.lang {
         crate::lang::Lang::Da => [
-            "Fund, der var her i forvejen, og som `konsensus check` ikke lader tælle med.",
-            "Skrevet af `konsensus check --write-baseline`; `--shrink-baseline` tager det ud, der er rettet.",
+            "Listen over kendte fund: dem, der var her i forvejen, og som `konsensus check` ikke tæller med.",
+            "Skrevet af `konsensus check --write-baseline`; `--shrink-baseline` tager dem af listen, der er rettet.",
         ],
         crate::lang::Lang::En => [
-            "Findings that were here before, which `konsensus check` does not count.",
-            "Written by `konsensus check --write-baseline`; `--shrink-baseline` takes out what is mended.",
+            "The baseline: findings that were here before, which `konsensus check` does not count.",
+            "Written by `konsensus check --write-baseline`; `--shrink-baseline` takes out what has been fixed.",
         ],
     };
     let path = &checked.baseline_path;
@@ -285,7 +285,7 @@ fn sum_up(checked: &Checked, context: &mut Context<'_>) {
         let mends = match (counting().filter(|told| told.fix.is_some()).count(), lang) {
             (0, _) => String::new(),
             (number, crate::lang::Lang::Da) => format!("; --fix retter {number}"),
-            (number, crate::lang::Lang::En) => format!("; --fix mends {number}"),
+            (number, crate::lang::Lang::En) => format!("; --fix fixes {number}"),
         };
         context.say(&format!("{summary}{hint}{mends}"));
     }
@@ -301,7 +301,7 @@ fn sum_up(checked: &Checked, context: &mut Context<'_>) {
         let rules = count(lang, rules.len(), text("regel", "rule"), text("regler", "rules"));
         let line = match lang {
             crate::lang::Lang::Da => {
-                format!("ikke undersøgt her: {rules} i {evaluations}, fordi de private svar ikke ligger her")
+                format!("ikke undersøgt: {rules} i {evaluations}, fordi de private svar ikke ligger her")
             }
             crate::lang::Lang::En => {
                 format!("not checkable here: {rules} in {evaluations}, because the private answers are not here")

@@ -15,17 +15,17 @@ use serde::Serialize;
 fn about(area: Area) -> Text {
     match area {
         Area::Workspace => text(
-            "Arbejdsmappen: `konsensus.toml`, baseline, og kommentarer, der undtager noget.",
-            "The workspace: `konsensus.toml`, the baseline, and comments that silence.",
+            "Arbejdsmappen: `konsensus.toml`, listen over kendte fund og kommentarer, der undtager noget.",
+            "The workspace: `konsensus.toml`, the baseline, and comments that silence rules.",
         ),
-        Area::Frame => text("Egne spørgerammer.", "Own question frames."),
+        Area::Frame => text("Jeres egne spørgerammer.", "Your own question frames."),
         Area::Evaluation => text(
-            "`evaluation.toml`: enheden, deltagerne, beslutningen og datoerne.",
-            "`evaluation.toml`: the unit, the people, the decision and the dates.",
+            "`evaluation.toml`: enheden, deltagerne, temaerne, beslutningen og datoerne.",
+            "`evaluation.toml`: the unit, the people, the themes, the decision and the dates.",
         ),
-        Area::Answers => text("Deltagernes svarark i `answers/`.", "The participants' sheets in `answers/`."),
+        Area::Answers => text("Deltagernes svarark i `answers/`.", "The participants' answer sheets in `answers/`."),
         Area::Consensus => {
-            text("`consensus.toml`: det, gruppen er blevet enig om.", "`consensus.toml`: what the group has agreed.")
+            text("`consensus.toml`: det, gruppen er blevet enig om.", "`consensus.toml`: what the group has agreed on.")
         }
         Area::Projects => text(
             "`projects.toml`: forbedringsprojekter, beslutninger og handleplaner.",
@@ -122,13 +122,13 @@ pub fn reference(rules: &Rules, lang: Lang) -> Document {
     let mut document = Document::new(t(text("Regler i konsensus check", "The rules of konsensus check")), lang);
     document.notice(notice(lang, "explain -o rules.md"));
     document.paragraph(marked(t(text(
-        "En regel har et navn, der aldrig ændres, og som begynder med det område, den handler om. Fejl skal rettes, advarsler bør rettes, og bemærkninger er gode at vide (`konsensus check -v` viser dem). En regel gælder fra en bestemt fase: en selvevaluering, der stadig samler svar ind, er ikke forkert, fordi den ingen konsensus har.",
-        "A rule has a name that never changes and begins with the area it is about. Errors must be mended, warnings ought to be, and notes are good to know (`konsensus check -v` shows them). A rule applies from a certain phase: an evaluation that is still collecting answers is not wrong for having no consensus.",
+        "En regel har et navn, der aldrig ændres, og som begynder med det område, den handler om. Fejl skal rettes, advarsler bør rettes, og bemærkninger er gode at kende (`konsensus check -v` viser dem). En regel gælder fra en bestemt fase: mens svarene stadig samles ind, er det ingen fejl, at konsensus mangler. Står noget på listen over kendte fund (`konsensus.baseline.toml`), tæller det ikke med.",
+        "A rule has a name that never changes and begins with the area it is about. Errors must be fixed, warnings ought to be, and notes are good to know (`konsensus check -v` shows them). A rule applies from a certain phase: while answers are still being collected, it is no fault that there is no consensus. What is in the baseline (`konsensus.baseline.toml`) does not count.",
     ))));
     let entry = |rule: &&Rule| Item::new(to(rule.name).text(": ").and(&marked(rule.summary.get(lang))));
     let area = |(area, rules): &(Area, Vec<&Rule>)| Item::new(to(area.name())).with(rules.iter().map(entry));
     document.heading(2, t(text("Indhold", "Contents"))).list(rules.0.iter().map(area));
-    document.heading(2, t(text("Undtag noget fra en regel", "Excuse something from a rule")));
+    document.heading(2, t(text("Undtag noget fra en regel", "Silence a rule")));
     by_comment("projects-no-owner", lang, &mut document);
     by_settings("answers-mojibake", lang, &mut document);
     for (area, rules) in &rules.0 {
@@ -150,7 +150,7 @@ fn explain(rule: &Rule, lang: Lang, document: &mut Document) {
     document.paragraph(lead(text("Det er galt:", "What is wrong:")).and(&marked(t(rule.summary))).text("."));
     document.paragraph(lead(text("Hvorfor:", "Why:")).and(&marked(t(rule.why))));
     document.paragraph(strong(t(text("Eksempel:", "Example:")))).code(t(rule.example));
-    document.paragraph(lead(text("Sådan retter du det:", "How to mend it:")).and(&marked(t(rule.mend))));
+    document.paragraph(lead(text("Sådan retter du det:", "How to fix it:")).and(&marked(t(rule.mend))));
 }
 
 /// How bad it is to break a rule, and where that counts.
@@ -166,8 +166,8 @@ fn standing(rule: &Rule, lang: Lang) -> Inlines {
     let mut standing = severity.text(t(text(" i ", " in "))).code(rule.area.name()).text(format!(", {phase}"));
     if needs_answers(rule) {
         let sentence = text(
-            " Den bygger på svarene: hvor de er private og ikke ligger, kan den ikke undersøges.",
-            " It rests on the answers: where those are private and elsewhere, it cannot be checked.",
+            " Den bygger på svarene. Er de private og ligger et andet sted, kan reglen ikke undersøges.",
+            " It rests on the answers. Where they are private and kept elsewhere, the rule cannot be checked.",
         );
         standing = standing.text(t(sentence));
     }
@@ -178,7 +178,7 @@ fn standing(rule: &Rule, lang: Lang) -> Inlines {
     }
     if Silencing::of(rule) == Silencing::None {
         let sentence = text(
-            " Den kan ikke undtages, for så længe den er brudt, ved ingen, hvad der ellers er galt i filen.",
+            " Intet kan undtages fra den, for så længe den er brudt, ved ingen, hvad der ellers er galt i filen.",
             " It cannot be silenced: as long as it is broken, nobody knows what else is wrong in the file.",
         );
         standing = standing.text(t(sentence));
@@ -201,8 +201,8 @@ fn silence(rule: &Rule, lang: Lang, document: &mut Document) {
 
 fn by_comment(rule: &str, lang: Lang, document: &mut Document) {
     let words = text(
-        "Undtag ét sted, hvor filen har kommentarer: skriv en kommentar på linjen over nøglen eller tabellen, sidst på linjen, eller øverst i filen om filen som helhed. Datoen kan udelades; begrundelsen hører med.",
-        "To silence it in one place, where the file has comments: put a comment on the line above the key or table, at the end of its line, or at the top of the file for the file as a whole. The date may be left out; the reason belongs to it.",
+        "Skal ét sted undtages fra reglen, så skriv en kommentar på linjen over nøglen eller tabellen eller sidst på linjen. Skal hele filen undtages, så skriv den øverst i filen. Datoen kan udelades, men begrundelsen hører med.",
+        "To silence the rule in one place, put a comment on the line above the key or table, or at the end of its line. To silence it for the whole file, put the comment at the top. The date may be left out, but the reason belongs there.",
     );
     let reason = text("begrundelse", "reason").get(lang);
     document.paragraph(words.get(lang)).code(format!("# konsensus: ignore {rule} until 2026-12-31: {reason}"));
@@ -210,8 +210,8 @@ fn by_comment(rule: &str, lang: Lang, document: &mut Document) {
 
 fn by_settings(rule: &str, lang: Lang, document: &mut Document) {
     let words = text(
-        "Svarark har ingen kommentarer. Undtag dem i `konsensus.toml`, med stier fra dens mappe:",
-        "Answer sheets have no comments. Silence it in `konsensus.toml`, with paths from its folder:",
+        "I svarark kan der ikke stå kommentarer. Undtag dem i `konsensus.toml`, med stier fra den mappe, den ligger i:",
+        "Answer sheets cannot hold comments. Silence the rule for them in `konsensus.toml`, with paths from the folder it is in:",
     );
     let reason = text("begrundelse", "reason").get(lang);
     document.paragraph(marked(words.get(lang))).code(format!(

@@ -303,14 +303,14 @@ fn a_syntax_error_drowns_in_no_follow_ups() {
 #[test]
 fn common_slips_in_toml_are_named_in_the_readers_language() {
     let cases = [
-        ("frame = kik\n", "teksten har ingen anførselstegn"),
+        ("frame = kik\n", "teksten står ikke i anførselstegn"),
         ("frame = tekst\n", "værdien er hverken `true`, `false` eller en tekst i anførselstegn"),
-        ("frame = 3,5\n", "et komma i et tal"),
+        ("frame = 3,5\n", "der er komma i et tal"),
         ("frame = 20/2-2026\n", "værdien er hverken et tal, en dato eller en tekst i anførselstegn"),
         ("frame = 'kik\n", "anførselstegnet efter teksten mangler"),
-        ("frame = \"C:\\kik\"\n", "en omvendt skråstreg i en tekst"),
-        ("frame = \"kik\"\nframe = \"kik\"\n", "nøglen eller tabellen står her for anden gang"),
-        ("frame = \"kik\"\n[evaluation]\n", "nøglen eller tabellen står her for anden gang"),
+        ("frame = \"C:\\kik\"\n", "der er en omvendt skråstreg i en tekst"),
+        ("frame = \"kik\"\nframe = \"kik\"\n", "nøglen eller tabellen står der to gange"),
+        ("frame = \"kik\"\n[evaluation]\n", "nøglen eller tabellen står der to gange"),
         ("frame = \"kik\"\nthemes = [\"T1\" \"T2\"]\n", "et komma mangler"),
         ("frame =\n", "nøglen har ingen værdi"),
         ("frame\n", "nøglen har ingen værdi"),
@@ -392,7 +392,7 @@ fn unknown_keys_are_found_in_every_table() {
     says("frame-untranslated", "frame.toml", &frame, &[("frame-unknown-key", "nøglen `trin` kendes ikke")]);
     // What a newer version knows is not unknown here.
     let newer = "requires = \">=9.0\"\nkeyring = 1\n[[unit]]\nid = \"a\"\ncolour = \"red\"\n";
-    let told = ("workspace-needs-newer", "filen kræver konsensus 9.0");
+    let told = ("workspace-needs-newer", "filen kræver konsensus 9.0 eller nyere");
     says("workspace-needs-newer", "konsensus.toml", newer, &[told]);
 }
 

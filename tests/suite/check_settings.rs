@@ -197,9 +197,9 @@ fn a_baseline_lets_an_old_repository_begin_clean() {
     same(ran.stderr(), "wrote konsensus.baseline.toml; known findings: 2\n");
     same(
         folder.text("konsensus.baseline.toml"),
-        str![[r#"
-# Fund, der var her i forvejen, og som `konsensus check` ikke lader tælle med.
-# Skrevet af `konsensus check --write-baseline`; `--shrink-baseline` tager det ud, der er rettet.
+        str![[r##"
+# Listen over kendte fund: dem, der var her i forvejen, og som `konsensus check` ikke tæller med.
+# Skrevet af `konsensus check --write-baseline`; `--shrink-baseline` tager dem af listen, der er rettet.
 
 [[known]]
 rule = "evaluation-no-coordinator"
@@ -209,7 +209,7 @@ path = "evaluations/proeve/evaluation.toml"
 rule = "evaluation-no-leader"
 path = "evaluations/proeve/evaluation.toml"
 
-"#]],
+"##]],
     );
     check(&folder, &[]).code(0);
     let known = ["known warning evaluation-no-coordinator", "known error evaluation-no-leader"];
@@ -290,7 +290,7 @@ fn a_clone_without_the_private_answers_stays_green() {
     assert_eq!(json["not_checkable"][0]["evaluation"], "proeve");
     let rules = json["not_checkable"][0]["rules"].as_array().unwrap();
     assert!(rules.iter().any(|rule| rule == "answers-not-delivered"), "{rules:?}");
-    assert!(ran.stderr().starts_with("ikke undersøgt her: "), "{}", ran.both());
+    assert!(ran.stderr().starts_with("ikke undersøgt: "), "{}", ran.both());
     // With the answers in git, sheets that are missing are missing.
     folder.write("evaluations/proeve/evaluation.toml", format!("{people}{rest}[privacy]\nanswers = \"in-git\"\n"));
     assert!(check(&folder, &[]).stdout().contains("answers-not-delivered") || !check(&folder, &[]).stdout().is_empty());

@@ -435,7 +435,7 @@ error: cannot complete consensus.toml: it is not valid TOML
         folder.run(["consensus"]).code(2).both(),
         str![[r#"
 --- stderr
-fejl[consensus-unreadable]: filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses
+fejl[consensus-unreadable]: filen er ikke gemt som UTF-8; her er det første tegn, der ikke kan læses
  --> consensus.toml:2:17
   |
 2 | id = "T1.1" # blå

@@ -55,17 +55,17 @@ Fejl i projects, gælder fra fasen opfølgning.
 
 Det er galt: et besluttet projekt har ingen ansvarlig.
 
-Hvorfor: Det, som ingen har ansvaret for, bliver ikke gjort.
+Hvorfor: Det, ingen har ansvaret for, bliver sjældent gjort.
 
 Eksempel:
 
   decision = "chosen" uden owner under [project.plan]
 
-Sådan retter du det: Skriv owner under [project.plan].
+Sådan retter du det: Aftal, hvem der er ansvarlig, og skriv det i owner under [project.plan].
 
-Undtag ét sted, hvor filen har kommentarer: skriv en kommentar på linjen over nøglen eller tabellen,
-sidst på linjen, eller øverst i filen om filen som helhed. Datoen kan udelades; begrundelsen hører
-med.
+Skal ét sted undtages fra reglen, så skriv en kommentar på linjen over nøglen eller tabellen eller
+sidst på linjen. Skal hele filen undtages, så skriv den øverst i filen. Datoen kan udelades, men
+begrundelsen hører med.
 
   # konsensus: ignore projects-no-owner until 2026-12-31: begrundelse
 
@@ -85,7 +85,7 @@ lang: en
 
 **What is wrong:** a chosen project has no owner.
 
-**Why:** What nobody is responsible for does not get done.
+**Why:** What nobody is responsible for seldom gets done.
 
 **Example:**
 
@@ -93,9 +93,9 @@ lang: en
 decision = "chosen" without owner under [project.plan]
 ```
 
-**How to mend it:** Write `owner` under `[project.plan]`.
+**How to fix it:** Agree on who is responsible, and write it in `owner` under `[project.plan]`.
 
-To silence it in one place, where the file has comments: put a comment on the line above the key or table, at the end of its line, or at the top of the file for the file as a whole. The date may be left out; the reason belongs to it.
+To silence the rule in one place, put a comment on the line above the key or table, or at the end of its line. To silence it for the whole file, put the comment at the top. The date may be left out, but the reason belongs there.
 
 ```
 # konsensus: ignore projects-no-owner until 2026-12-31: reason
@@ -115,17 +115,19 @@ answers-mojibake
 
 Warning in answers, applies in every phase.
 
-What is wrong: letters were misread before the file was saved.
+What is wrong: letters are garbled, such as Ã¦ for æ.
 
-Why: The words go into the report as they are.
+Why: The file was once opened in the wrong encoding and saved again. The words go into the report as
+they are.
 
 Example:
 
   fÃ¦lles mÃ¥l
 
-How to mend it: Correct the words.
+How to fix it: Write the words again with the right letters.
 
-Answer sheets have no comments. Silence it in konsensus.toml, with paths from its folder:
+Answer sheets cannot hold comments. Silence the rule for them in konsensus.toml, with paths from the
+folder it is in:
 
   [[check.path]]
   paths = ["evaluations/solsikken-2026/**"]
@@ -134,10 +136,10 @@ Answer sheets have no comments. Silence it in konsensus.toml, with paths from it
 
 "#]],
     );
-    assert!(explain(&["consensus-syntax"]).contains("Den kan ikke undtages"));
+    assert!(explain(&["consensus-syntax"]).contains("Intet kan undtages fra den"));
     let rests_on_answers = rules::all().find(|rule| matches!(rule.check, Check::Answers(_))).unwrap();
     let page = explain(&[rests_on_answers.name, "--lang", "en", "--format", "md"]);
-    assert!(page.contains("where those are private and elsewhere"), "{page}");
+    assert!(page.contains("Where they are private and kept elsewhere"), "{page}");
 }
 
 #[test]
@@ -169,8 +171,8 @@ fn json_has_every_rule_in_both_languages() {
       },
       "fixable": false,
       "mend": {
-        "da": "Skriv `reason`.",
-        "en": "Write `reason`."
+        "da": "Skriv hvorfor i `reason`.",
+        "en": "Write why in `reason`."
       },
       "name": "consensus-no-reason",
       "needs_answers": true,
@@ -178,12 +180,12 @@ fn json_has_every_rule_in_both_languages() {
       "severity": "error",
       "silenced_by": "comment",
       "summary": {
-        "da": "et pointtal langt fra svarene har ingen begrundelse",
-        "en": "a score far from the answers has no reason"
+        "da": "et aftalt pointtal ligger langt fra svarene uden begrundelse",
+        "en": "an agreed score is far from the answers without a reason"
       },
       "why": {
-        "da": "Gruppen må gerne nå et andet sted hen end den enkelte, men så skal andre kunne se hvorfor.",
-        "en": "The group may well end up somewhere other than its members did, but then others must be able to see why."
+        "da": "Gruppen må gerne nå frem til noget andet, end den enkelte svarede, men så skal andre kunne se hvorfor.",
+        "en": "The group may well arrive at something other than its members answered, but then others must be able to see why."
       }
     }
   ],

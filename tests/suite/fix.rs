@@ -176,10 +176,10 @@ fejl[answers-score-not-a-number]: `T1.2`: `god` er ikke et pointtal
 3 | T1.2;god
   |      ^^^
   |
-  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+  = hjælp: spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 --- stderr
-wrote answers/mette.csv: 1 mended
+wrote answers/mette.csv: 1 fixed
 1 fejl
 
 "#]],
@@ -250,7 +250,7 @@ fn skeletons_are_put_in_and_comments_and_layout_stay() {
             same(
                 told.stderr(),
                 str![[r#"
-wrote projects.toml: 1 mended
+wrote projects.toml: 1 fixed
 2 fejl, 10 advarsler, 2 bemærkninger (-v viser bemærkningerne)
 
 "#]],
@@ -356,5 +356,5 @@ fn private_answers_that_are_elsewhere_hinder_nothing() {
     folder.write("consensus.toml", CONSENSUS);
     git::commit(&folder);
     let told = folder.run(["check", "--fix"]);
-    assert!(told.stderr().contains("wrote consensus.toml: 1 mended"), "{}", told.stderr());
+    assert!(told.stderr().contains("wrote consensus.toml: 1 fixed"), "{}", told.stderr());
 }

@@ -106,7 +106,7 @@ fejl[frame-unknown-key]: nøglen `kolour` kendes ikke
 3 | kolour = 1
   | ^^^^^^
   |
-  = hjælp: her kan stå extends, kind, source; eller gør linjen til en kommentar med #
+  = hjælp: brug en af nøglerne extends, kind, source, eller gør linjen til en kommentar med #
 
 
 "#]],

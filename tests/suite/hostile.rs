@@ -108,7 +108,7 @@ fn a_frame_that_two_evaluations_name_is_mended_once() {
         run.both(),
         str![[r#"
 --- stderr
-wrote a/../lille.toml: 1 mended
+wrote a/../lille.toml: 1 fixed
 
 "#]],
     );
@@ -126,7 +126,7 @@ fn a_sheet_that_is_a_link_to_another_is_mended_once() {
         run.both(),
         str![[r#"
 --- stderr
-wrote answers/jonas.csv: 1 mended
+wrote answers/jonas.csv: 1 fixed
 
 "#]],
     );

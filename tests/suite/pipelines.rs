@@ -43,7 +43,7 @@ wrote .github/workflows/konsensus.yml
         folder.text(ALL[0]),
         str![[r##"
 # Checks the evaluations whenever somebody changes them. Written by `konsensus init --ci github`; edit it as you like.
-# The answers are not part of it: they are not in git, and nothing here uploads them.
+# The answers are not part of it: they are not in git, and nothing in this file sends them anywhere.
 name: konsensus
 
 on:
@@ -51,7 +51,7 @@ on:
     branches: [main]
   pull_request:
 
-# Reading is all that is allowed.
+# The run may only read, not write.
 permissions:
   contents: read
 
@@ -68,7 +68,7 @@ jobs:
         with:
           persist-credentials: false
 
-      # The program is built once per version; after that it is in the cache.
+      # The program is built once for each version and is in the cache after that.
       - uses: actions/cache@v5
         id: cache
         with:
@@ -78,11 +78,11 @@ jobs:
         if: steps.cache.outputs.cache-hit != 'true'
         run: cargo install konsensus --version "$KONSENSUS_VERSION" --locked
 
-      # Findings are shown at their lines and on the run's page. Which of them stop a change is said in konsensus.toml.
+      # Findings are shown at the lines they are about and together on the run's page. konsensus.toml says which of them stop a change.
       - name: Check
         run: konsensus check . --emit github --emit "md=$GITHUB_STEP_SUMMARY" --emit sarif=konsensus.sarif
 
-      # SARIF is for other tools. It names ids, rules and places, not what anybody answered.
+      # SARIF is for other tools. It names ids, rules and places, but not what anybody answered.
       - uses: actions/upload-artifact@v6
         if: ${{ !cancelled() }}
         with:
@@ -97,8 +97,8 @@ jobs:
     same(
         folder.text(ALL[1]),
         str![[r##"
-# Undersøger selvevalueringerne, hver gang nogen ændrer dem. Skrevet af `konsensus init --ci gitlab`; ret, som det passer jer.
-# Svarene er ikke med: de ligger ikke i git, og intet herfra lægger dem op.
+# Undersøger selvevalueringerne, hver gang nogen ændrer dem. Skrevet af `konsensus init --ci gitlab`; ret den, så den passer til jer.
+# Svarene er ikke med: de ligger ikke i git, og intet i denne fil sender dem nogen steder hen.
 
 konsensus:
   image: rust:1.95-slim
@@ -107,10 +107,10 @@ konsensus:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   variables:
-    # Udgaven af konsensus. Ret den, når I vil have en nyere.
+    # Udgaven af konsensus. Ret tallet, når I vil have en nyere.
     KONSENSUS_VERSION: "0.1.0"
     CARGO_INSTALL_ROOT: $CI_PROJECT_DIR/.konsensus
-  # Programmet bygges én gang pr. udgave; derefter ligger det i cachen.
+  # Programmet bliver bygget én gang for hver udgave og ligger derefter i cachen.
   cache:
     key: konsensus-$KONSENSUS_VERSION
     paths:
@@ -119,7 +119,7 @@ konsensus:
     - test -x "$CARGO_INSTALL_ROOT/bin/konsensus" || cargo install konsensus --version "$KONSENSUS_VERSION" --locked
   script:
     - '"$CARGO_INSTALL_ROOT/bin/konsensus" check . --emit gitlab=gl-code-quality-report.json --emit junit=konsensus.junit.xml'
-  # Fund vises i merge requesten. Filerne nævner id'er, regler og steder, ikke hvad nogen har svaret.
+  # Fund bliver vist i merge requesten. Filerne nævner id'er, regler og steder, men ikke hvad nogen har svaret.
   artifacts:
     when: always
     expire_in: 1 week
@@ -134,9 +134,9 @@ konsensus:
         folder.text(ALL[2]),
         str![[r###"
 # Checks the evaluations whenever somebody changes them. Written by `konsensus init --ci azure`; edit it as you like.
-# The answers are not part of it: they are not in git, and nothing here uploads them.
+# The answers are not part of it: they are not in git, and nothing in this file sends them anywhere.
 
-# A pull request is checked once main has a build policy with this pipeline.
+# A pull request is only checked once main has a build policy with this pipeline.
 trigger:
   branches:
     include:
@@ -153,7 +153,7 @@ variables:
 steps:
   - checkout: self
 
-  # The program is built once per version; after that it is in the cache.
+  # The program is built once for each version and is in the cache after that.
   - task: Cache@2
     inputs:
       key: '"konsensus" | "$(Agent.OS)" | "$(KONSENSUS_VERSION)"'
@@ -163,7 +163,7 @@ steps:
     displayName: Install konsensus
     condition: and(succeeded(), ne(variables.KONSENSUS_CACHED, 'true'))
 
-  # Which findings stop a change is said in konsensus.toml.
+  # konsensus.toml says which findings stop a change.
   - script: >-
       "$(CARGO_INSTALL_ROOT)/bin/konsensus" check .
       --emit azure
@@ -171,7 +171,7 @@ steps:
       --emit "junit=$(Agent.TempDirectory)/konsensus.junit.xml"
     displayName: Check
 
-  # Findings are shown on the run's page and under Tests. None of it says what anybody answered.
+  # Findings are shown on the run's page and under Tests. Neither place says what anybody answered.
   - script: echo "##vso[task.uploadsummary]$(Agent.TempDirectory)/konsensus.md"
     displayName: Summary
     condition: succeededOrFailed()

@@ -446,7 +446,7 @@ fn a_circle_is_an_error_that_names_it() {
 --- stderr
 renewed what projects rest on in projects.toml
 questions not agreed yet: 1; more improvements may come
-fejl[projects-circle]: projekterne forudsætter hinanden i ring: a → b → c → a
+fejl[projects-circle]: projekterne forudsætter hinanden i en ring: a → b → c → a
   --> projects.toml:19:13
    |
 19 | requires = ["b"]

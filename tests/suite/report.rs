@@ -147,7 +147,7 @@ fn a_circle_of_projects_stops_the_priorities_only() {
         folder.run(["report", "priorities"]).code(1).both(),
         str![[r#"
 --- stderr
-fejl[projects-circle]: projekterne forudsætter hinanden i ring: moeder → moeder
+fejl[projects-circle]: projekterne forudsætter hinanden i en ring: moeder → moeder
  --> projects.toml:6:13
   |
 6 | requires = ["moeder"]

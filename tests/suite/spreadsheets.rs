@@ -159,17 +159,17 @@ fn workbooks_are_told_how_to_be_saved() {
     same(
         run.stderr(),
         str![[r#"
-fejl[answers-workbook]: projektmapper bliver endnu ikke læst
+fejl[answers-workbook]: svararket er gemt som projektmappe, og den kan endnu ikke læses
 --> answers/d01.xlsx
- = hjælp: åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+ = hjælp: åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
 
-fejl[answers-workbook]: projektmapper bliver endnu ikke læst
+fejl[answers-workbook]: svararket er gemt som projektmappe, og den kan endnu ikke læses
 --> answers/d02.ods
- = hjælp: åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+ = hjælp: åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
 
-fejl[answers-workbook]: projektmapper bliver endnu ikke læst
+fejl[answers-workbook]: svararket er gemt som projektmappe, og den kan endnu ikke læses
 --> answers/d03.xlsx
- = hjælp: åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+ = hjælp: åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
 
 
 "#]],
@@ -197,7 +197,7 @@ fejl[answers-damaged-question]: `1.1` er ikke et spørgsmål: et regneark har la
 2 | 1.1;3,5;plain id with a dot;;1250
   | ^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `1.10` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:3:1
@@ -205,7 +205,7 @@ fejl[answers-damaged-question]: `1.10` er ikke et spørgsmål: et regneark har l
 3 | 1.10;3.5;score typed with a dot;;1250,75
   | ^^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `1-2` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:4:1
@@ -213,7 +213,7 @@ fejl[answers-damaged-question]: `1-2` er ikke et spørgsmål: et regneark har la
 4 | 1-2;4;id with a hyphen;;2024-25
   | ^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `1/2` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:5:1
@@ -221,7 +221,7 @@ fejl[answers-damaged-question]: `1/2` er ikke et spørgsmål: et regneark har la
 5 | 1/2;4;id with a slash;;03-09-2024
   | ^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `3.4.2` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:6:1
@@ -229,7 +229,7 @@ fejl[answers-damaged-question]: `3.4.2` er ikke et spørgsmål: et regneark har 
 6 | 3.4.2;5;id with two dots;;2024-09-03
   | ^^^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `100` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:7:1
@@ -237,7 +237,7 @@ fejl[answers-damaged-question]: `100` er ikke et spørgsmål: et regneark har la
 7 | 100;2;id that looks like a float;;12:30
   | ^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `7` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:8:1
@@ -245,9 +245,9 @@ fejl[answers-damaged-question]: `7` er ikke et spørgsmål: et regneark har lave
 8 | 7;1;leading zeros;;45
   | ^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
-fejl[answers-unknown-question]: spørgsmålet `mar-1` findes ikke i rammen
+fejl[answers-unknown-question]: spørgsmålet `mar-1` findes ikke i spørgerammen
  --> answers/d01.csv:9:1
   |
 9 | mar-1;3;id that looks like a month;;87,3%
@@ -255,7 +255,7 @@ fejl[answers-unknown-question]: spørgsmålet `mar-1` findes ikke i rammen
   |
   = hjælp: ret id'et i kolonnen `spørgsmål`
 
-fejl[answers-unknown-question]: spørgsmålet `maj-2` findes ikke i rammen
+fejl[answers-unknown-question]: spørgsmålet `maj-2` findes ikke i spørgerammen
   --> answers/d01.csv:10:1
    |
 10 | maj-2;3;id that looks like a Danish month;;SAND
@@ -269,7 +269,7 @@ fejl[answers-damaged-question]: `2` er ikke et spørgsmål: et regneark har lave
 12 | 2;3;formula;;3,5
    | ^
    |
-   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+   = hjælp: her står normalt `ledelse-2`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `-1` er ikke et spørgsmål: et regneark har lavet id'et om
   --> answers/d01.csv:13:1
@@ -277,7 +277,7 @@ fejl[answers-damaged-question]: `-1` er ikke et spørgsmål: et regneark har lav
 13 | -1;3;minus;;- tekst
    | ^^
    |
-   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+   = hjælp: her står normalt `ledelse-2`: skriv id'et igen i en celle med formatet Tekst
 
 
 "#]],
@@ -298,7 +298,7 @@ fejl[answers-damaged-question]: `1.1` er ikke et spørgsmål: et regneark har la
 2 | 1.1;3,5;plain id with a dot;;1250
   | ^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `1.10` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:3:1
@@ -306,7 +306,7 @@ fejl[answers-damaged-question]: `1.10` er ikke et spørgsmål: et regneark har l
 3 | 1.10;3.5;score typed with a dot;;1250,75
   | ^^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `01-02-26` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:4:1
@@ -314,7 +314,7 @@ fejl[answers-damaged-question]: `01-02-26` er ikke et spørgsmål: et regneark h
 4 | 01-02-26;4;id with a hyphen;;2024-25
   | ^^^^^^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `1/2` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:5:1
@@ -322,7 +322,7 @@ fejl[answers-damaged-question]: `1/2` er ikke et spørgsmål: et regneark har la
 5 | 1/2;4;id with a slash;;03-09-24
   | ^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `3.4.2` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:6:1
@@ -330,7 +330,7 @@ fejl[answers-damaged-question]: `3.4.2` er ikke et spørgsmål: et regneark har 
 6 | 3.4.2;5;id with two dots;;2024-09-03
   | ^^^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `1,00E+02` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:7:1
@@ -338,7 +338,7 @@ fejl[answers-damaged-question]: `1,00E+02` er ikke et spørgsmål: et regneark h
 7 | 1,00E+02;2;id that looks like a float;;12:30:00
   | ^^^^^^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `7` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:8:1
@@ -346,7 +346,7 @@ fejl[answers-damaged-question]: `7` er ikke et spørgsmål: et regneark har lave
 8 | 7;1;leading zeros;;45
   | ^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `01-03-01` er ikke et spørgsmål: et regneark har lavet id'et om
  --> answers/d01.csv:9:1
@@ -354,7 +354,7 @@ fejl[answers-damaged-question]: `01-03-01` er ikke et spørgsmål: et regneark h
 9 | 01-03-01;3;id that looks like a month;;87,30 %
   | ^^^^^^^^
   |
-  = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+  = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `01-05-02` er ikke et spørgsmål: et regneark har lavet id'et om
   --> answers/d01.csv:10:1
@@ -362,7 +362,7 @@ fejl[answers-damaged-question]: `01-05-02` er ikke et spørgsmål: et regneark h
 10 | 01-05-02;3;id that looks like a Danish month;;SAND
    | ^^^^^^^^
    |
-   = hjælp: her plejer `ledelse-1` at stå: skriv id'et igen, i en celle med formatet Tekst
+   = hjælp: her står normalt `ledelse-1`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `2` er ikke et spørgsmål: et regneark har lavet id'et om
   --> answers/d01.csv:12:1
@@ -370,7 +370,7 @@ fejl[answers-damaged-question]: `2` er ikke et spørgsmål: et regneark har lave
 12 | 2;3;formula;;3,5
    | ^
    |
-   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+   = hjælp: her står normalt `ledelse-2`: skriv id'et igen i en celle med formatet Tekst
 
 fejl[answers-damaged-question]: `-1` er ikke et spørgsmål: et regneark har lavet id'et om
   --> answers/d01.csv:13:1
@@ -378,7 +378,7 @@ fejl[answers-damaged-question]: `-1` er ikke et spørgsmål: et regneark har lav
 13 | -1;3;minus;;- tekst
    | ^^
    |
-   = hjælp: her plejer `ledelse-2` at stå: skriv id'et igen, i en celle med formatet Tekst
+   = hjælp: her står normalt `ledelse-2`: skriv id'et igen i en celle med formatet Tekst
 
 
 "#]],
@@ -434,7 +434,7 @@ fejl[answers-score-is-a-date]: `ressourcer-1`: `01-02-26` er en dato; et regnear
 6 | ressourcer-1;01-02-26
   |              ^^^^^^^^
   |
-  = hjælp: skriv pointtallet igen, med komma i decimaltal
+  = hjælp: spørg deltageren, og skriv pointtallet igen i en celle med formatet Tekst
 
 
 "#]],

@@ -84,7 +84,7 @@ Fase: indsamling af svar. Mappe: evaluations/skovbrynet
   • pointtallet ligger mellem to trin på skalaen
   • et regneark har lavet pointtallet om til en dato
   • pointtallet ligger uden for skalaen
-  • spørgsmålet findes ikke i rammen
+  • spørgsmålet findes ikke i spørgerammen
 
 Næste skridt (viser, hvad der er galt, og hvad I kan gøre):
 
@@ -205,7 +205,7 @@ evaluations/broken cannot be read without its question frame
           "path": null,
           "line": null,
           "column": null,
-          "message": "spørgsmålet findes ikke i rammen"
+          "message": "spørgsmålet findes ikke i spørgerammen"
         }
       ],
       "errors": 5,

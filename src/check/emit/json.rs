@@ -19,7 +19,7 @@ pub struct Document<'c> {
 struct Row<'c> {
     rule: &'static str,
     severity: &'static str,
-    /// `new`, `known` (the baseline has it) or `silenced` (a comment excuses it).
+    /// `new`, `known` (the baseline has it) or `silenced` (a comment silences it).
     state: &'static str,
     /// Why it is silenced.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -50,8 +50,8 @@ fn escaped(text: &str, signs: &[(char, &str)]) -> String {
 fn excuse(told: &Told, lang: Lang) -> Option<&'static str> {
     match told.standing {
         Standing::New => None,
-        Standing::Known => Some(text("kendt fra baseline", "known from the baseline").get(lang)),
-        Standing::Silenced(_) => Some(text("undskyldt i en kommentar", "excused by a comment").get(lang)),
+        Standing::Known => Some(text("kendt i forvejen", "known from the baseline").get(lang)),
+        Standing::Silenced(_) => Some(text("undtaget i en kommentar", "silenced by a comment").get(lang)),
     }
 }
 
@@ -60,7 +60,7 @@ fn not_checkable(elsewhere: &Elsewhere, lang: Lang) -> String {
     let names: Vec<&str> = elsewhere.rules.iter().map(|rule| rule.name).collect();
     let (rules, names) = (count(lang, names.len(), text("regel", "rule"), text("regler", "rules")), names.join(", "));
     match lang {
-        Lang::Da => format!("ikke undersøgt her, fordi de private svar ikke ligger her: {rules} ({names})"),
+        Lang::Da => format!("ikke undersøgt, fordi de private svar ikke ligger her: {rules} ({names})"),
         Lang::En => format!("not checkable here, because the private answers are not here: {rules} ({names})"),
     }
 }

@@ -39,7 +39,7 @@ fn counts(checked: &Checked) -> String {
         text("selvevalueringer", "evaluations"),
     );
     let found = crate::check::display::summary(checked.shown(Severity::Note).map(|told| told.severity), lang);
-    let found = if found.is_empty() { text("intet at rette", "nothing to mend").get(lang).to_owned() } else { found };
+    let found = if found.is_empty() { text("intet at rette", "nothing to fix").get(lang).to_owned() } else { found };
     format!("{evaluations}: {found}.")
 }
 
@@ -64,7 +64,7 @@ fn by_evaluation(checked: &Checked) -> Table {
         Column::right(text("Advarsler", "Warnings").get(lang)),
         Column::right(text("Bemærkninger", "Notes").get(lang)),
         Column::right(text("Kendte", "Known").get(lang)),
-        Column::right(text("Undskyldte", "Excused").get(lang)),
+        Column::right(text("Undtagne", "Silenced").get(lang)),
     ]);
     for (name, numbers) in numbers {
         let name = if name.is_empty() { text("(fælles)", "(shared)").get(lang).to_owned() } else { shortened(name) };

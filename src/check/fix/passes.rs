@@ -3,6 +3,7 @@
 use super::super::run::{Ask, Checked, run_reading};
 use super::super::told::Told;
 use super::{Fix, hash};
+use crate::files;
 use crate::files::git::Unsafe;
 use crate::files::mend::{self, Edit};
 use crate::source::Instead;
@@ -68,7 +69,7 @@ pub fn run(ask: &Ask<'_>, may_change: impl Fn(&str) -> Result<(), Unsafe>) -> Re
         let checked = run_reading(ask, &Arc::new(instead))?;
         let mut goes_on = false;
         for (path, fixes) in by_file(&checked.told).into_iter().filter(|_| passes < MOST_PASSES) {
-            let real = std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+            let real = files::real_path(path);
             let first = ways.entry(real).or_insert_with(|| path.to_owned());
             if first != path {
                 goes_on |= others.insert(path.to_owned(), first.clone()).is_none();

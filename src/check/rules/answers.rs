@@ -43,7 +43,7 @@ pub(super) static SHEET_UNREADABLE: Rule = sheet(
         "Giv adgang til filen, eller gem den igen som CSV UTF-8.",
         "Give access to the file, or save it again as CSV UTF-8.",
     ),
-    same("chmod 000 answers/mette.csv"),
+    text("answers/mette.csv, som du ikke har adgang til", "answers/mette.csv, which you have no permission to read"),
 );
 pub(super) static NOT_TEXT: Rule = sheet(
     Severity::Error,
@@ -56,10 +56,10 @@ pub(super) static NOT_TEXT: Rule = sheet(
 pub(super) static TOO_LARGE: Rule = sheet(
     Severity::Error,
     "answers-too-large",
-    text("svararket er større end noget rigtigt svarark", "the sheet is larger than any real one"),
+    text("filen er for stor til at være et svarark", "the file is too large for an answer sheet"),
     text(
-        "Filen er næppe et svarark, og den bliver ikke læst.",
-        "The file is unlikely to be an answer sheet, and it is not read.",
+        "Der er nok kommet andet med end deltagerens svar, og filen bliver ikke læst.",
+        "It probably holds more than the participant's answers, and it is not read.",
     ),
     text("Gem kun deltagerens egne svar som CSV.", "Save only the participant's own answers as CSV."),
     text("answers/mette.csv på 100 MB", "answers/mette.csv of 100 MB"),
@@ -67,14 +67,14 @@ pub(super) static TOO_LARGE: Rule = sheet(
 pub(super) static WORKBOOK: Rule = sheet(
     Severity::Error,
     "answers-workbook",
-    text("svararket er en projektmappe fra et regneark", "the sheet is a spreadsheet workbook"),
+    text("svararket er gemt som projektmappe (xlsx, xls, ods)", "the sheet was saved as a workbook (xlsx, xls, ods)"),
     text(
-        "Projektmapper bliver endnu ikke læst, så svarene kommer ikke med.",
-        "Workbooks are not read yet, so the answers are left out.",
+        "Projektmapper kan endnu ikke læses, så svarene kommer ikke med.",
+        "Workbooks cannot be read yet, so the answers are left out.",
     ),
     text(
-        "Åbn den, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`.",
-        "Open it, choose Save as and then CSV UTF-8, and put the file into `answers/`.",
+        "Åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`.",
+        "Open the sheet, choose Save as and then CSV UTF-8, and put the file into `answers/`.",
     ),
     same("answers/mette.xlsx"),
 );
@@ -82,14 +82,17 @@ pub(super) static EMPTY: Rule = sheet(
     Severity::Error,
     "answers-empty",
     text("svararket er tomt", "the sheet is empty"),
-    text("Et tomt ark er ikke en besvarelse.", "An empty sheet is not an answer."),
+    text(
+        "Der er intet gemt i filen, så deltageren er ikke hørt.",
+        "Nothing was saved in the file, so the participant has not been heard.",
+    ),
     text("Bed om arket igen, eller slet filen.", "Ask for the sheet again, or delete the file."),
     text("answers/mette.csv på 0 byte", "answers/mette.csv of 0 bytes"),
 );
 pub(super) static NO_HEADER: Rule = sheet(
     Severity::Error,
     "answers-no-header",
-    text("overskrifterne mangler", "the headings are missing"),
+    text("svararkets overskrifter mangler", "the sheet has no headings"),
     text(
         "Uden overskrifter kan man ikke vide, hvad der står i hvilken kolonne, og programmet gætter ikke.",
         "Without headings there is no telling which column is which, and the program does not guess.",
@@ -103,8 +106,14 @@ pub(super) static NO_HEADER: Rule = sheet(
 pub(super) static DELIMITER: Rule = sheet(
     Severity::Error,
     "answers-delimiter",
-    text("kolonnerne er adskilt af et forkert tegn", "the columns are separated by the wrong character"),
-    text("Arket kan ikke deles i celler.", "The sheet cannot be split into cells."),
+    text(
+        "kolonnerne er adskilt af et tegn, der ikke kan bruges",
+        "the columns are separated by a character that cannot be used",
+    ),
+    text(
+        "Arket kan ikke deles i celler, så svarene kommer ikke med.",
+        "The sheet cannot be split into cells, so the answers are left out.",
+    ),
     text(
         "Gem arket med semikolon, tabulator eller komma mellem kolonnerne.",
         "Save the sheet with semicolons, tabs or commas between the columns.",
@@ -114,7 +123,7 @@ pub(super) static DELIMITER: Rule = sheet(
 pub(super) static UNKNOWN_COLUMN: Rule = sheet(
     Severity::Warning,
     "answers-unknown-column",
-    text("kolonnen kendes ikke", "the column is unknown"),
+    text("en kolonne har en ukendt overskrift", "a column has an unknown heading"),
     text("Det, der står i kolonnen, bliver ikke læst.", "What is in the column is not read."),
     text(
         "Brug en af overskrifterne spørgsmål, point, grundlag, styrker, forbedringsområder, dokumentation, kommentar.",
@@ -125,8 +134,11 @@ pub(super) static UNKNOWN_COLUMN: Rule = sheet(
 pub(super) static COLUMN_TWICE: Rule = sheet(
     Severity::Error,
     "answers-column-twice",
-    text("kolonnen står der to gange", "the column appears twice"),
-    text("Kun den første bliver læst.", "Only the first is read."),
+    text("den samme kolonne står der to gange", "the same column appears twice"),
+    text(
+        "Kun den første bliver læst, så det, der står i den anden, går tabt.",
+        "Only the first is read, so what the second one holds is lost.",
+    ),
     text("Saml de to kolonner i én.", "Merge the two columns into one."),
     text("spørgsmål;point;point", "question;score;score"),
 );
@@ -138,8 +150,8 @@ pub(super) static CODE_PAGE: Rule = sheet(
         "the sheet was saved as CSV (MS-DOS), and letters have been lost",
     ),
     text(
-        "Man kan ikke vide, hvad der stod. Tankestreger, anførselstegn og eurotegn er væk for altid i den fil.",
-        "There is no telling what it said. Dashes, quotation marks and euro signs are gone for good in that file.",
+        "Man kan ikke vide, hvad der stod. Tankestreger, anførselstegn og eurotegn kan ikke genskabes ud fra filen.",
+        "There is no telling what it said. Dashes, quotation marks and euro signs cannot be recovered from the file.",
     ),
     text(
         "Åbn det oprindelige regneark, vælg Gem som og derefter CSV UTF-8.",
@@ -156,7 +168,7 @@ pub(super) static UNCLOSED_QUOTE: Rule = sheet(
         "Everything after it is read as one cell, so the rows that follow disappear.",
     ),
     text(
-        "Sæt et \" sidst i cellen, eller slet det første.",
+        "Sæt et \" sidst i cellen, eller slet det, der står først.",
         "Put a \" at the end of the cell, or delete the first one.",
     ),
     same("T1.1;3;\"god ledelse\nT1.2;4;klar retning"),
@@ -178,8 +190,8 @@ pub(super) static EXTRA_CELL: Rule = sheet(
 pub(super) static UNKNOWN_QUESTION: Rule = sheet(
     Severity::Error,
     "answers-unknown-question",
-    text("spørgsmålet findes ikke i rammen", "the frame has no such question"),
-    text("Rækken kommer ikke med.", "The row is left out."),
+    text("spørgsmålet findes ikke i spørgerammen", "the question is not in the question frame"),
+    text("Rækken kommer ikke med, så svaret går tabt.", "The row is left out, so the answer is lost."),
     text("Ret id'et i kolonnen `spørgsmål`.", "Correct the id in the column `question`."),
     same("T9.1;3;godt"),
 );
@@ -191,7 +203,7 @@ pub(super) static DAMAGED_QUESTION: Rule = sheet(
         "Rækken kommer ikke med, for man kan ikke vide, hvad der stod.",
         "The row is left out, because there is no telling what it said.",
     ),
-    text("Skriv id'et igen, i en celle med formatet Tekst.", "Write the id again in a cell formatted as Text."),
+    text("Skriv id'et igen i en celle med formatet Tekst.", "Write the id again in a cell formatted as Text."),
     same("01-05-26;3;godt"),
 );
 pub(super) static QUESTION_TWICE: Rule = sheet(
@@ -202,23 +214,35 @@ pub(super) static QUESTION_TWICE: Rule = sheet(
         "Ingen af de to pointtal tæller. Ordene fra begge rækker er med.",
         "Neither score counts. The words in both rows are kept.",
     ),
-    text("Slet den ene række, eller saml de to.", "Delete one of the rows, or merge the two."),
+    text(
+        "Spørg deltageren, og behold én række for spørgsmålet.",
+        "Ask the participant, and keep one row for the question.",
+    ),
     same("T1.1;3;godt\nT1.1;2;skidt"),
 );
 pub(super) static NO_QUESTION: Rule = sheet(
     Severity::Error,
     "answers-no-question",
     text("rækken har intet spørgsmål", "the row has no question"),
-    text("Rækken kommer ikke med.", "The row is left out."),
-    text("Skriv spørgsmålets id i rækken, eller slet den.", "Write the question's id into the row, or delete it."),
+    text(
+        "Rækken kommer ikke med, for ingen kan vide, hvad den svarer på.",
+        "The row is left out, because there is no telling what it answers.",
+    ),
+    text(
+        "Skriv spørgsmålets id i rækken, eller slet rækken.",
+        "Write the question's id into the row, or delete the row.",
+    ),
     same(";3;godt"),
 );
 pub(super) static SCORE_OUTSIDE_SCALE: Rule = sheet(
     Severity::Error,
     "answers-score-outside-scale",
     text("pointtallet ligger uden for skalaen", "the score is outside the scale"),
-    text("Pointtallet tæller ikke med.", "The score does not count."),
-    text("Skriv et tal på skalaen.", "Write a number on the scale."),
+    text(
+        "Pointtallet tæller ikke med, så deltageren står uden point på spørgsmålet.",
+        "The score does not count, so the participant has no score for the question.",
+    ),
+    text("Spørg deltageren, og skriv et tal på skalaen.", "Ask the participant, and write a number on the scale."),
     same("T1.1;7;godt"),
 );
 pub(super) static SCORE_BETWEEN_STEPS: Rule = sheet(
@@ -226,20 +250,23 @@ pub(super) static SCORE_BETWEEN_STEPS: Rule = sheet(
     "answers-score-between-steps",
     text("pointtallet ligger mellem to trin på skalaen", "the score is between two steps of the scale"),
     text(
-        "Pointtallet tæller ikke med, for der bliver ikke afrundet.",
-        "The score does not count, because nothing is rounded.",
+        "Pointtallet tæller ikke med, for konsensus runder ikke af på deltagerens vegne.",
+        "The score does not count, because konsensus does not round on anybody's behalf.",
     ),
-    text("Vælg et af de to trin.", "Choose one of the two steps."),
+    text("Lad deltageren vælge et af de to trin.", "Let the participant choose one of the two steps."),
     same("T1.1;3,5;godt"),
 );
 pub(super) static SCORE_NOT_NUMBER: Rule = sheet(
     Severity::Error,
     "answers-score-not-a-number",
     text("der står ord, hvor pointtallet skal stå", "there are words where the score belongs"),
-    text("Svaret tæller som ugyldigt.", "The answer counts as invalid."),
     text(
-        "Skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom.",
-        "Write a number, `don't know` or `not relevant`, or leave the cell empty.",
+        "Svaret tæller som ugyldigt, så deltageren står uden point på spørgsmålet.",
+        "The answer counts as invalid, so the participant has no score for the question.",
+    ),
+    text(
+        "Spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom.",
+        "Ask the participant, and write a number, `don't know` or `not relevant`, or leave the cell empty.",
     ),
     same("T1.1;god;klar retning"),
 );
@@ -251,16 +278,19 @@ pub(super) static SCORE_IS_DATE: Rule = sheet(
         "Svaret tæller som ugyldigt, for man kan ikke vide, hvad der stod.",
         "The answer counts as invalid, because there is no telling what it said.",
     ),
-    text("Skriv pointtallet igen, med komma i decimaltal.", "Write the score again, with a comma in decimals."),
+    text(
+        "Spørg deltageren, og skriv pointtallet igen i en celle med formatet Tekst.",
+        "Ask the participant, and write the score again in a cell formatted as Text.",
+    ),
     same("T1.1;03-05-2026;godt"),
 );
 pub(super) static QUESTION_ORDER: Rule = sheet(
     Severity::Note,
     "answers-question-order",
-    text("rækkerne står ikke i rammens rækkefølge", "the rows are not in the order of the frame"),
+    text("svararkets rækker står ikke i rammens rækkefølge", "the rows of the sheet are not in the order of the frame"),
     text(
         "Alt bliver læst rigtigt, men arket er sværere at sammenligne med de andre og med rammen.",
-        "Everything is read as it should be, but the sheet is harder to compare with the others and with the frame.",
+        "Everything is read correctly, but the sheet is harder to compare with the others and with the frame.",
     ),
     text("Sortér rækkerne efter spørgsmål.", "Sort the rows by question."),
     same("T1.2;3;godt\nT1.1;2;skidt"),
@@ -279,10 +309,10 @@ pub(super) static MIXED_DECIMALS: Rule = sheet(
 pub(super) static UNKNOWN_BASIS: Rule = sheet(
     Severity::Warning,
     "answers-unknown-basis",
-    text("grundlaget kendes ikke", "the basis is unknown"),
+    text("svarets grundlag kendes ikke", "the basis of the answer is unknown"),
     text(
-        "Det er uvist, om svaret bygger på dokumentation.",
-        "It is unclear whether the answer is based on documentation.",
+        "Gruppen kan ikke se, om svaret bygger på dokumentation.",
+        "The group cannot see whether the answer is based on documentation.",
     ),
     text("Skriv `dokumentation` eller `hukommelse`.", "Write `documentation` or `memory`."),
     same("T1.1;3;rygtet"),
@@ -295,16 +325,22 @@ pub(super) static SHEET_TWICE: Rule = sheet(
         "Ingen af dem tæller, for man kan ikke vide, hvilket der gælder.",
         "Neither counts, because there is no telling which one applies.",
     ),
-    text("Slet det ark, der ikke gælder.", "Delete the sheet that does not apply."),
+    text(
+        "Spørg deltageren, og slet det ark, der ikke gælder.",
+        "Ask the participant, and delete the sheet that does not apply.",
+    ),
     text("answers/mette.csv og answers/mette.txt", "answers/mette.csv and answers/mette.txt"),
 );
 pub(super) static SHEET_FOR_NOBODY: Rule = sheet(
     Severity::Error,
     "answers-sheet-for-nobody",
     text("svararket hører ikke til nogen deltager", "the sheet belongs to no participant"),
-    text("Arket kommer ikke med.", "The sheet is left out."),
     text(
-        "Giv filen navn efter deltagerens id, eller tilføj deltageren i `evaluation.toml`.",
+        "Arket kommer ikke med, så svarene mangler i bruttolisten.",
+        "The sheet is left out, so its answers are missing from the gross list.",
+    ),
+    text(
+        "Giv filen samme navn som deltagerens id, eller tilføj deltageren i `evaluation.toml`.",
         "Name the file after the participant's id, or add the participant to `evaluation.toml`.",
     ),
     same("answers/mete.csv"),
@@ -312,8 +348,11 @@ pub(super) static SHEET_FOR_NOBODY: Rule = sheet(
 pub(super) static SHEET_NOT_EXPECTED: Rule = sheet(
     Severity::Error,
     "answers-sheet-not-expected",
-    text("svararket er fra en, der ikke skal svare", "the sheet is from somebody who is not answering"),
-    text("Arket kommer ikke med.", "The sheet is left out."),
+    text("svararket er fra en, der ikke skal svare", "the sheet is from somebody who is not to answer"),
+    text(
+        "Arket kommer ikke med, selv om nogen har brugt tid på at svare.",
+        "The sheet is left out, although somebody has taken the time to answer.",
+    ),
     text(
         "Slet arket, eller fjern `answers = false` hos deltageren.",
         "Delete the sheet, or remove `answers = false` from the participant.",

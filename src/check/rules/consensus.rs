@@ -31,9 +31,9 @@ pub(super) static CONSENSUS_SCORE: Rule = met(
     Area::Consensus,
     Severity::Error,
     "consensus-score-outside-scale",
-    text("det aftalte pointtal er ikke på skalaen", "the agreed score is not on the scale"),
+    text("det aftalte pointtal ligger ikke på skalaen", "the agreed score is not on the scale"),
     text("Pointtallet kommer ikke med i rapporten.", "The score is left out of the report."),
-    text("Skriv et af skalaens trin.", "Write one of the steps of the scale."),
+    text("Skriv pointtallet som et af skalaens trin.", "Write the score as one of the steps of the scale."),
     same("score = 7"),
 );
 
@@ -55,15 +55,15 @@ static QUESTION_MISSING: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Seminar,
-    summary: text("et spørgsmål mangler i konsensus.toml", "a question is missing from consensus.toml"),
+    summary: text("et spørgsmål mangler i consensus.toml", "a question is missing from consensus.toml"),
     why: text(
         "Det, som ingen har foran sig, bliver ikke drøftet.",
         "What nobody has in front of them is not discussed.",
     ),
     example: text("ingen [[question]] med id = \"T1.2\"", "no [[question]] with id = \"T1.2\""),
     mend: text(
-        "Kør `konsensus consensus`: den tilføjer det, der mangler.",
-        "Run `konsensus consensus`: it adds what is missing.",
+        "Kør `konsensus consensus`, som tilføjer det, der mangler.",
+        "Run `konsensus consensus`, which adds what is missing.",
     ),
     check: Check::Files(question_missing),
 };
@@ -79,10 +79,14 @@ fn question_missing(subject: &Subject<'_>, findings: &mut Findings) {
         .collect();
     for id in missing {
         let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("spørgsmålet `{id}` mangler"), "kør `konsensus consensus`: den tilføjer det, der mangler")
-            }
-            Lang::En => (format!("question `{id}` is missing"), "run `konsensus consensus`: it adds what is missing"),
+            Lang::Da => (
+                format!("spørgsmålet `{id}` mangler i `consensus.toml`"),
+                "kør `konsensus consensus`, som tilføjer det, der mangler",
+            ),
+            Lang::En => (
+                format!("question `{id}` is missing from `consensus.toml`"),
+                "run `konsensus consensus`, which adds what is missing",
+            ),
         };
         findings.push(&QUESTION_MISSING, place, message, help).about(id);
     }
@@ -95,8 +99,8 @@ static STILL_OPEN: Rule = Rule {
     phase: Phase::Prioritising,
     summary: text("et spørgsmål er stadig åbent", "a question is still open"),
     why: text(
-        "I kan ikke prioritere noget, som gruppen ikke er færdig med.",
-        "You cannot prioritise what the group has not finished.",
+        "Det kan først prioriteres, når gruppen er færdig med det.",
+        "It can only be prioritised once the group has finished with it.",
     ),
     example: text(
         "phase = \"prioritising\", og i consensus.toml status = \"open\"",
@@ -125,10 +129,13 @@ static NOT_ASKED: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("spørgsmålet ligger uden for de valgte temaer", "the question is outside the chosen themes"),
+    summary: text(
+        "et spørgsmål i consensus.toml ligger uden for de valgte temaer",
+        "a question in consensus.toml is outside the chosen themes",
+    ),
     why: text(
-        "Ingen har svaret på det, så der er intet at bygge enigheden på.",
-        "Nobody has answered it, so there is nothing to base an agreement on.",
+        "Ingen har svaret på det, så enigheden har intet at bygge på.",
+        "Nobody has answered it, so an agreement has nothing to rest on.",
     ),
     example: text(
         "themes = [\"T1\"], men id = \"T2.1\" i consensus.toml",
@@ -168,11 +175,14 @@ static NO_SCORE: Rule = Rule {
     phase: Phase::Planning,
     summary: text("et aftalt spørgsmål har intet pointtal", "an agreed question has no score"),
     why: text(
-        "Pointtallet bliver besluttet af gruppen og aldrig regnet ud, så ingen andre kan sætte det.",
-        "The score is decided by the group and never computed, so nobody else can set it.",
+        "Gruppen beslutter pointtallet, og programmet regner det aldrig ud. Uden det er spørgsmålet ikke aftalt.",
+        "The group decides the score, and the program never computes it. Without it the question is not agreed.",
     ),
     example: text("status = \"agreed\" uden score", "status = \"agreed\" without score"),
-    mend: text("Skriv `score`, eller sæt `status` til `open`.", "Write `score`, or set `status` to `open`."),
+    mend: text(
+        "Skriv det aftalte pointtal i `score`, eller sæt `status` til `open`.",
+        "Write the agreed score in `score`, or set `status` to `open`.",
+    ),
     check: Check::Files(no_score),
 };
 
@@ -199,13 +209,13 @@ static NO_NOTE: Rule = Rule {
     phase: Phase::Planning,
     summary: text("et parkeret spørgsmål har ingen note", "a parked question has no note"),
     why: text(
-        "Om en måned ved ingen, hvad der manglede, og hvem der ville vende tilbage.",
-        "In a month nobody will know what was missing and who was to come back to it.",
+        "Om en måned kan ingen huske, hvad der manglede, og hvem der ville tage det op igen.",
+        "In a month nobody will remember what was missing and who was to take it up again.",
     ),
     example: text("status = \"parked\" uden note", "status = \"parked\" without note"),
     mend: text(
-        "Skriv i `note`, hvad der mangler, og hvem der vender tilbage hvornår.",
-        "Write in `note` what is missing, and who will come back to it and when.",
+        "Skriv i `note`, hvad der mangler, hvem der tager det op igen, og hvornår.",
+        "Write in `note` what is missing, who will take it up again, and when.",
     ),
     check: Check::Files(no_note),
 };
@@ -217,11 +227,11 @@ fn no_note(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` er parkeret uden note", question.id),
-                "skriv i `note`, hvad der mangler, og hvem der vender tilbage hvornår",
+                "skriv i `note`, hvad der mangler, hvem der tager det op igen, og hvornår",
             ),
             Lang::En => (
                 format!("`{}` is parked without a note", question.id),
-                "write in `note` what is missing, and who will come back to it and when",
+                "write in `note` what is missing, who will take it up again, and when",
             ),
         };
         findings.push(&NO_NOTE, question.place, message, help).about(&question.id);
@@ -233,13 +243,16 @@ static NO_REASON: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Error,
     phase: Phase::Planning,
-    summary: text("et pointtal langt fra svarene har ingen begrundelse", "a score far from the answers has no reason"),
+    summary: text(
+        "et aftalt pointtal ligger langt fra svarene uden begrundelse",
+        "an agreed score is far from the answers without a reason",
+    ),
     why: text(
-        "Gruppen må gerne nå et andet sted hen end den enkelte, men så skal andre kunne se hvorfor.",
-        "The group may well end up somewhere other than its members did, but then others must be able to see why.",
+        "Gruppen må gerne nå frem til noget andet, end den enkelte svarede, men så skal andre kunne se hvorfor.",
+        "The group may well arrive at something other than its members answered, but then others must be able to see why.",
     ),
     example: text("score = 5, hvor ingen gav mere end 3", "score = 5 where nobody gave more than 3"),
-    mend: text("Skriv `reason`.", "Write `reason`."),
+    mend: text("Skriv hvorfor i `reason`.", "Write why in `reason`."),
     check: Check::Answers(no_reason),
 };
 
@@ -281,7 +294,7 @@ static SET_ASIDE_NO_REASON: Rule = Rule {
         "Whoever wrote it must be able to see why it was left out.",
     ),
     example: same("[[question.set_aside]]\nfrom = [\"e:0c11d2aa\"]"),
-    mend: text("Skriv `reason`.", "Write `reason`."),
+    mend: text("Skriv hvorfor i `reason`.", "Write why in `reason`."),
     check: Check::Files(set_aside_no_reason),
 };
 
@@ -290,10 +303,13 @@ fn set_aside_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
     for question in questions(evaluation) {
         for entry in question.set_aside.iter().filter(|entry| entry.reason.is_none()) {
             let (message, help) = match findings.lang {
-                Lang::Da => {
-                    (format!("et udsagn under `{}` er lagt til side uden begrundelse", question.id), "skriv `reason`")
+                Lang::Da => (
+                    format!("et udsagn under `{}` er lagt til side uden begrundelse", question.id),
+                    "skriv hvorfor i `reason`",
+                ),
+                Lang::En => {
+                    (format!("an entry for `{}` is set aside without a reason", question.id), "write why in `reason`")
                 }
-                Lang::En => (format!("an entry of `{}` is set aside without a reason", question.id), "write `reason`"),
             };
             findings.push(&SET_ASIDE_NO_REASON, entry.place, message, help).about(&question.id);
         }

@@ -30,8 +30,8 @@ pub(super) static FRAME_NOT_FOUND: Rule = met(
     Area::Evaluation,
     Severity::Error,
     "evaluation-frame-not-found",
-    text("spørgerammen findes ikke", "the frame does not exist"),
-    text("Uden spørgeramme kan svarene ikke læses.", "Without a frame the answers cannot be read."),
+    text("spørgerammen findes ikke", "the question frame does not exist"),
+    text("Uden spørgeramme kan svarene ikke læses.", "Without a question frame the answers cannot be read."),
     text(
         "Skriv navnet på en indbygget ramme eller en ramme i `frames/`, eller skriv stien til en fil.",
         "Write the name of a built-in frame or one in `frames/`, or write the path of a file.",
@@ -42,14 +42,17 @@ pub(super) static FRAME_VERSION: Rule = met(
     Area::Evaluation,
     Severity::Error,
     "evaluation-frame-version",
-    text("spørgerammen er en anden udgave", "the frame is a different version"),
     text(
-        "En gemt selvevaluering må ikke få andre spørgsmål, fordi rammen bliver ændret.",
-        "A stored evaluation must not get other questions because the frame is changed.",
+        "spørgerammen er en anden udgave end den, I er begyndt med",
+        "the question frame is not the version you began with",
+    ),
+    text(
+        "Spørgsmålene må ikke skifte undervejs, fordi nogen ændrer rammen.",
+        "The questions must not change along the way because somebody edits the frame.",
     ),
     text(
         "Ret `frame_version`, eller læg den rette udgave i `frames/`.",
-        "Correct `frame_version`, or put the right version in `frames/`.",
+        "Correct `frame_version`, or put the right version into `frames/`.",
     ),
     same("frame_version = \"0\""),
 );
@@ -60,8 +63,8 @@ pub(super) static UNIT_NOT_DECLARED: Rule = met(
     "evaluation-undeclared-unit",
     text("enheden eller området står ikke i konsensus.toml", "the unit or area is not in konsensus.toml"),
     text(
-        "Kommunens overblik kan ikke samle det, som er stavet forskelligt.",
-        "The municipality's overview cannot combine what is spelt differently.",
+        "Kommunens samlede opgørelse kan ikke samle det, der er stavet forskelligt.",
+        "The municipality's roll-up cannot combine what is spelt differently.",
     ),
     text("Brug et id fra `konsensus.toml`, eller tilføj det dér.", "Use an id from `konsensus.toml`, or add it there."),
     same("unit = \"solsiken\""),
@@ -77,15 +80,15 @@ static NO_LEADER: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Error,
     phase: Phase::Planning,
-    summary: text("lederen er ikke med", "the leader does not take part"),
+    summary: text("lederen er ikke blandt dem, der svarer", "the leader is not among those who answer"),
     why: text(
-        "Lederen er født medlem af gruppen: det er lederen, der skal prioritere det, gruppen når frem til.",
-        "The leader is a member of the group as of right: it is the leader who prioritises what the group arrives at.",
+        "Lederen er født medlem af gruppen, for det er lederen, der skal prioritere det, gruppen når frem til.",
+        "The leader is always a member of the group, because it is the leader who prioritises what the group arrives at.",
     ),
     example: same("[[participant]]\nid = \"ali\"\nrole = \"member\""),
     mend: text(
-        "Giv lederen `role = \"leader\"`, og lad lederen svare.",
-        "Give the leader `role = \"leader\"`, and let the leader answer.",
+        "Skriv `role = \"leader\"` hos lederen, og lad lederen svare.",
+        "Write `role = \"leader\"` for the leader, and let the leader answer.",
     ),
     check: Check::Files(no_leader),
 };
@@ -95,10 +98,13 @@ fn no_leader(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
     if !evaluation.answering().any(|participant| participant.is(Role::Leader)) {
         let (message, help) = match findings.lang {
-            Lang::Da => ("ingen af dem, der svarer, er leder", "giv lederen `role = \"leader\"`, og lad lederen svare"),
-            Lang::En => {
-                ("nobody who answers is the leader", "give the leader `role = \"leader\"`, and let the leader answer")
+            Lang::Da => {
+                ("ingen af dem, der svarer, er leder", "skriv `role = \"leader\"` hos lederen, og lad lederen svare")
             }
+            Lang::En => (
+                "nobody who answers is the leader",
+                "write `role = \"leader\"` for the leader, and let the leader answer",
+            ),
         };
         findings.push(&NO_LEADER, place, message.to_owned(), help);
     }
@@ -112,13 +118,13 @@ static GROUP_SIZE: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("gruppen er på under to eller over ti", "the group has fewer than two or more than ten"),
+    summary: text("gruppen er på færre end to eller flere end ti", "the group has fewer than two or more than ten"),
     why: text(
-        "Én kan ikke være uenig med nogen, og flere end ti når ikke frem til enighed på én dag.",
-        "One person cannot disagree with anybody, and more than ten will not reach agreement in a day.",
+        "Der skal mindst to til at se forskelligt på noget, og flere end ti når sjældent frem til enighed på én dag.",
+        "It takes two to see things differently, and more than ten seldom reach agreement in a day.",
     ),
     example: text("kun én [[participant]]", "only one [[participant]]"),
-    mend: text("Vælg mellem to og ti, der svarer.", "Choose between two and ten people to answer."),
+    mend: text("Lad mindst to og højst ti svare.", "Let at least two and at most ten people answer."),
     check: Check::Files(group_size),
 };
 
@@ -128,10 +134,13 @@ fn group_size(subject: &Subject<'_>, findings: &mut Findings) {
     let size = evaluation.answering().count();
     if !GROUP.contains(&size) {
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("{size} skal svare; en gruppe er på to til ti"), "vælg mellem to og ti, der svarer"),
-            Lang::En => {
-                (format!("{size} are to answer; a group has two to ten"), "choose between two and ten people to answer")
+            Lang::Da => {
+                (format!("{size} skal svare, men en gruppe skal være på to til ti"), "lad mindst to og højst ti svare")
             }
+            Lang::En => (
+                format!("the group that answers has {size}, but it should have two to ten"),
+                "let at least two and at most ten people answer",
+            ),
         };
         findings.push(&GROUP_SIZE, place, message, help);
     }
@@ -144,11 +153,14 @@ static NO_COORDINATOR: Rule = Rule {
     phase: Phase::Planning,
     summary: text("der er ingen tovholder", "there is no coordinator"),
     why: text(
-        "Uden en, der planlægger forløbet og holder alle orienteret, går processen let i stå.",
-        "Without somebody to plan the process and keep everyone informed, it easily comes to a halt.",
+        "Forløbet går let i stå, hvis ingen planlægger det og holder alle orienteret.",
+        "The process easily comes to a halt if nobody plans it and keeps everyone informed.",
     ),
     example: same("[[participant]]\nid = \"mette\"\nrole = \"leader\""),
-    mend: text("Giv en person `role = \"coordinator\"`.", "Give a person `role = \"coordinator\"`."),
+    mend: text(
+        "Skriv `role = \"coordinator\"` hos den, der er tovholder.",
+        "Write `role = \"coordinator\"` for whoever coordinates.",
+    ),
     check: Check::Files(no_coordinator),
 };
 
@@ -157,8 +169,8 @@ fn no_coordinator(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(place) = whole(evaluation).filter(|_| evaluation.declared) else { return };
     if !evaluation.participants.iter().any(|participant| participant.is(Role::Coordinator)) {
         let (message, help) = match findings.lang {
-            Lang::Da => ("ingen er tovholder", "giv en person `role = \"coordinator\"`"),
-            Lang::En => ("nobody is the coordinator", "give a person `role = \"coordinator\"`"),
+            Lang::Da => ("ingen er tovholder", "skriv `role = \"coordinator\"` hos den, der er tovholder"),
+            Lang::En => ("nobody is the coordinator", "write `role = \"coordinator\"` for whoever coordinates"),
         };
         findings.push(&NO_COORDINATOR, place, message.to_owned(), help);
     }
@@ -174,8 +186,8 @@ static NO_DECISION: Rule = Rule {
         "it does not say who decided to hold the evaluation",
     ),
     why: text(
-        "Første fase er en beslutning: uden en, der vil have resultatet, bliver planerne ikke ført ud i livet.",
-        "The first phase is a decision: unless somebody wants the result, plans are not carried out.",
+        "Selvevalueringen begynder med en beslutning: er der ingen, der vil bruge resultatet, bliver planerne ikke til noget.",
+        "An evaluation begins with a decision: unless somebody wants to use the result, nothing comes of the plans.",
     ),
     example: text("evaluation.toml uden [decision]", "evaluation.toml without [decision]"),
     mend: text("Skriv `by` og `why` under `[decision]`.", "Write `by` and `why` under `[decision]`."),
@@ -232,11 +244,11 @@ pub(super) static UNREAD_FILE: Rule = met(
     text("en fil i selvevalueringens mappe bliver ikke læst", "a file in the evaluation's folder is not read"),
     text(
         "Den, der skrev filen, tror, at den er med, og ingen rapport viser, at den mangler.",
-        "Whoever wrote the file believes that it counts, and no report shows that it is missing.",
+        "Whoever wrote the file thinks it counts, and no report shows that it is missing.",
     ),
     text(
-        "Giv filen det navn, der var ment, gem svar som CSV direkte i `answers/`, eller flyt filen ud af mappen.",
-        "Give the file the name that was meant, save answers as CSV directly in `answers/`, or move the file out of the folder.",
+        "Giv filen det rigtige navn, gem svar som CSV direkte i `answers/`, eller flyt filen ud af mappen.",
+        "Give the file the right name, save answers as CSV directly in `answers/`, or move the file out of the folder.",
     ),
     same("evaluations/solsikken-2026/concensus.toml"),
 );
@@ -246,14 +258,14 @@ static NOT_DELIVERED: Rule = Rule {
     area: Area::Answers,
     severity: Severity::Warning,
     phase: Phase::Seminar,
-    summary: text("en deltagers svarark mangler", "a participant's sheet is missing"),
+    summary: text("en deltagers svarark mangler", "a participant's answer sheet is missing"),
     why: text(
-        "Gruppen er i gang med at blive enig, uden at alle er hørt.",
+        "Gruppen er ved at blive enig, uden at alle er hørt.",
         "The group is reaching agreement before everyone has been heard.",
     ),
     example: text("consensus.toml, men ingen answers/ali.csv", "consensus.toml, but no answers/ali.csv"),
     mend: text(
-        "Bed om arket, eller skriv `answers = false` hos deltageren.",
+        "Bed om svararket, eller skriv `answers = false` hos deltageren.",
         "Ask for the sheet, or write `answers = false` for the participant.",
     ),
     check: Check::Answers(not_delivered),
@@ -275,7 +287,7 @@ fn not_delivered(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("svararket fra `{}` mangler", participant.id),
-                "bed om arket, eller skriv `answers = false` hos deltageren",
+                "bed om svararket, eller skriv `answers = false` hos deltageren",
             ),
             Lang::En => (
                 format!("the sheet of `{}` is missing", participant.id),

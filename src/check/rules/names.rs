@@ -24,12 +24,12 @@ static SHARED_NAME: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::Planning,
     summary: text(
-        "et forbedringsområde, der må deles, nævner en deltager ved navn",
-        "an area for improvement that may be shared names a participant",
+        "et forbedringsområde, der må deles med andre enheder, nævner en deltager ved navn",
+        "an area for improvement that may be shared with other units names a participant",
     ),
     why: text(
-        "Med `share = true` kommer teksten med, når flere enheder bliver gjort op sammen, og så kan alle se navnet.",
-        "With `share = true` the text goes along when several units are rolled up, and then everyone can see the name.",
+        "Med `share = true` kommer teksten med i den samlede opgørelse, og så kan andre enheder se navnet.",
+        "With `share = true` the text goes into the roll-up, where other units can see the name.",
     ),
     example: text(
         "text = \"Det er kun Birgit, der kender it-systemet\" med share = true",
@@ -56,11 +56,11 @@ fn shared_name(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{}` må deles med andre og nævner en deltager ved navn", improvement.id),
+                format!("`{}` må deles med andre enheder, men nævner en deltager ved navn", improvement.id),
                 "skriv det uden navn, eller slet `share = true`",
             ),
             Lang::En => (
-                format!("`{}` may be shared and names a participant", improvement.id),
+                format!("`{}` may be shared with other units but names a participant", improvement.id),
                 "write it without the name, or delete `share = true`",
             ),
         };
@@ -68,9 +68,14 @@ fn shared_name(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-const SUMMARY: Text = text(
-    "en deltager er nævnt ved navn, selv om navne er udeladt",
-    "a participant is named although names are left out",
+const CONSENSUS_SUMMARY: Text = text(
+    "en tekst om det aftalte nævner en deltager, selv om navne skal skjules",
+    "a text about what was agreed names a participant although names are to be hidden",
+);
+
+const PROJECTS_SUMMARY: Text = text(
+    "en tekst om et projekt nævner en deltager, selv om navne skal skjules",
+    "a text about a project names a participant although names are to be hidden",
 );
 
 static CONSENSUS_NAME: Rule = Rule {
@@ -78,18 +83,18 @@ static CONSENSUS_NAME: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: SUMMARY,
+    summary: CONSENSUS_SUMMARY,
     why: text(
-        "I har lovet, at rapporterne ikke nævner nogen; et navn i teksten kommer med i rapporten.",
-        "You have promised that reports name nobody; a name in the text goes into the report.",
+        "I har valgt, at rapporterne ikke nævner navne, men et navn i teksten kommer med i rapporten.",
+        "You have chosen that reports name nobody, but a name in the text goes into the report.",
     ),
     example: text(
         "names = \"pseudonym\", og text = \"Kun Birgit kender it-systemet\"",
         "names = \"pseudonym\", and text = \"Only Birgit knows the IT system\"",
     ),
     mend: text(
-        "Skriv rollen i stedet for navnet, for eksempel »den sprogansvarlige«.",
-        "Write the role instead of the name, such as \"the language lead\".",
+        "Skriv rollen i stedet for navnet, for eksempel »den it-ansvarlige«.",
+        "Write the role instead of the name, such as \"the IT lead\".",
     ),
     check: Check::Files(consensus_name),
 };
@@ -99,18 +104,18 @@ static PROJECTS_NAME: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: SUMMARY,
+    summary: PROJECTS_SUMMARY,
     why: text(
-        "I har lovet, at rapporterne ikke nævner nogen; et navn i teksten kommer med i rapporten. Hvem der ejer projektet, hører hjemme i `owner`.",
-        "You have promised that reports name nobody; a name in the text goes into the report. Who owns the project belongs in `owner`.",
+        "I har valgt, at rapporterne ikke nævner navne, men et navn i teksten kommer med i rapporten. Den ansvarlige hører hjemme i `owner`.",
+        "You have chosen that reports name nobody, but a name in the text goes into the report. The owner of the project belongs in `owner`.",
     ),
     example: text(
         "names = \"pseudonym\", og reason = \"Det aflaster Birgit\"",
         "names = \"pseudonym\", and reason = \"It relieves Birgit\"",
     ),
     mend: text(
-        "Skriv rollen i stedet for navnet; den ansvarlige står i `owner` og `who`.",
-        "Write the role instead of the name; whoever is responsible stands in `owner` and `who`.",
+        "Skriv rollen i stedet for navnet. Navne på ansvarlige hører hjemme i `owner` og `who`.",
+        "Write the role instead of the name. The names of those responsible belong in `owner` and `who`.",
     ),
     check: Check::Files(projects_name),
 };
@@ -188,7 +193,7 @@ fn tell(rule: &'static Rule, evaluation: &Evaluation, texts: &[Said<'_>], findin
                 "skriv rollen i stedet for navnet",
             ),
             Lang::En => {
-                (format!("a text of `{}` names a participant", said.item), "write the role instead of the name")
+                (format!("a text for `{}` names a participant", said.item), "write the role instead of the name")
             }
         };
         findings.push(rule, said.place, message, help).about(said.item);

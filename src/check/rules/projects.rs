@@ -10,7 +10,7 @@ use super::met;
 use crate::analysis::priority::{placed_twice, rank, unplaced};
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
-use crate::lang::{Lang, same, text};
+use crate::lang::{Lang, and, same, text};
 use crate::model::consensus::ConsensusRecord;
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Plan, Progress, Project, Step};
@@ -23,10 +23,13 @@ pub(super) static RATING_OFF_SCALE: Rule = met(
     Area::Projects,
     Severity::Error,
     "projects-rating-outside-scale",
-    text("vurderingen ligger uden for kriteriets skala", "the rating is outside its criterion's scale"),
     text(
-        "Vurderingen tæller ikke, og projektet får ingen værdi.",
-        "The rating does not count, and the project gets no value.",
+        "vurderingen af et projekt ligger uden for kriteriets skala",
+        "the rating of a project is outside its criterion's scale",
+    ),
+    text(
+        "Vurderingen tæller ikke med, så projektet kan ikke få en plads i rækkefølgen.",
+        "The rating does not count, so the project cannot be ranked.",
     ),
     text("Skriv et tal på kriteriets skala.", "Write a number on the criterion's scale."),
     same("ratings = { effect = 9 }"),
@@ -79,9 +82,12 @@ static CIRCLE: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Error,
     phase: Phase::Planning,
-    summary: text("projekter forudsætter hinanden i ring", "projects require each other in a circle"),
-    why: text("Ingen af dem kan komme først.", "None of them can come first."),
-    example: text("`a` kræver `b`, og `b` kræver `a`", "`a` requires `b`, and `b` requires `a`"),
+    summary: text("projekter forudsætter hinanden i en ring", "projects require each other in a circle"),
+    why: text(
+        "Ingen af projekterne kan komme først, så de kan ikke sættes i rækkefølge.",
+        "None of the projects can come first, so they cannot be put in order.",
+    ),
+    example: text("`a` forudsætter `b`, og `b` forudsætter `a`", "`a` requires `b`, and `b` requires `a`"),
     mend: text("Fjern mindst ét af ringens `requires`.", "Remove at least one `requires` in the circle."),
     check: Check::Files(check_circle),
 };
@@ -99,7 +105,7 @@ fn check_circle(subject: &Subject<'_>, findings: &mut Findings) {
         .map_or(Place::whole(file.file), |required| required.place);
     let (message, help) = match findings.lang {
         Lang::Da => (
-            format!("projekterne forudsætter hinanden i ring: {}", circle.path()),
+            format!("projekterne forudsætter hinanden i en ring: {}", circle.path()),
             "fjern mindst ét af ringens `requires`",
         ),
         Lang::En => (
@@ -118,7 +124,10 @@ static UNPLACED: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Error,
     phase: Phase::Prioritising,
-    summary: text("et aftalt forbedringsområde har ingen plads", "an agreed area for improvement has no place"),
+    summary: text(
+        "et aftalt forbedringsområde er hverken i et projekt eller lagt til side",
+        "an agreed area for improvement is neither in a project nor set aside",
+    ),
     why: text(
         "Det, gruppen er enig om, må ikke forsvinde mellem seminaret og planen.",
         "What the group has agreed must not get lost between the seminar and the plan.",
@@ -128,8 +137,8 @@ static UNPLACED: Rule = Rule {
         "`T1.1a` is agreed, but is neither in a project nor under [[set_aside]]",
     ),
     mend: text(
-        "Kør `konsensus prioritise`, eller læg forbedringsområdet til side med en begrundelse.",
-        "Run `konsensus prioritise`, or set the area for improvement aside with a reason.",
+        "Kør `konsensus prioritise`, som giver det et projekt, eller læg det til side med en begrundelse.",
+        "Run `konsensus prioritise`, which gives it a project, or set it aside with a reason.",
     ),
     check: Check::Files(check_unplaced),
 };
@@ -144,8 +153,14 @@ fn check_unplaced(subject: &Subject<'_>, findings: &mut Findings) {
     for (_, improvement) in unplaced(record, Some(file)) {
         let id = &improvement.id;
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("`{id}` står i intet projekt og er ikke lagt til side"), "kør `konsensus prioritise`"),
-            Lang::En => (format!("`{id}` is in no project and not set aside"), "run `konsensus prioritise`"),
+            Lang::Da => (
+                format!("`{id}` er hverken i et projekt eller lagt til side"),
+                "kør `konsensus prioritise`, eller læg det til side med en begrundelse",
+            ),
+            Lang::En => (
+                format!("`{id}` is neither in a project nor set aside"),
+                "run `konsensus prioritise`, or set it aside with a reason",
+            ),
         };
         findings.push(&UNPLACED, improvement.place, message, help).about(id);
     }
@@ -156,10 +171,13 @@ static PLACED_TWICE: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("et forbedringsområde står to steder", "an area for improvement is in two places"),
+    summary: text(
+        "et forbedringsområde står to steder i projects.toml",
+        "an area for improvement is in two places in projects.toml",
+    ),
     why: text(
-        "Når det står to steder, er det uklart, hvem der har ansvaret.",
-        "When it is in two places, it is unclear who is responsible.",
+        "Så er det uklart, hvilket projekt der skal løse det, og hvem der har ansvaret.",
+        "Then it is unclear which project is to deal with it, and who is responsible.",
     ),
     example: text("improvements = [\"T1.1a\"] i to projekter", "improvements = [\"T1.1a\"] in two projects"),
     mend: text("Lad det stå i ét projekt.", "Leave it in one project."),
@@ -188,10 +206,10 @@ static NO_RATING: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Note,
     phase: Phase::Prioritising,
-    summary: text("et projekt mangler en vurdering", "a project lacks a rating"),
+    summary: text("et projekt er ikke vurderet på alle kriterier", "a project is not rated on every criterion"),
     why: text(
-        "Uden den kan projektet ikke sammenlignes med de andre.",
-        "Without it the project cannot be compared with the others.",
+        "Så kan projektet ikke sammenlignes med de andre.",
+        "Then the project cannot be compared with the others.",
     ),
     example: same("ratings = { effect = 4 }"),
     mend: text("Giv projektet en vurdering på hvert kriterium.", "Rate the project on every criterion."),
@@ -234,14 +252,17 @@ static NO_OWNER: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text("et besluttet projekt har ingen ansvarlig", "a chosen project has no owner"),
     why: text(
-        "Det, som ingen har ansvaret for, bliver ikke gjort.",
-        "What nobody is responsible for does not get done.",
+        "Det, ingen har ansvaret for, bliver sjældent gjort.",
+        "What nobody is responsible for seldom gets done.",
     ),
     example: text(
         "decision = \"chosen\" uden owner under [project.plan]",
         "decision = \"chosen\" without owner under [project.plan]",
     ),
-    mend: text("Skriv `owner` under `[project.plan]`.", "Write `owner` under `[project.plan]`."),
+    mend: text(
+        "Aftal, hvem der er ansvarlig, og skriv det i `owner` under `[project.plan]`.",
+        "Agree on who is responsible, and write it in `owner` under `[project.plan]`.",
+    ),
     check: Check::Files(check_no_owner),
 };
 
@@ -249,8 +270,13 @@ fn check_no_owner(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
     for project in chosen(evaluation).filter(|project| lacks(project, |plan| plan.owner.is_none())) {
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("`{}` har ingen ansvarlig", project.id), "skriv `owner` under `[project.plan]`"),
-            Lang::En => (format!("`{}` has no owner", project.id), "write `owner` under `[project.plan]`"),
+            Lang::Da => (
+                format!("`{}` har ingen ansvarlig", project.id),
+                "skriv den ansvarlige i `owner` under `[project.plan]`",
+            ),
+            Lang::En => {
+                (format!("`{}` has no owner", project.id), "write who is responsible in `owner` under `[project.plan]`")
+            }
         };
         findings.push(&NO_OWNER, project.place, message, help).about(&project.id);
     }
@@ -262,12 +288,15 @@ static NO_DEADLINE: Rule = Rule {
     severity: Severity::Error,
     phase: Phase::FollowUp,
     summary: text("et besluttet projekt har ingen frist", "a chosen project has no deadline"),
-    why: text("Uden frist er der intet at følge op på.", "Without a deadline there is nothing to follow up."),
+    why: text("Uden frist er der intet at følge op på.", "Without a deadline there is nothing to follow up on."),
     example: text(
         "decision = \"chosen\" uden due under [project.plan]",
         "decision = \"chosen\" without due under [project.plan]",
     ),
-    mend: text("Skriv `due` under `[project.plan]`.", "Write `due` under `[project.plan]`."),
+    mend: text(
+        "Aftal en frist, og skriv den i `due` under `[project.plan]`.",
+        "Agree on a deadline, and write it in `due` under `[project.plan]`.",
+    ),
     check: Check::Files(check_no_deadline),
 };
 
@@ -275,8 +304,10 @@ fn check_no_deadline(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
     for project in chosen(evaluation).filter(|project| lacks(project, |plan| plan.due.is_none())) {
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("`{}` har ingen frist", project.id), "skriv `due` under `[project.plan]`"),
-            Lang::En => (format!("`{}` has no deadline", project.id), "write `due` under `[project.plan]`"),
+            Lang::Da => (format!("`{}` har ingen frist", project.id), "skriv fristen i `due` under `[project.plan]`"),
+            Lang::En => {
+                (format!("`{}` has no deadline", project.id), "write the deadline in `due` under `[project.plan]`")
+            }
         };
         findings.push(&NO_DEADLINE, project.place, message, help).about(&project.id);
     }
@@ -292,11 +323,11 @@ static SET_ASIDE_NO_REASON: Rule = Rule {
         "an area for improvement is set aside without a reason",
     ),
     why: text(
-        "Gruppen er enig om det, og den skal kunne se, hvorfor det ikke bliver til noget.",
-        "The group has agreed on it and must be able to see why nothing comes of it.",
+        "Gruppen er blevet enig om det og skal kunne se, hvorfor det ikke bliver til noget.",
+        "The group agreed on it and must be able to see why nothing comes of it.",
     ),
     example: same("[[set_aside]]\nimprovements = [\"T2.1c\"]"),
-    mend: text("Skriv `reason`.", "Write `reason`."),
+    mend: text("Skriv hvorfor i `reason`.", "Write why in `reason`."),
     check: Check::Files(check_set_aside),
 };
 
@@ -305,9 +336,17 @@ fn check_set_aside(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(file) = &evaluation.projects else { return };
     for left in file.set_aside.iter().filter(|left| left.reason.is_none()) {
         let place = left.improvements.first().map_or(Place::whole(file.file), |first| first.place);
+        let ids: Vec<String> = left.improvements.iter().map(|id| format!("`{}`", id.value)).collect();
+        let named = match (&ids[..], findings.lang) {
+            ([], Lang::Da) => "et forbedringsområde".to_owned(),
+            ([], Lang::En) => "an area for improvement is".to_owned(),
+            (ids, Lang::Da) => and(Lang::Da, ids),
+            ([id], Lang::En) => format!("{id} is"),
+            (ids, Lang::En) => format!("{} are", and(Lang::En, ids)),
+        };
         let (message, help) = match findings.lang {
-            Lang::Da => ("et forbedringsområde er lagt til side uden begrundelse", "skriv hvorfor i `reason`"),
-            Lang::En => ("an area for improvement is set aside without a reason", "write why in `reason`"),
+            Lang::Da => (format!("{named} er lagt til side uden begrundelse"), "skriv hvorfor i `reason`"),
+            Lang::En => (format!("{named} set aside without a reason"), "write why in `reason`"),
         };
         let finding = findings.push(&SET_ASIDE_NO_REASON, place, message, help);
         if let Some(first) = left.improvements.first() {

@@ -17,7 +17,7 @@ pub(crate) fn finding(problem: &Problem, lang: Lang) -> Finding {
     let help = help(problem, lang).unwrap_or_else(|| rule.mend.get(lang).trim_end_matches('.').to_owned());
     let first = match problem.kind {
         Kind::SheetTwice { .. } => text("det andet ark", "the other sheet"),
-        Kind::NotIgnored { .. } => text("det siger", "it says so"),
+        Kind::NotIgnored { .. } => text("her står det", "it says so here"),
         _ => text("den første", "the first"),
     };
     let related = problem.related.map(|place| (place, first.get(lang).to_owned()));
@@ -146,16 +146,16 @@ fn danish(kind: &Kind) -> String {
             ErrorKind::NotADirectory => "svarene kan ikke læses: de skal ligge i en mappe".to_owned(),
             why => format!("filen kan ikke læses ({why})"),
         },
-        Kind::NotAFile => "det er ikke en almindelig fil, men en mappe, et drev eller en kanal".to_owned(),
+        Kind::NotAFile => "her skulle ligge en fil, men det er en mappe, et drev eller en kanal".to_owned(),
         Kind::TooLarge { size, limit } => format!("filen er på {} MB; grænsen er {} MB", size >> 20, limit >> 20),
-        Kind::NotText => "filen er ikke tekst".to_owned(),
-        Kind::NotUtf8 => "filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses".to_owned(),
+        Kind::NotText => "filen er ikke en tekstfil".to_owned(),
+        Kind::NotUtf8 => "filen er ikke gemt som UTF-8; her er det første tegn, der ikke kan læses".to_owned(),
         Kind::Conflict => "git har efterladt en konflikt i filen; den første begynder her".to_owned(),
         Kind::Decomposed { letter, letters: 1 } => format!("`{letter}` er skrevet som to tegn"),
         Kind::Decomposed { letter, letters } => {
             format!("{letters} bogstaver i filen er skrevet som to tegn, her `{letter}`")
         }
-        Kind::Mojibake { word, .. } => format!("bogstaver er læst forkert i `{word}`"),
+        Kind::Mojibake { word, .. } => format!("bogstaver er gået i stykker i `{word}`"),
         Kind::MixedLineEnds { crlf: true } => "linjen slutter med CRLF, de forrige med LF".to_owned(),
         Kind::MixedLineEnds { crlf: false } => "linjen slutter med LF, de forrige med CRLF".to_owned(),
         Kind::Misread { word, .. } => format!("`{word}` er læst forkert af en scanner"),
@@ -170,24 +170,27 @@ fn danish(kind: &Kind) -> String {
         Kind::WrongValue { key, value, .. } => format!("`{key}` kan ikke være `\"{value}\"`"),
         Kind::BadId { id, .. } => format!("`{id}` kan ikke være et id"),
         Kind::DuplicateId { id } => format!("id'et `{id}` står to gange"),
+        Kind::UnknownReference { what: what @ (Thing::Unit | Thing::Area), id, .. } => {
+            format!("{} `{id}` står ikke i `konsensus.toml`", thing_word(*what).da)
+        }
         Kind::UnknownReference { what, id, .. } => format!("{} `{id}` findes ikke", thing_word(*what).da),
-        Kind::NewerNeeded { version } => format!("filen kræver konsensus {version}"),
+        Kind::NewerNeeded { version } => format!("filen kræver konsensus {version} eller nyere"),
         Kind::NotYet { what } => format!("denne udgave af konsensus kan endnu ikke bruge `{what}`"),
         Kind::FrameNotFound { name, .. } => format!("spørgerammen `{name}` findes ikke"),
         Kind::FrameVersion { wanted, found } => {
-            format!("selvevalueringen er lavet til udgave {wanted} af rammen; her er udgave {found}")
+            format!("selvevalueringen er lavet til udgave {wanted} af spørgerammen; her er udgave {found}")
         }
-        Kind::FrameKind { kind } => format!("en ramme af typen `{kind}` er ikke en spørgeramme"),
-        Kind::BadScale => "tallene giver ikke en skala".to_owned(),
-        Kind::LevelOffScale { value } => format!("trinnet {} er ikke på skalaen", number(value)),
+        Kind::FrameKind { kind } => format!("rammen er af typen `{kind}`, men skal være en spørgeramme"),
+        Kind::BadScale => "skalaens tal passer ikke sammen".to_owned(),
+        Kind::LevelOffScale { value } => format!("trinnet {} ligger ikke på skalaen", number(value)),
         Kind::Untranslated { lang } => {
             format!("teksten mangler på {}", if *lang == "da" { "dansk" } else { "engelsk" })
         }
-        Kind::NoQuestions => "rammen har ingen spørgsmål".to_owned(),
-        Kind::Spreadsheet => "projektmapper bliver endnu ikke læst".to_owned(),
+        Kind::NoQuestions => "spørgerammen har ingen spørgsmål".to_owned(),
+        Kind::Spreadsheet => "svararket er gemt som projektmappe, og den kan endnu ikke læses".to_owned(),
         Kind::EmptySheet => "svararket er tomt".to_owned(),
         Kind::NoHeader { .. } => "den første linje har ingen overskrift `spørgsmål`".to_owned(),
-        Kind::Delimiter { found } => format!("kolonnerne er adskilt af `{found}`"),
+        Kind::Delimiter { found } => format!("kolonnerne er adskilt af `{found}`, så arket ikke kan læses"),
         Kind::UnknownColumn { heading, .. } => format!("kolonnen `{heading}` kendes ikke og bliver ikke læst"),
         Kind::ColumnTwice { heading } => format!("kolonnen `{heading}` står der to gange"),
         Kind::CodePage { cells, word, .. } => {
@@ -199,7 +202,7 @@ fn danish(kind: &Kind) -> String {
         }
         Kind::UnclosedQuote { swallowed: None } => "et anførselstegn bliver ikke lukket".to_owned(),
         Kind::ExtraCell { .. } => "der står tekst til højre for den sidste kolonne".to_owned(),
-        Kind::UnknownQuestion { id, .. } => format!("spørgsmålet `{id}` findes ikke i rammen"),
+        Kind::UnknownQuestion { id, .. } => format!("spørgsmålet `{id}` findes ikke i spørgerammen"),
         Kind::DamagedQuestion { text, .. } => format!("`{text}` er ikke et spørgsmål: et regneark har lavet id'et om"),
         Kind::QuestionTwice { id } => format!("spørgsmålet `{id}` er besvaret to gange"),
         Kind::NoQuestionId => "rækken har intet i kolonnen `spørgsmål`".to_owned(),
@@ -217,13 +220,15 @@ fn danish(kind: &Kind) -> String {
         Kind::MixedDecimals { score, mark } => format!("`{score}`: andre pointtal i arket er skrevet med `{mark}`"),
         Kind::UnknownBasis { question, text, .. } => format!("`{question}`: grundlaget `{text}` kendes ikke"),
         Kind::SheetTwice { participant } => format!("der er to svarark for `{participant}`"),
-        Kind::SheetForNobody { stem, .. } => format!("ingen deltager hedder `{stem}`"),
-        Kind::SheetNotExpected { participant } => format!("`{participant}` skal ikke svare"),
+        Kind::SheetForNobody { stem, .. } => format!("ingen deltager har id'et `{stem}`, så svararket kommer ikke med"),
+        Kind::SheetNotExpected { participant } => {
+            format!("`{participant}` skal ikke svare, men har afleveret et svarark")
+        }
         Kind::RatingOffScale { rating, min, max } => {
-            format!("{} ligger uden for kriteriets skala {}-{}", number(rating), number(min), number(max))
+            format!("vurderingen {} ligger uden for kriteriets skala {}-{}", number(rating), number(min), number(max))
         }
         Kind::NotIgnored { missing } => {
-            format!("svarene er private, men git ignorerer ikke {}", and(Lang::Da, &in_code(missing)))
+            format!("svarene er private, men git holder ikke {} ude", and(Lang::Da, &in_code(missing)))
         }
         Kind::UnreadFile { what } => stray_word(what).da.to_owned(),
     }
@@ -237,16 +242,16 @@ fn english(kind: &Kind) -> String {
             ErrorKind::NotADirectory => "the answers cannot be read: they belong in a folder".to_owned(),
             why => format!("the file cannot be read ({why})"),
         },
-        Kind::NotAFile => "this is not a regular file, but a folder, a device or a pipe".to_owned(),
+        Kind::NotAFile => "there should be a file here, but this is a folder, a device or a pipe".to_owned(),
         Kind::TooLarge { size, limit } => format!("the file is {} MB; the limit is {} MB", size >> 20, limit >> 20),
-        Kind::NotText => "the file is not text".to_owned(),
-        Kind::NotUtf8 => "the file is not saved as UTF-8; this is the first letter that cannot be read".to_owned(),
+        Kind::NotText => "the file is not a text file".to_owned(),
+        Kind::NotUtf8 => "the file is not saved as UTF-8; this is the first character that cannot be read".to_owned(),
         Kind::Conflict => "git has left a conflict in the file; the first begins here".to_owned(),
         Kind::Decomposed { letter, letters: 1 } => format!("`{letter}` is written as two characters"),
         Kind::Decomposed { letter, letters } => {
             format!("{letters} letters in the file are written as two characters, here `{letter}`")
         }
-        Kind::Mojibake { word, .. } => format!("letters were misread in `{word}`"),
+        Kind::Mojibake { word, .. } => format!("letters are garbled in `{word}`"),
         Kind::MixedLineEnds { crlf: true } => "this line ends in CRLF, those before in LF".to_owned(),
         Kind::MixedLineEnds { crlf: false } => "this line ends in LF, those before in CRLF".to_owned(),
         Kind::Misread { word, .. } => format!("a scanner has misread `{word}`"),
@@ -261,24 +266,27 @@ fn english(kind: &Kind) -> String {
         Kind::WrongValue { key, value, .. } => format!("`{key}` cannot be `\"{value}\"`"),
         Kind::BadId { id, .. } => format!("`{id}` cannot be an id"),
         Kind::DuplicateId { id } => format!("the id `{id}` appears twice"),
-        Kind::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", thing_word(*what).en),
-        Kind::NewerNeeded { version } => format!("the file needs konsensus {version}"),
-        Kind::NotYet { what } => format!("this version of konsensus cannot use `{what}` yet"),
-        Kind::FrameNotFound { name, .. } => format!("the frame `{name}` does not exist"),
-        Kind::FrameVersion { wanted, found } => {
-            format!("the evaluation was made for version {wanted} of the frame; this is version {found}")
+        Kind::UnknownReference { what: what @ (Thing::Unit | Thing::Area), id, .. } => {
+            format!("`konsensus.toml` has no {} `{id}`", thing_word(*what).en)
         }
-        Kind::FrameKind { kind } => format!("a frame of the kind `{kind}` is not a question frame"),
-        Kind::BadScale => "the numbers do not make a scale".to_owned(),
+        Kind::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", thing_word(*what).en),
+        Kind::NewerNeeded { version } => format!("the file needs konsensus {version} or newer"),
+        Kind::NotYet { what } => format!("this version of konsensus cannot use `{what}` yet"),
+        Kind::FrameNotFound { name, .. } => format!("the question frame `{name}` does not exist"),
+        Kind::FrameVersion { wanted, found } => {
+            format!("the evaluation was made for version {wanted} of the question frame; this is version {found}")
+        }
+        Kind::FrameKind { kind } => format!("the frame is of the kind `{kind}`, but must be a question frame"),
+        Kind::BadScale => "the numbers of the scale do not fit together".to_owned(),
         Kind::LevelOffScale { value } => format!("the level {value} is not on the scale"),
         Kind::Untranslated { lang } => {
             format!("the text is missing in {}", if *lang == "da" { "Danish" } else { "English" })
         }
-        Kind::NoQuestions => "the frame has no questions".to_owned(),
-        Kind::Spreadsheet => "workbooks are not read yet".to_owned(),
+        Kind::NoQuestions => "the question frame has no questions".to_owned(),
+        Kind::Spreadsheet => "the sheet was saved as a workbook, which cannot be read yet".to_owned(),
         Kind::EmptySheet => "the sheet is empty".to_owned(),
         Kind::NoHeader { .. } => "the first line has no heading `question`".to_owned(),
-        Kind::Delimiter { found } => format!("the columns are separated by `{found}`"),
+        Kind::Delimiter { found } => format!("the columns are separated by `{found}`, so the sheet cannot be read"),
         Kind::UnknownColumn { heading, .. } => format!("the column `{heading}` is unknown and is not read"),
         Kind::ColumnTwice { heading } => format!("the column `{heading}` appears twice"),
         Kind::CodePage { cells, word, .. } => {
@@ -290,7 +298,7 @@ fn english(kind: &Kind) -> String {
         }
         Kind::UnclosedQuote { swallowed: None } => "a quotation mark is not closed".to_owned(),
         Kind::ExtraCell { .. } => "there is text to the right of the last column".to_owned(),
-        Kind::UnknownQuestion { id, .. } => format!("the frame has no question `{id}`"),
+        Kind::UnknownQuestion { id, .. } => format!("the question frame has no question `{id}`"),
         Kind::DamagedQuestion { text, .. } => format!("`{text}` is not a question: a spreadsheet has changed the id"),
         Kind::QuestionTwice { id } => format!("question `{id}` is answered twice"),
         Kind::NoQuestionId => "the row has nothing in the column `question`".to_owned(),
@@ -310,9 +318,11 @@ fn english(kind: &Kind) -> String {
         }
         Kind::UnknownBasis { question, text, .. } => format!("`{question}`: the basis `{text}` is unknown"),
         Kind::SheetTwice { participant } => format!("there are two sheets for `{participant}`"),
-        Kind::SheetForNobody { stem, .. } => format!("no participant is called `{stem}`"),
-        Kind::SheetNotExpected { participant } => format!("`{participant}` is not answering"),
-        Kind::RatingOffScale { rating, min, max } => format!("{rating} is outside the criterion's scale {min}-{max}"),
+        Kind::SheetForNobody { stem, .. } => format!("no participant has the id `{stem}`, so the sheet is left out"),
+        Kind::SheetNotExpected { participant } => format!("`{participant}` is not to answer but has handed in a sheet"),
+        Kind::RatingOffScale { rating, min, max } => {
+            format!("the rating {rating} is outside the criterion's scale {min}-{max}")
+        }
         Kind::NotIgnored { missing } => {
             format!("the answers are private, but git does not ignore {}", and(Lang::En, &in_code(missing)))
         }
@@ -349,8 +359,8 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
             (stray, _) => stray_mend(stray).get(lang).to_owned(),
         }),
         Kind::UnknownKey { suggestion: None, known, .. } if !known.is_empty() => Some(match lang {
-            Lang::Da => format!("her kan stå {}; eller gør linjen til en kommentar med #", known.join(", ")),
-            Lang::En => format!("known here: {}; or turn the line into a comment with #", known.join(", ")),
+            Lang::Da => format!("brug en af nøglerne {}, eller gør linjen til en kommentar med #", known.join(", ")),
+            Lang::En => format!("use one of the keys {}, or turn the line into a comment with #", known.join(", ")),
         }),
         Kind::UnknownKey { suggestion, .. }
         | Kind::UnknownReference { suggestion, .. }
@@ -367,6 +377,19 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
             Lang::Da => "lav en mappe `answers`, og læg hver deltagers ark i den".to_owned(),
             Lang::En => "make a folder `answers`, and put each participant's sheet in it".to_owned(),
         }),
+        // The rule's page says what to do about answers that are in git already.
+        Kind::NotIgnored { .. } => Some(match lang {
+            Lang::Da => {
+                "skriv de linjer, der mangler, i `.gitignore` ved siden af `evaluation.toml`; skal svarene med i git, \
+                 så skriv `answers = \"in-git\"` under `[privacy]`"
+                    .to_owned()
+            }
+            Lang::En => {
+                "write the missing lines into `.gitignore` beside `evaluation.toml`; if the answers are meant to be in \
+                 git, write `answers = \"in-git\"` under `[privacy]`"
+                    .to_owned()
+            }
+        }),
         Kind::NotUtf8 => Some(match lang {
             Lang::Da => "åbn filen i en teksteditor, vælg Gem som, og vælg UTF-8 som kodning".to_owned(),
             Lang::En => "open the file in a text editor, choose Save as, and choose UTF-8 as the encoding".to_owned(),
@@ -379,8 +402,8 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         Kind::ScoreOffScale { min, max, .. } | Kind::RatingOffScale { min, max, .. } => Some(between(min, max)),
         Kind::ScoreBetweenSteps { below, above, .. } => Some(one_of(&[*below, *above])),
         Kind::DamagedQuestion { meant: Some(id), .. } => Some(match lang {
-            Lang::Da => format!("her plejer `{id}` at stå: skriv id'et igen, i en celle med formatet Tekst"),
-            Lang::En => format!("`{id}` is usually here: write the id again in a cell formatted as Text"),
+            Lang::Da => format!("her står normalt `{id}`: skriv id'et igen i en celle med formatet Tekst"),
+            Lang::En => format!("this is where `{id}` normally is: write the id again in a cell formatted as Text"),
         }),
         Kind::ScoreIsDate { meant: Some(score), .. } => Some(write(&score.show(lang))),
         Kind::CodePage { meant, .. } => Some(match lang {

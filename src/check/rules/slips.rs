@@ -13,15 +13,15 @@ pub(super) struct Slip {
 pub(super) fn slip(message: &str) -> Option<Slip> {
     let (what, mend) = match message.split(", expected ").next().unwrap_or_default() {
         "duplicate key" => (
-            text("nøglen eller tabellen står her for anden gang", "the key or table is here for the second time"),
+            text("nøglen eller tabellen står der to gange", "the key or table appears twice"),
             text("slet den ene, eller saml de to", "delete one of them, or merge the two"),
         ),
         "string values must be quoted" => (
-            text("teksten har ingen anførselstegn", "the text has no quotation marks"),
-            text("skriv `\"…\"` om teksten", "write `\"…\"` around the text"),
+            text("teksten står ikke i anførselstegn", "the text is not in quotation marks"),
+            text("sæt teksten i anførselstegn: `\"…\"`", "put the text in quotation marks: `\"…\"`"),
         ),
         "decimal comma" => (
-            text("et komma i et tal", "a comma in a number"),
+            text("der er komma i et tal", "there is a comma in a number"),
             text("skriv decimaltal med punktum: `3.5`", "write decimals with a full stop: `3.5`"),
         ),
         "invalid value" => (
@@ -42,7 +42,7 @@ pub(super) fn slip(message: &str) -> Option<Slip> {
             text("sæt samme tegn efter teksten som før den", "put the same mark after the text as before it"),
         ),
         "missing escaped value" => (
-            text("en omvendt skråstreg i en tekst", "a backslash in a text"),
+            text("der er en omvendt skråstreg i en tekst", "there is a backslash in a text"),
             text(
                 "skriv `/` eller `\\\\`, eller sæt teksten i enkelte anførselstegn",
                 "write `/` or `\\\\`, or put the text in single quotation marks",
@@ -64,7 +64,7 @@ pub(super) fn slip(message: &str) -> Option<Slip> {
             text("skriv `true`, `false` eller `\"…\"`", "write `true`, `false` or `\"…\"`"),
         ),
         "unclosed inline table" => (
-            text("klammen bliver ikke lukket", "the brace is not closed"),
+            text("tuborgklammen bliver ikke lukket", "the brace is not closed"),
             text("skriv `}` til sidst", "write `}` at the end"),
         ),
         "unclosed table" | "unclosed array table" => (
@@ -120,7 +120,7 @@ pub(super) fn missing_example(area: Area, key: &str) -> String {
 pub(super) fn expected_word(expected: Expected) -> Text {
     match expected {
         Expected::String => text("en tekst i anførselstegn", "a text in quotation marks"),
-        Expected::Text => text("en tekst, eller en tekst på hvert sprog", "a text, or one text per language"),
+        Expected::Text => text("en tekst eller en tekst på hvert sprog", "a text or one text per language"),
         Expected::Integer => text("et helt tal", "a whole number"),
         Expected::Number => text("et tal", "a number"),
         Expected::NotNegative => text("et tal, som ikke er under 0", "a number that is not below 0"),
@@ -170,13 +170,16 @@ pub(super) fn thing_word(thing: Thing) -> Text {
 pub(super) fn stray_word(stray: &Stray) -> Text {
     match stray {
         Stray::Misspelt { .. } => text(
-            "filen bliver ikke læst, for dens navn er ikke skrevet rigtigt",
-            "the file is not read, because its name is not spelt right",
+            "filen bliver ikke læst, for navnet er stavet forkert",
+            "the file is not read, because its name is misspelt",
         ),
-        Stray::Toml => text("filen bliver ikke læst, for intet nævner den", "the file is not read: nothing names it"),
+        Stray::Toml => text(
+            "filen bliver ikke læst, for ingen anden fil henviser til den",
+            "the file is not read: no other file refers to it",
+        ),
         Stray::Sheet => text(
-            "filen bliver ikke læst: svarark ligger i `answers/`",
-            "the file is not read: answer sheets are in `answers/`",
+            "filen bliver ikke læst: svarark skal ligge i `answers/`",
+            "the file is not read: answer sheets belong in `answers/`",
         ),
         Stray::NotASheet => {
             text("filen bliver ikke læst: den er ikke et svarark", "the file is not read: it is not an answer sheet")
@@ -193,20 +196,20 @@ pub(super) fn stray_mend(stray: &Stray) -> Text {
     match stray {
         Stray::Misspelt { .. } => text("ret filens navn", "correct the file's name"),
         Stray::Toml => text(
-            "er den en spørgeramme, så skriv dens sti som `frame` i `evaluation.toml`; ellers flyt den ud af mappen",
-            "if it is a question frame, write its path as `frame` in `evaluation.toml`; else move it out of the folder",
+            "er den en spørgeramme, så skriv dens sti som `frame` i `evaluation.toml`; flyt den ellers ud af mappen",
+            "if it is a question frame, write its path as `frame` in `evaluation.toml`; otherwise move it out of the folder",
         ),
         Stray::Sheet => text(
             "flyt den til `answers/`; tal, der dokumenterer svarene, hedder `indicators.csv`",
             "move it to `answers/`; figures that document the answers are called `indicators.csv`",
         ),
         Stray::NotASheet => text(
-            "er det en deltagers svar, så gem dem som CSV; ellers flyt filen ud af `answers/`",
-            "if it holds a participant's answers, save them as CSV; else move the file out of `answers/`",
+            "er det en deltagers svar, så gem dem som CSV; flyt ellers filen ud af `answers/`",
+            "if it holds a participant's answers, save them as CSV; otherwise move the file out of `answers/`",
         ),
         Stray::Folder => text(
-            "flyt arkene op i `answers/`, eller flyt mappen ud",
-            "move the sheets up into `answers/`, or move the folder out",
+            "flyt arkene op i `answers/`, eller flyt mappen væk",
+            "move the sheets up into `answers/`, or move the folder away",
         ),
     }
 }

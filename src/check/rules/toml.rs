@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Rule, Severity};
 use crate::files::problem::Area;
-use crate::lang::{same, text};
+use crate::lang::{Text, same, text};
 use crate::model::evaluation::Phase;
 
 /// The rules for one kind of file.
@@ -18,8 +18,17 @@ pub(super) struct Rules {
     pub(super) newer: Rule,
 }
 
+/// What shows a fault in a kind of file.
+struct Examples {
+    unknown_key: Text,
+    missing_key: Text,
+    wrong_value: Text,
+    id_twice: Text,
+    unknown_reference: Text,
+}
+
 macro_rules! rules {
-    ($area:ident, $prefix:literal) => {
+    ($area:ident, $prefix:literal, $file:literal, $examples:expr) => {
         Rules {
             unreadable: Rule {
                 name: concat!($prefix, "-unreadable"),
@@ -28,13 +37,16 @@ macro_rules! rules {
                 phase: Phase::Planning,
                 summary: text("filen kan ikke læses", "the file cannot be read"),
                 why: text(
-                    "Det, der står i filen, kommer ikke med i nogen oversigt eller rapport.",
-                    "What the file says is left out of every list and report.",
+                    "Det, der står i filen, kommer ikke med i noget overblik eller nogen rapport.",
+                    "What the file says is left out of every overview and report.",
                 ),
-                example: same("chmod 000 evaluation.toml"),
+                example: text(
+                    concat!($file, ", der er gemt som ANSI i stedet for UTF-8"),
+                    concat!($file, ", saved as ANSI instead of UTF-8"),
+                ),
                 mend: text(
-                    "Giv adgang til filen, eller gem den igen som almindelig tekst i UTF-8.",
-                    "Give access to the file, or save it again as plain text in UTF-8.",
+                    "Gem filen igen som almindelig tekst i UTF-8, eller giv dig selv adgang til den.",
+                    "Save the file again as plain text in UTF-8, or give yourself access to it.",
                 ),
                 check: Check::Met,
             },
@@ -50,8 +62,8 @@ macro_rules! rules {
                 ),
                 example: same("id = \"solsikken"),
                 mend: text(
-                    "Ret fejlen: ofte mangler der et anførselstegn, et komma eller en klamme.",
-                    "Mend the mistake: often a quotation mark, a comma or a bracket is missing.",
+                    "Ret fejlen: ofte mangler der et anførselstegn, et komma eller en parentes.",
+                    "Correct the mistake: often a quotation mark, a comma or a bracket is missing.",
                 ),
                 check: Check::Met,
             },
@@ -60,12 +72,12 @@ macro_rules! rules {
                 area: Area::$area,
                 severity: Severity::Error,
                 phase: Phase::Planning,
-                summary: text("nøglen kendes ikke", "the key is unknown"),
+                summary: text("filen bruger en nøgle, der ikke findes", "the file uses a key that does not exist"),
                 why: text(
-                    "En stavefejl i en nøgle betyder, at det, der står efter den, ikke bliver brugt.",
-                    "A typing error in a key means that what comes after it is not used.",
+                    "Det, der står efter en ukendt nøgle, bliver ikke læst. Ofte er det bare en stavefejl.",
+                    "What comes after an unknown key is not read. Often it is just a typing error.",
                 ),
-                example: same("tilte = \"Børnehuset\""),
+                example: $examples.unknown_key,
                 mend: text(
                     "Ret nøglens navn, eller gør linjen til en kommentar med #.",
                     "Correct the key's name, or turn the line into a comment with #.",
@@ -77,10 +89,10 @@ macro_rules! rules {
                 area: Area::$area,
                 severity: Severity::Error,
                 phase: Phase::Planning,
-                summary: text("en nødvendig nøgle mangler", "a required key is missing"),
-                why: text("Uden den kan resten ikke forstås.", "Without it the rest cannot be understood."),
-                example: same("[evaluation]\nid = \"solsikken-2026\""),
-                mend: text("Tilføj nøglen.", "Add the key."),
+                summary: text("en nøgle, der skal være der, mangler", "a required key is missing"),
+                why: text("Uden nøglen ved programmet ikke, hvad resten handler om.", "Without the key the program cannot tell what the rest is about."),
+                example: $examples.missing_key,
+                mend: text("Tilføj nøglen på en linje, som meddelelsen viser.", "Add the key on a line as the message shows."),
                 check: Check::Met,
             },
             wrong_value: Rule {
@@ -88,12 +100,12 @@ macro_rules! rules {
                 area: Area::$area,
                 severity: Severity::Error,
                 phase: Phase::Planning,
-                summary: text("værdien kan ikke bruges", "the value cannot be used"),
+                summary: text("en nøgle har en værdi, der ikke kan bruges", "a key has a value that cannot be used"),
                 why: text(
-                    "Værdien er af en forkert type eller ikke en af de mulige, og den bliver ikke brugt.",
-                    "The value is of the wrong kind or not one of those allowed, and it is not used.",
+                    "Værdien er af en forkert slags eller er ikke en af de mulige, så den bliver ikke brugt.",
+                    "The value is of the wrong kind or not one of those allowed, so it is not used.",
                 ),
-                example: same("language = \"dansk\""),
+                example: $examples.wrong_value,
                 mend: text("Skriv en af de værdier, som meddelelsen nævner.", "Write one of the values that the message mentions."),
                 check: Check::Met,
             },
@@ -102,15 +114,15 @@ macro_rules! rules {
                 area: Area::$area,
                 severity: Severity::Error,
                 phase: Phase::Planning,
-                summary: text("teksten kan ikke være et id", "the text cannot be an id"),
+                summary: text("et id kan ikke bruges, som det er skrevet", "an id cannot be used as it is written"),
                 why: text(
-                    "Id'er bliver til filnavne og celler i regneark. Dér giver mellemrum, skråstreger og det, der ligner en dato, fejl.",
-                    "Ids become file names and spreadsheet cells. There, spaces, slashes and anything that looks like a date cause errors.",
+                    "Id'er bliver til filnavne og celler i regneark, og dér går det galt med mellemrum, skråstreger og det, der ligner en dato.",
+                    "Ids become file names and spreadsheet cells, where spaces, slashes and anything that looks like a date go wrong.",
                 ),
                 example: same("id = \"maj-2\""),
                 mend: text(
-                    "Begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal.",
-                    "Begin with a letter a-z, and use only a-z, 0-9, full stop, hyphen and underscore; not a month name followed by a number.",
+                    "Begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg. Et månedsnavn fulgt af et tal kan ikke bruges.",
+                    "Begin with a letter a-z, and use only a-z, 0-9, full stop, hyphen and underscore. A month name followed by a number cannot be used.",
                 ),
                 check: Check::Met,
             },
@@ -119,12 +131,12 @@ macro_rules! rules {
                 area: Area::$area,
                 severity: Severity::Error,
                 phase: Phase::Planning,
-                summary: text("det samme id står to gange", "the same id appears twice"),
+                summary: text("det samme id er brugt to gange", "the same id is used twice"),
                 why: text(
-                    "Kun den første bliver brugt, for et id peger på én ting.",
-                    "Only the first is used, because an id points to one thing.",
+                    "Et id peger på én ting, så det, der står ved id'et anden gang, bliver ikke læst.",
+                    "An id points to one thing, so what comes with it the second time is not read.",
                 ),
-                example: same("id = \"T1.1\"\n…\nid = \"T1.1\""),
+                example: $examples.id_twice,
                 mend: text("Giv den ene et andet id, eller slet den.", "Give one of them another id, or delete it."),
                 check: Check::Met,
             },
@@ -133,12 +145,12 @@ macro_rules! rules {
                 area: Area::$area,
                 severity: Severity::Error,
                 phase: Phase::Planning,
-                summary: text("der henvises til noget, som ikke findes", "there is a reference to something that does not exist"),
+                summary: text("filen henviser til noget, der ikke findes", "the file refers to something that does not exist"),
                 why: text(
-                    "Henvisningen fører ingen steder hen, og den røde tråd er brudt.",
-                    "The reference leads nowhere, so the thread from goal to result is broken.",
+                    "Henvisningen fører ingen steder hen, så den røde tråd er brudt.",
+                    "The reference leads nowhere, so the red thread from goal to result is broken.",
                 ),
-                example: same("improvements = [\"T9.9z\"]"),
+                example: $examples.unknown_reference,
                 mend: text("Ret id'et, eller opret det, der henvises til.", "Correct the id, or create what it refers to."),
                 check: Check::Met,
             },
@@ -149,8 +161,8 @@ macro_rules! rules {
                 phase: Phase::Planning,
                 summary: text("filen kræver en nyere udgave af konsensus", "the file needs a newer version of konsensus"),
                 why: text(
-                    "Der er noget i filen, som denne udgave ikke kan bruge, så resultatet ville blive et andet.",
-                    "Something in the file is beyond this version, so the result would be different.",
+                    "Der er noget i filen, som denne udgave ikke kan bruge, så resultatet kunne blive forkert.",
+                    "Something in the file cannot be used by this version, so the result might be wrong.",
                 ),
                 example: same("requires = \">=9.0\""),
                 mend: text("Installér en nyere udgave af programmet.", "Install a newer version of the program."),
@@ -160,11 +172,66 @@ macro_rules! rules {
     };
 }
 
-static WORKSPACE: Rules = rules!(Workspace, "workspace");
-static FRAME: Rules = rules!(Frame, "frame");
-static EVALUATION: Rules = rules!(Evaluation, "evaluation");
-static CONSENSUS: Rules = rules!(Consensus, "consensus");
-static PROJECTS: Rules = rules!(Projects, "projects");
+static WORKSPACE: Rules = rules!(
+    Workspace,
+    "workspace",
+    "konsensus.toml",
+    Examples {
+        unknown_key: same("organization = \"Eksempel Kommune\""),
+        missing_key: same("[[unit]]\ntitle = \"Børnehuset Solsikken\""),
+        wrong_value: same("language = \"dansk\""),
+        id_twice: same("[[unit]]\nid = \"solsikken\"\n\n[[unit]]\nid = \"solsikken\""),
+        unknown_reference: same("[[unit]]\nid = \"solsikken\"\narea = \"laerning\""),
+    }
+);
+static FRAME: Rules = rules!(
+    Frame,
+    "frame",
+    "frames/egen.toml",
+    Examples {
+        unknown_key: same("[[theme]]\nid = \"T1\"\nvaegt = 2"),
+        missing_key: same("[frame]\nid = \"egen\"\ntitle = \"Egen ramme\""),
+        wrong_value: same("[[theme]]\nid = \"T1\"\nkind = \"indsats\""),
+        id_twice: same("[[theme.question]]\nid = \"T1.1\"\n\n[[theme.question]]\nid = \"T1.1\""),
+        unknown_reference: same("…"),
+    }
+);
+static EVALUATION: Rules = rules!(
+    Evaluation,
+    "evaluation",
+    "evaluation.toml",
+    Examples {
+        unknown_key: same("langage = \"da\""),
+        missing_key: same("[evaluation]\nid = \"solsikken-2026\""),
+        wrong_value: same("language = \"dansk\""),
+        id_twice: same("[[participant]]\nid = \"ali\"\n\n[[participant]]\nid = \"ali\""),
+        unknown_reference: same("themes = [\"T1\", \"T9\"]"),
+    }
+);
+static CONSENSUS: Rules = rules!(
+    Consensus,
+    "consensus",
+    "consensus.toml",
+    Examples {
+        unknown_key: same("[[question]]\nid = \"T1.1\"\nbegrundelse = \"Vi drøftede det\""),
+        missing_key: same("[[question]]\nid = \"T1.1\"\nscore = 3"),
+        wrong_value: same("status = \"enige\""),
+        id_twice: same("[[question.improvement]]\nid = \"T1.1a\"\n\n[[question.improvement]]\nid = \"T1.1a\""),
+        unknown_reference: same("[[question]]\nid = \"T9.1\""),
+    }
+);
+static PROJECTS: Rules = rules!(
+    Projects,
+    "projects",
+    "projects.toml",
+    Examples {
+        unknown_key: same("[project.plan]\nansvarlig = \"mette\""),
+        missing_key: same("[[project]]\nid = \"klare-maal\""),
+        wrong_value: same("decision = \"ja\""),
+        id_twice: same("[[project]]\nid = \"klare-maal\"\n\n[[project]]\nid = \"klare-maal\""),
+        unknown_reference: same("improvements = [\"T9.9z\"]"),
+    }
+);
 
 /// Returns the rules for a kind of TOML file. (Answer sheets and reports are no TOML.)
 pub(super) fn of(area: Area) -> &'static Rules {

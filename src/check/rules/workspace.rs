@@ -21,7 +21,10 @@ pub(crate) static UNKNOWN_RULE: Rule = met(
     Area::Workspace,
     Severity::Error,
     "workspace-unknown-rule",
-    text("en regel under [check] findes ikke", "a rule under [check] does not exist"),
+    text(
+        "indstillingerne under [check] nævner en regel, der ikke findes",
+        "the settings under [check] name a rule that does not exist",
+    ),
     text("Indstillingen virker ikke, og ingen opdager det.", "The setting has no effect, and nobody notices."),
     text(
         "Skriv en regels navn, et område som `answers`, eller `all`; `konsensus explain` viser dem.",
@@ -53,14 +56,17 @@ pub(crate) static EVALUATION_TWICE: Rule = met(
     "workspace-evaluation-twice",
     text("to selvevalueringer har samme id", "two evaluations have the same id"),
     text(
-        "Samlede opgørelser og henvisninger kan ikke kende dem fra hinanden.",
+        "De kan ikke kendes fra hinanden i samlede opgørelser og henvisninger.",
         "Roll-ups and references cannot tell them apart.",
     ),
     text(
         "Giv den ene et andet `id`; mappens navn er et godt id.",
         "Give one of them another `id`; the folder's name is a good one.",
     ),
-    text("id = \"solsikken-2026\" i to filer evaluation.toml", "id = \"solsikken-2026\" in two files evaluation.toml"),
+    text(
+        "id = \"solsikken-2026\" i to mappers evaluation.toml",
+        "id = \"solsikken-2026\" in the evaluation.toml of two folders",
+    ),
 );
 pub(super) static ANSWERS_NOT_IGNORED: Rule = met(
     Area::Workspace,
@@ -69,11 +75,11 @@ pub(super) static ANSWERS_NOT_IGNORED: Rule = met(
     text("private svar bliver ikke holdt ude af git", "private answers are not kept out of git"),
     text(
         "Svarene nævner personer. Det, der én gang er lagt i git, kan alle med adgang læse, også når det er slettet igen.",
-        "The answers name people. What has once been put into git can be read by everyone with access, even after it is deleted.",
+        "The answers name people. What has once been put into git can be read by everyone with access, even after it has been deleted.",
     ),
     text(
-        "Skriv linjerne i `.gitignore` ved siden af `evaluation.toml`, eller skriv `answers = \"in-git\"` under `[privacy]`, hvis svarene skal med. Er svar allerede lagt i git, så tag dem ud med `git rm --cached -r answers`.",
-        "Write the lines into `.gitignore` beside `evaluation.toml`, or write `answers = \"in-git\"` under `[privacy]` if the answers are to be there. If answers are in git already, take them out with `git rm --cached -r answers`.",
+        "Skriv de linjer, der mangler, i `.gitignore` ved siden af `evaluation.toml`. Skal svarene med i git, så skriv `answers = \"in-git\"` under `[privacy]`. Er svar allerede lagt i git, så tag dem ud med `git rm --cached -r answers`.",
+        "Write the missing lines into `.gitignore` beside `evaluation.toml`. If the answers are meant to be in git, write `answers = \"in-git\"` under `[privacy]`. If answers are already in git, take them out with `git rm --cached -r answers`.",
     ),
     text(
         "answers = \"private\" i evaluation.toml, men ingen linje answers/ i .gitignore",
@@ -84,8 +90,14 @@ pub(crate) static SILENCING_NOT_UNDERSTOOD: Rule = met(
     Area::Workspace,
     Severity::Error,
     "workspace-silencing-not-understood",
-    text("en kommentar til programmet kan ikke forstås", "a comment to the program cannot be understood"),
-    text("Den undskylder ingenting, selv om den ser sådan ud.", "It excuses nothing, although it looks as if it did."),
+    text(
+        "en kommentar, der skal undtage noget, kan ikke forstås",
+        "a comment that is to silence something cannot be understood",
+    ),
+    text(
+        "Kommentaren undtager ingenting, selv om den ser ud til det.",
+        "The comment silences nothing, although it looks as if it does.",
+    ),
     text(
         "Skriv `# konsensus: ignore REGEL until DATO: begrundelse`; datoen kan udelades.",
         "Write `# konsensus: ignore RULE until DATE: reason`; the date may be left out.",
@@ -96,14 +108,14 @@ pub(crate) static SILENCING_EXPIRED: Rule = met(
     Area::Workspace,
     Severity::Warning,
     "workspace-silencing-expired",
-    text("en kommentar, der undskyldte noget, er udløbet", "a comment that excused something has expired"),
+    text("en kommentar, der undtog noget, er udløbet", "a comment that silenced something has expired"),
     text(
         "Det, der skulle være midlertidigt, er blevet stående.",
-        "What was meant to be temporary has been left standing.",
+        "What was meant to be temporary has been left in place.",
     ),
     text(
-        "Ret det, kommentaren undskylder, eller giv den en ny dato og en begrundelse.",
-        "Mend what the comment excuses, or give it a new date and a reason.",
+        "Ret det, kommentaren undtager, eller giv den en ny dato og en begrundelse.",
+        "Fix what the comment silences, or give it a new date and a reason.",
     ),
     text(
         "# konsensus: ignore projects-no-owner until 2026-03-31: Mette er på barsel",
@@ -114,10 +126,13 @@ pub(crate) static SILENCING_UNUSED: Rule = met(
     Area::Workspace,
     Severity::Warning,
     "workspace-silencing-unused",
-    text("en kommentar undskylder noget, der ikke er galt", "a comment excuses something that is not wrong"),
     text(
-        "Fejlen er rettet. Bliver kommentaren stående, skjuler den den næste.",
-        "The fault is mended. If the comment stays, it hides the next one.",
+        "en kommentar undtager noget, der ikke længere er galt",
+        "a comment silences something that is no longer wrong",
+    ),
+    text(
+        "Bliver kommentaren stående, skjuler den den næste fejl samme sted.",
+        "If the comment stays, it hides the next fault in the same place.",
     ),
     text("Slet kommentaren.", "Delete the comment."),
     text(
@@ -129,23 +144,29 @@ pub(crate) static SILENCING_NO_REASON: Rule = met(
     Area::Workspace,
     Severity::Warning,
     "workspace-silencing-without-reason",
-    text("en kommentar undskylder noget uden at sige hvorfor", "a comment excuses something without saying why"),
+    text("en kommentar undtager noget uden at sige hvorfor", "a comment silences something without saying why"),
     text(
         "Den næste, der læser filen, kan ikke vide, om grunden stadig gælder.",
         "Whoever reads the file next cannot know whether the reason still holds.",
     ),
-    text("Slut kommentaren med kolon og en begrundelse.", "End the comment with a colon and a reason."),
+    text("Slut kommentaren med et kolon og en begrundelse.", "End the comment with a colon and a reason."),
     same("# konsensus: ignore projects-no-owner"),
 );
 pub(crate) static BASELINE_STALE: Rule = met(
     Area::Workspace,
     Severity::Note,
     "workspace-baseline-stale",
-    text("noget i baseline er rettet", "something in the baseline is mended"),
     text(
-        "Så længe det står der, kan den samme fejl komme igen, uden at nogen ser det.",
-        "As long as it stands there, the same fault can come back without anybody seeing it.",
+        "et kendt fund er rettet, men står stadig på listen",
+        "a known finding has been fixed but is still in the baseline",
     ),
-    text("Kør `konsensus check --shrink-baseline`.", "Run `konsensus check --shrink-baseline`."),
+    text(
+        "Så længe det står på listen over kendte fund, kan den samme fejl komme igen, uden at nogen ser det.",
+        "As long as it is in the baseline, the same fault can come back without anybody seeing it.",
+    ),
+    text(
+        "Kør `konsensus check --shrink-baseline`, som tager det af listen i `konsensus.baseline.toml`.",
+        "Run `konsensus check --shrink-baseline`, which takes it out of `konsensus.baseline.toml`.",
+    ),
     same("[[known]]\nrule = \"projects-no-owner\"\npath = \"evaluations/solsikken-2026/projects.toml\""),
 );

@@ -32,7 +32,7 @@ pub(super) fn diff(ask: &Ask<'_>, output: Option<&Path>, context: &mut Context<'
     let files = count(lang, mended.len(), text("fil", "file"), text("filer", "files"));
     context.say(&match lang {
         Lang::Da => format!("`--fix` retter {findings} i {files}"),
-        Lang::En => format!("`--fix` mends {findings} in {files}"),
+        Lang::En => format!("`--fix` fixes {findings} in {files}"),
     });
     Ok(Outcome::Findings)
 }
@@ -47,7 +47,7 @@ pub(super) fn write(ask: &Ask<'_>, force: bool, context: &mut Context<'_>) -> Re
     let Fixed { mended, left, checked } = fix::run(ask, may_change)?;
     for file in &mended {
         mend::save(&file.path, &file.before, &file.after)?;
-        context.say(&format!("wrote {}: {} mended", file.path, file.findings));
+        context.say(&format!("wrote {}: {} fixed", file.path, file.findings));
     }
     for left in &left {
         context.warn(&told(left, checked.lang));
@@ -59,18 +59,18 @@ pub(super) fn write(ask: &Ask<'_>, force: bool, context: &mut Context<'_>) -> Re
 fn told(left: &Left, lang: Lang) -> String {
     let why = match left.why {
         Unsafe::ReadOnly => {
-            text("den er skrivebeskyttet: fjern beskyttelsen", "it is write-protected: take the protection off")
+            text("den er skrivebeskyttet: fjern skrivebeskyttelsen", "it is write-protected: remove the protection")
         }
         Unsafe::NoGit => text(
-            "programmet git er her ikke, så ændringen kan ikke fortrydes: tag en kopi, og brug --force",
-            "there is no git program, so the change could not be undone: take a copy, and use --force",
+            "git er ikke installeret her, så ændringen kan ikke fortrydes: tag en kopi, og brug --force",
+            "git is not installed here, so the change could not be undone: take a copy, and use --force",
         ),
         Unsafe::NoRepository => text(
             "den ligger ikke i git, så ændringen kan ikke fortrydes: tag en kopi, og brug --force",
             "it is not in a git repository, so the change could not be undone: take a copy, and use --force",
         ),
         Unsafe::Ignored => text(
-            "git holder sig fra den, så ændringen kan ikke fortrydes: tag en kopi, og brug --force",
+            "git ignorerer den, så ændringen kan ikke fortrydes: tag en kopi, og brug --force",
             "git ignores it, so the change could not be undone: take a copy, and use --force",
         ),
         Unsafe::Untracked => text(
@@ -86,6 +86,6 @@ fn told(left: &Left, lang: Lang) -> String {
     let findings = count(lang, left.findings, text("fund", "finding"), text("fund", "findings"));
     match lang {
         Lang::Da => format!("{path} er ikke rørt ({findings} kan rettes): {why}"),
-        Lang::En => format!("left {path} as it is ({findings} can be mended): {why}"),
+        Lang::En => format!("left {path} as it is ({findings} can be fixed): {why}"),
     }
 }

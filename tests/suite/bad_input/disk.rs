@@ -100,7 +100,7 @@ fn a_file_without_rights() {
 --- stderr
 fejl[evaluation-unreadable]: filen kan ikke læses: der er ikke adgang til den
 --> evaluation.toml
- = hjælp: giv adgang til filen, eller gem den igen som almindelig tekst i UTF-8
+ = hjælp: gem filen igen som almindelig tekst i UTF-8, eller giv dig selv adgang til den
 
 error: . cannot be read without its question frame
 

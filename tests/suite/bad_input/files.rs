@@ -66,12 +66,12 @@ evaluation,participant,theme,question,state,score,basis,strengths,improvements,e
 fejl[answers-sheet-twice]: der er to svarark for `åse`
 --> answers/åse.csv
  = det andet ark: answers/åse.txt
- = hjælp: slet det ark, der ikke gælder
+ = hjælp: spørg deltageren, og slet det ark, der ikke gælder
 
 fejl[answers-sheet-twice]: der er to svarark for `åse`
 --> answers/åse.txt
  = det andet ark: answers/åse.csv
- = hjælp: slet det ark, der ikke gælder
+ = hjælp: spørg deltageren, og slet det ark, der ikke gælder
 
 
 "#]],
@@ -87,7 +87,7 @@ fn a_file_name_that_is_not_utf8() {
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[answers-sheet-for-nobody]: ingen deltager hedder `m�tte`
+fejl[answers-sheet-for-nobody]: ingen deltager har id'et `m�tte`, så svararket kommer ikke med
 --> answers/m�tte.csv
  = hjælp: mente du `mette`? Filen skal hedde som deltagerens id
 
@@ -135,7 +135,7 @@ fn a_pipe_and_a_device_among_the_sheets() {
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[answers-unreadable]: det er ikke en almindelig fil, men en mappe, et drev eller en kanal
+fejl[answers-unreadable]: her skulle ligge en fil, men det er en mappe, et drev eller en kanal
 --> answers/mette.csv
  = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
 
@@ -148,7 +148,7 @@ fejl[answers-unreadable]: det er ikke en almindelig fil, men en mappe, et drev e
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[answers-unreadable]: det er ikke en almindelig fil, men en mappe, et drev eller en kanal
+fejl[answers-unreadable]: her skulle ligge en fil, men det er en mappe, et drev eller en kanal
 --> answers/mette.csv
  = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
 

@@ -7,7 +7,7 @@ fn an_unknown_question() {
     sheet(
         "spørgsmål;point;styrker\nT1.1;3;godt\nT9.1;4;fint\nt1.2;4;fint\n",
         str![[r#"
-fejl[answers-unknown-question]: spørgsmålet `T9.1` findes ikke i rammen
+fejl[answers-unknown-question]: spørgsmålet `T9.1` findes ikke i spørgerammen
  --> answers/mette.csv:3:1
   |
 3 | T9.1;4;fint
@@ -15,7 +15,7 @@ fejl[answers-unknown-question]: spørgsmålet `T9.1` findes ikke i rammen
   |
   = hjælp: ret id'et i kolonnen `spørgsmål`
 
-fejl[answers-unknown-question]: spørgsmålet `t1.2` findes ikke i rammen
+fejl[answers-unknown-question]: spørgsmålet `t1.2` findes ikke i spørgerammen
  --> answers/mette.csv:4:1
   |
 4 | t1.2;4;fint
@@ -40,7 +40,7 @@ fn an_unknown_question_in_english() {
     sheet_in_english(
         "question,score\nT1.1,3\nT9.1,4\n",
         str![[r#"
-error[answers-unknown-question]: the frame has no question `T9.1`
+error[answers-unknown-question]: the question frame has no question `T9.1`
  --> answers/mette.csv:3:1
   |
 3 | T9.1,4
@@ -74,7 +74,7 @@ fejl[answers-question-twice]: spørgsmålet `T1.1` er besvaret to gange
 4 | T1.1;2;skidt
   | ^^^^
   |
-  = hjælp: slet den ene række, eller saml de to
+  = hjælp: spørg deltageren, og behold én række for spørgsmålet
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -104,7 +104,7 @@ fejl[answers-question-twice]: spørgsmålet `T1.1` er besvaret to gange
   | ^^^^
   |
   = den første: answers/mette.csv:2:1
-  = hjælp: slet den ene række, eller saml de to
+  = hjælp: spørg deltageren, og behold én række for spørgsmålet
 
 
 "#]],
@@ -130,12 +130,12 @@ fn two_sheets_for_one_person() {
 fejl[answers-sheet-twice]: der er to svarark for `mette`
 --> answers/Mette.txt
  = det andet ark: answers/mette.csv
- = hjælp: slet det ark, der ikke gælder
+ = hjælp: spørg deltageren, og slet det ark, der ikke gælder
 
 fejl[answers-sheet-twice]: der er to svarark for `mette`
 --> answers/mette.csv
  = det andet ark: answers/Mette.txt
- = hjælp: slet det ark, der ikke gælder
+ = hjælp: spørg deltageren, og slet det ark, der ikke gælder
 
 ---
 
@@ -151,7 +151,7 @@ fn a_sheet_for_no_participant() {
         &[],
         1,
         str![[r#"
-fejl[answers-sheet-for-nobody]: ingen deltager hedder `mete`
+fejl[answers-sheet-for-nobody]: ingen deltager har id'et `mete`, så svararket kommer ikke med
 --> answers/mete.csv
  = hjælp: mente du `mette`? Filen skal hedde som deltagerens id
 
@@ -165,7 +165,7 @@ fejl[answers-sheet-for-nobody]: ingen deltager hedder `mete`
         &["--lang", "en"],
         1,
         str![[r#"
-error[answers-sheet-for-nobody]: no participant is called `helle`
+error[answers-sheet-for-nobody]: no participant has the id `helle`, so the sheet is left out
 --> answers/helle.csv
  = help: name the file after the participant's id, or add the participant to `evaluation.toml`
 
@@ -183,7 +183,7 @@ fn a_sheet_of_somebody_who_is_not_to_answer() {
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[answers-sheet-not-expected]: `mette` skal ikke svare
+fejl[answers-sheet-not-expected]: `mette` skal ikke svare, men har afleveret et svarark
 --> answers/mette.csv
  = hjælp: slet arket, eller fjern `answers = false` hos deltageren
 
@@ -295,7 +295,7 @@ fejl[answers-score-not-a-number]: `T1.1`: `god` er ikke et pointtal
 2 | T1.1;god;godt
   |      ^^^
   |
-  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+  = hjælp: spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 fejl[answers-score-not-a-number]: `T1.2`: `3-4` er ikke et pointtal
  --> answers/mette.csv:3:6
@@ -303,7 +303,7 @@ fejl[answers-score-not-a-number]: `T1.2`: `3-4` er ikke et pointtal
 3 | T1.2;3-4;fint
   |      ^^^
   |
-  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+  = hjælp: spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 fejl[answers-score-not-a-number]: `T2.1`: `3 eller 4` er ikke et pointtal
  --> answers/mette.csv:4:6
@@ -311,7 +311,7 @@ fejl[answers-score-not-a-number]: `T2.1`: `3 eller 4` er ikke et pointtal
 4 | T2.1;3 eller 4;
   |      ^^^^^^^^^
   |
-  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+  = hjælp: spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -337,7 +337,7 @@ fejl[answers-score-not-a-number]: `T1.1`: `Vi synes, at det går rigtig godt. Vi
 2 | T1.1;Vi synes, at det går rigtig godt... synes, at det går rigtig godt. 
   |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hjælp: skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+  = hjælp: spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -384,7 +384,7 @@ fn a_wrong_delimiter() {
     sheet(
         "spørgsmål|point|styrker\nT1.1|3|godt\n",
         str![[r#"
-fejl[answers-delimiter]: kolonnerne er adskilt af `|`
+fejl[answers-delimiter]: kolonnerne er adskilt af `|`, så arket ikke kan læses
  --> answers/mette.csv:1:1
   |
 1 | spørgsmål|point|styrker
@@ -538,7 +538,7 @@ fejl[answers-no-question]: rækken har intet i kolonnen `spørgsmål`
 3 | ;4;fint
   |  ^
   |
-  = hjælp: skriv spørgsmålets id i rækken, eller slet den
+  = hjælp: skriv spørgsmålets id i rækken, eller slet rækken
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -590,7 +590,7 @@ fn a_binary_file() {
         &[],
         1,
         str![[r#"
-fejl[answers-not-text]: filen er ikke tekst
+fejl[answers-not-text]: filen er ikke en tekstfil
 --> answers/mette.csv
  = hjælp: gem arket som CSV UTF-8
 
@@ -608,7 +608,7 @@ fn a_nul_byte() {
         &[],
         1,
         str![[r#"
-fejl[answers-not-text]: filen er ikke tekst
+fejl[answers-not-text]: filen er ikke en tekstfil
 --> answers/mette.csv
  = hjælp: gem arket som CSV UTF-8
 
@@ -629,7 +629,7 @@ fejl[answers-unclosed-quote]: et anførselstegn bliver ikke lukket
 3 | T1.2;4;"fint
   |        ^^^^^
   |
-  = hjælp: sæt et " sidst i cellen, eller slet det første
+  = hjælp: sæt et " sidst i cellen, eller slet det, der står først
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -655,7 +655,7 @@ fejl[answers-unclosed-quote]: et anførselstegn bliver ikke lukket, så rækken 
 2 | T1.1;3;"godt
   |        ^^^^^
   |
-  = hjælp: sæt et " sidst i cellen, eller slet det første
+  = hjælp: sæt et " sidst i cellen, eller slet det, der står først
 
 ---
 solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
@@ -681,7 +681,7 @@ fejl[answers-unclosed-quote]: et anførselstegn bliver ikke lukket, så rækken 
 1 | spørgsmål;"point;styrker
   |           ^^^^^^^^^^^^^^
   |
-  = hjælp: sæt et " sidst i cellen, eller slet det første
+  = hjælp: sæt et " sidst i cellen, eller slet det, der står først
 
 ---
 
@@ -697,7 +697,7 @@ fn letters_that_were_decoded_wrongly_before() {
         &[],
         0,
         str![[r#"
-advarsel[answers-mojibake]: bogstaver er læst forkert i `fÃ¦lles`
+advarsel[answers-mojibake]: bogstaver er gået i stykker i `fÃ¦lles`
  --> answers/mette.csv:2:8
   |
 2 | T1.1;3;fÃ¦lles mÃ¥l

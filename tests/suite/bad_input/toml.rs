@@ -73,13 +73,13 @@ fn a_broken_frame() {
         2,
         str![[r#"
 --- stderr
-fejl[frame-syntax]: filen er ikke gyldig TOML: teksten har ingen anførselstegn
+fejl[frame-syntax]: filen er ikke gyldig TOML: teksten står ikke i anførselstegn
  --> frame.toml:2:6
   |
 2 | id = lille
   |      ^^^^^
   |
-  = hjælp: skriv `"…"` om teksten
+  = hjælp: sæt teksten i anførselstegn: `"…"`
 
 error: . cannot be read without its question frame
 
@@ -131,7 +131,7 @@ fejl[evaluation-unknown-key]: nøglen `rundde` kendes ikke
 4 | rundde = "2026"
   | ^^^^^^
   |
-  = hjælp: her kan stå area, frame_version, goals, language, phase, round, themes, unit; eller gør linjen til en kommentar med #
+  = hjælp: brug en af nøglerne area, frame_version, goals, language, phase, round, themes, unit, eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -152,7 +152,7 @@ fejl[frame-unknown-key]: nøglen `txt` kendes ikke
 20 | txt = "?"
    | ^^^
    |
-   = hjælp: her kan stå discuss, evidence, help, label, scale; eller gør linjen til en kommentar med #
+   = hjælp: brug en af nøglerne discuss, evidence, help, label, scale, eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -175,7 +175,7 @@ fejl[evaluation-unknown-key]: nøglen `seminarium` kendes ikke
 6 | seminarium = 2026-02-20
   | ^^^^^^^^^^
   |
-  = hjælp: her kan stå answers_due, decided, plan_due, seminar; eller gør linjen til en kommentar med #
+  = hjælp: brug en af nøglerne answers_due, decided, plan_due, seminar, eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -200,7 +200,7 @@ fejl[frame-unknown-key]: nøglen `maks` kendes ikke
 9 | maks = 6
   | ^^^^
   |
-  = hjælp: her kan stå levels, parts, step; eller gør linjen til en kommentar med #
+  = hjælp: brug en af nøglerne levels, parts, step, eller gør linjen til en kommentar med #
 
 
 "#]],
@@ -373,7 +373,7 @@ fn a_scale_that_is_none() {
         2,
         str![[r#"
 --- stderr
-fejl[frame-bad-scale]: tallene giver ikke en skala
+fejl[frame-bad-scale]: skalaens tal passer ikke sammen
  --> frame.toml:9:8
   |
 9 | step = 2
@@ -391,7 +391,7 @@ error: . cannot be read without its question frame
         2,
         str![[r#"
 --- stderr
-fejl[frame-bad-scale]: tallene giver ikke en skala
+fejl[frame-bad-scale]: skalaens tal passer ikke sammen
  --> frame.toml:8:7
   |
 8 | max = -5
@@ -409,7 +409,7 @@ error: . cannot be read without its question frame
         2,
         str![[r#"
 --- stderr
-fejl[frame-bad-scale]: tallene giver ikke en skala
+fejl[frame-bad-scale]: skalaens tal passer ikke sammen
  --> frame.toml:9:8
   |
 9 | step = 0
@@ -431,7 +431,7 @@ fn a_scale_with_more_steps_than_a_sheet_has_room_for() {
         2,
         str![[r#"
 --- stderr
-fejl[frame-bad-scale]: tallene giver ikke en skala
+fejl[frame-bad-scale]: skalaens tal passer ikke sammen
  --> frame.toml:9:8
   |
 9 | step = 0.001
@@ -522,7 +522,7 @@ solsikken-2026,jonas,T1,T1.1,score,4,,klar retning,færre møder,,
 solsikken-2026,jonas,T1,T1.2,score,3,,tavlen,,,
 solsikken-2026,jonas,T2,T2.1,dont-know,,,,tal mangler,,
 --- stderr
-fejl[evaluation-frame-version]: selvevalueringen er lavet til udgave 2 af rammen; her er udgave 1
+fejl[evaluation-frame-version]: selvevalueringen er lavet til udgave 2 af spørgerammen; her er udgave 1
  --> evaluation.toml:4:17
   |
 4 | frame_version = "2"
@@ -547,7 +547,7 @@ fn a_newer_konsensus_is_needed() {
     same(
         told(&merge(&folder, &[], 1)),
         str![[r#"
-fejl[workspace-needs-newer]: filen kræver konsensus 9.0
+fejl[workspace-needs-newer]: filen kræver konsensus 9.0 eller nyere
  --> konsensus.toml:1:12
   |
 1 | requires = ">=9.0"
@@ -595,7 +595,7 @@ fejl[evaluation-bad-id]: `../mette` kan ikke være et id
 9 | id = "../mette"
   |      ^^^^^^^^^^
   |
-  = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal
+  = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg. Et månedsnavn fulgt af et tal kan ikke bruges
 
 
 "#]],
@@ -616,7 +616,7 @@ fejl[evaluation-bad-id]: `../../solsikken` kan ikke være et id
 2 | id = "../../solsikken"
   |      ^^^^^^^^^^^^^^^^^
   |
-  = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal
+  = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg. Et månedsnavn fulgt af et tal kan ikke bruges
 
 
 "#]],
@@ -633,7 +633,7 @@ fejl[frame-bad-id]: `../T1.2` kan ikke være et id
 19 | id = "../T1.2"
    |      ^^^^^^^^^
    |
-   = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal
+   = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg. Et månedsnavn fulgt af et tal kan ikke bruges
 
 error: . cannot be read without its question frame
 
@@ -651,7 +651,7 @@ fejl[frame-bad-id]: `../lille` kan ikke være et id
 2 | id = "../lille"
   |      ^^^^^^^^^^
   |
-  = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg; ikke et månedsnavn fulgt af et tal
+  = hjælp: begynd med et bogstav a-z, og brug kun a-z, 0-9, punktum, bindestreg og understreg. Et månedsnavn fulgt af et tal kan ikke bruges
 
 error: . cannot be read without its question frame
 
@@ -798,7 +798,7 @@ fejl[evaluation-unknown-key]: nøglen `rundde` kendes ikke
 2 | rundde = "2026"
   | ^^^^^^
   |
-  = hjælp: her kan stå area, frame_version, goals, language, phase, round, themes, unit; eller gør linjen til en kommentar med #
+  = hjælp: brug en af nøglerne area, frame_version, goals, language, phase, round, themes, unit, eller gør linjen til en kommentar med #
 
 ---
 
@@ -836,7 +836,7 @@ fejl[evaluation-syntax]: filen er ikke gyldig TOML: anførselstegnet efter tekst
         folder.run(["merge"]).code(2).both(),
         str![[r#"
 --- stderr
-fejl[frame-unreadable]: filen er ikke gemt som UTF-8; her er det første bogstav, der ikke kan læses
+fejl[frame-unreadable]: filen er ikke gemt som UTF-8; her er det første tegn, der ikke kan læses
   --> frame.toml:20:10
    |
 20 | text = "Følger vi op?"
@@ -860,7 +860,7 @@ fn a_toml_file_of_a_hundred_megabytes() {
 --- stderr
 fejl[frame-unreadable]: filen er på 100 MB; grænsen er 8 MB
 --> frame.toml
- = hjælp: giv adgang til filen, eller gem den igen som almindelig tekst i UTF-8
+ = hjælp: gem filen igen som almindelig tekst i UTF-8, eller giv dig selv adgang til den
 
 error: . cannot be read without its question frame
 

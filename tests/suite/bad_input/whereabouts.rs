@@ -120,8 +120,8 @@ Forbedringsområder
 Ikke læst
 ─────────
 • answers/mette.csv:2:6: `T1.1`: 9 ligger uden for skalaen 0-5
-• answers/x.xlsx:1:1: ingen deltager hedder `x`
-• answers/y.csv:1:1: ingen deltager hedder `y`
+• answers/x.xlsx:1:1: ingen deltager har id'et `x`, så svararket kommer ikke med
+• answers/y.csv:1:1: ingen deltager har id'et `y`, så svararket kommer ikke med
 
 "#]],
     );

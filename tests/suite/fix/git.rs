@@ -33,7 +33,7 @@ fn files_that_git_does_not_have_are_left() {
                 git(folder, "add -A");
                 git(folder, "commit -q -m x");
             },
-            "git holder sig fra den",
+            "git ignorerer den",
         ),
         (
             "changed",
@@ -91,7 +91,7 @@ fn a_file_that_git_has_is_mended_from_wherever_one_stands() {
     let mut run = command(PROGRAM, folder.join("elsewhere"));
     run.args(["check", "--fix", ".."]).env("GIT_DIR", "/nowhere").env("GIT_INDEX_FILE", "/nowhere/index");
     let run = Run::of(&mut run);
-    assert!(run.stderr().starts_with("wrote ../answers/mette.csv: 1 mended\n"), "{}", run.stderr());
+    assert!(run.stderr().starts_with("wrote ../answers/mette.csv: 1 fixed\n"), "{}", run.stderr());
     assert_eq!(folder_text(&folder), BAD.replace("piont", "point"));
     // A second time there is nothing to mend, and so nothing to refuse.
     let run = folder.run(["check", "--fix"]);
@@ -121,7 +121,7 @@ fn without_git_and_on_protected_files_nothing_is_written() {
     commit(&folder);
     let mut no_git = command(PROGRAM, folder.path());
     let run = Run::of(no_git.args(["check", "--fix"]).env("PATH", ""));
-    assert!(run.stderr().contains("programmet git er her ikke"), "{}", run.stderr());
+    assert!(run.stderr().contains("git er ikke installeret her"), "{}", run.stderr());
     let mode = |mode| std::fs::set_permissions(folder.join("answers/mette.csv"), std::fs::Permissions::from_mode(mode));
     mode(0o444).unwrap();
     let run = fix(&folder);

@@ -42,16 +42,15 @@ static THEME_FROM_MEMORY: Rule = Rule {
     phase: Phase::Collecting,
     summary: text(
         "færre end to har brugt dokumentationen til et tema",
-        "fewer than two have used the documentation of a theme",
+        "fewer than two have used the documentation for a theme",
     ),
     why: text(
-        "Man må gerne svare efter hukommelsen på det meste, men hvert tema skal hvile på, at mindst to har brugt \
-         dokumentationen.",
-        "Most may be answered from memory, but every theme must rest on at least two who have used the documentation.",
+        "Det meste må gerne besvares efter hukommelsen, men ved hvert tema skal mindst to have brugt dokumentationen.",
+        "Most questions may be answered from memory, but for every theme at least two people must have used the documentation.",
     ),
     example: text("kun ét ark med `dokumentation` ved T8", "only one sheet with `documentation` for T8"),
     mend: text(
-        "Bed en eller to om at læse temaets dokumentation og se deres svar efter før seminaret.",
+        "Bed en eller to om at læse temaets dokumentation og gennemgå deres svar før seminaret.",
         "Ask one or two to read the theme's documentation and go over their answers before the seminar.",
     ),
     check: Check::Answers(theme_from_memory),
@@ -81,12 +80,12 @@ fn theme_from_memory(subject: &Subject<'_>, findings: &mut Findings) {
         let named = format!("`{}` {}", theme.id, theme.title.get(findings.lang));
         let message = match (using.first(), findings.lang) {
             (None, Lang::Da) => format!("ingen har brugt dokumentationen til {named}"),
-            (None, Lang::En) => format!("nobody has used the documentation of {named}"),
+            (None, Lang::En) => format!("nobody has used the documentation for {named}"),
             (Some(one), Lang::Da) => format!("kun `{}` har brugt dokumentationen til {named}", one.participant),
-            (Some(one), Lang::En) => format!("only `{}` has used the documentation of {named}", one.participant),
+            (Some(one), Lang::En) => format!("only `{}` has used the documentation for {named}", one.participant),
         };
         let help = text(
-            "bed en eller to om at læse den og se deres svar efter før seminaret",
+            "bed en eller to om at læse den og gennemgå deres svar før seminaret",
             "ask one or two to read it and go over their answers before the seminar",
         );
         findings.push(&THEME_FROM_MEMORY, place, message, help.get(findings.lang)).about(&theme.id);
@@ -103,7 +102,7 @@ static READER_FROM_MEMORY: Rule = Rule {
         "somebody who was to read a theme's documentation has answered from memory",
     ),
     why: text(
-        "De andre regner med, at dokumentationen er læst, og svarer selv efter hukommelsen.",
+        "De andre regner med, at dokumentationen er læst, når de selv svarer efter hukommelsen.",
         "The others rely on the documentation having been read, and answer from memory themselves.",
     ),
     example: text(
@@ -111,7 +110,7 @@ static READER_FROM_MEMORY: Rule = Rule {
         "documents = [\"T5\"], but `memory` for every answer in T5",
     ),
     mend: text(
-        "Bed deltageren om at læse dokumentationen og se svarene efter, eller giv temaet til en anden.",
+        "Bed deltageren om at læse dokumentationen og gennemgå svarene, eller giv temaet til en anden.",
         "Ask the participant to read the documentation and go over the answers, or give the theme to somebody else.",
     ),
     check: Check::Answers(reader_from_memory),
@@ -135,11 +134,14 @@ fn reader_from_memory(subject: &Subject<'_>, findings: &mut Findings) {
                         "`{}` skulle læse dokumentationen til {named}, men svarer efter hukommelsen",
                         sheet.participant
                     ),
-                    "bed deltageren læse den og se svarene efter, eller giv temaet til en anden",
+                    "bed deltageren om at læse den og gennemgå svarene, eller giv temaet til en anden",
                     "skulle læse den",
                 ),
                 Lang::En => (
-                    format!("`{}` was to read the documentation of {named} but answers from memory", sheet.participant),
+                    format!(
+                        "`{}` was to read the documentation for {named} but answers from memory",
+                        sheet.participant
+                    ),
                     "ask the participant to read it and go over the answers, or give the theme to somebody else",
                     "was to read it",
                 ),
@@ -155,13 +157,10 @@ static DOCUMENTATION_NOT_NAMED: Rule = Rule {
     area: Area::Answers,
     severity: Severity::Note,
     phase: Phase::Collecting,
-    summary: text(
-        "svar bygger på dokumentation, men siger ikke hvilken",
-        "answers rest on documentation but do not say which",
-    ),
+    summary: text("svar bygger på dokumentation, som ikke er nævnt", "answers rest on documentation that is not named"),
     why: text(
-        "På seminaret skal gruppen kunne slå op, hvad et svar bygger på, især hvor man er uenig.",
-        "At the seminar the group must be able to look up what an answer rests on, above all where people disagree.",
+        "På seminaret skal gruppen kunne slå op, hvad et svar bygger på, især hvor I er uenige.",
+        "At the seminar the group must be able to look up what an answer rests on, above all where you disagree.",
     ),
     example: same("spørgsmål;point;grundlag;dokumentation\nT6.2;2;dokumentation;"),
     mend: text(
@@ -206,17 +205,17 @@ static MOSTLY_UNKNOWN: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Collecting,
     summary: text(
-        "over halvdelen ved det ikke eller finder ikke spørgsmålet relevant",
-        "more than half do not know, or find the question not relevant",
+        "over halvdelen svarer `ved ikke` eller `ikke relevant` på et spørgsmål",
+        "more than half answer `don't know` or `not relevant` to a question",
     ),
     why: text(
         "Enten passer spørgsmålet ikke til enheden, eller også mangler der viden, og det kan selv være et forbedringsområde.",
-        "Either the question does not suit the unit, or knowledge is missing, which may be an area for improvement in itself.",
+        "Either the question does not suit the unit, or people lack knowledge, which may be an area for improvement in itself.",
     ),
     example: text("5 af 7 svarer `ved ikke` på T7.2", "5 of 7 answer `don't know` to T7.2"),
     mend: text(
         "Find dokumentation til spørgsmålet før seminaret, eller lad gruppen afgøre, om det er relevant.",
-        "Find documentation for the question before the seminar, or let the group settle whether it is relevant.",
+        "Find documentation for the question before the seminar, or let the group decide whether it is relevant.",
     ),
     check: Check::Answers(mostly_unknown),
 };
@@ -235,12 +234,12 @@ fn mostly_unknown(subject: &Subject<'_>, findings: &mut Findings) {
         let place = evaluation.consensus_on(&question.id).map_or(whole, |record| record.place);
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("{unknown} af {sheets} kan ikke svare på `{}` eller finder det ikke relevant", question.id),
+                format!("{unknown} af {sheets} svarer `ved ikke` eller `ikke relevant` på `{}`", question.id),
                 "find dokumentation før seminaret, eller lad gruppen afgøre, om spørgsmålet er relevant",
             ),
             Lang::En => (
-                format!("{unknown} of {sheets} cannot answer `{}` or find it not relevant", question.id),
-                "find documentation before the seminar, or let the group settle whether the question is relevant",
+                format!("{unknown} of {sheets} answer `don't know` or `not relevant` to `{}`", question.id),
+                "find documentation before the seminar, or let the group decide whether the question is relevant",
             ),
         };
         findings.push(&MOSTLY_UNKNOWN, place, message, help).about(&question.id);

@@ -22,8 +22,8 @@ static BLANK: Rule = Rule {
     phase: Phase::Seminar,
     summary: text("et svarark er afleveret uden et eneste svar", "a sheet was handed in without a single answer"),
     why: text(
-        "Arket tæller som afleveret, men gruppen bliver enig, uden at deltageren er hørt.",
-        "The sheet counts as handed in, but the group reaches agreement without hearing the participant.",
+        "Arket tæller som afleveret, så gruppen kan komme til at blive enig, uden at deltageren er hørt.",
+        "The sheet counts as handed in, so the group may come to agree without having heard the participant.",
     ),
     example: same("spørgsmål;point;styrker\nT1.1;;\nT1.2;;"),
     mend: text(
@@ -41,11 +41,11 @@ fn blank(subject: &Subject<'_>, findings: &mut Findings) {
     for sheet in evaluation.sheets.iter().filter(|sheet| is_blank(sheet)) {
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("arket fra `{}` er tomt", sheet.participant),
+                format!("svararket fra `{}` har ingen svar", sheet.participant),
                 "bed om det igen, eller slet det og skriv `answers = false` hos deltageren",
             ),
             Lang::En => (
-                format!("the sheet of `{}` is blank", sheet.participant),
+                format!("the sheet from `{}` has no answers", sheet.participant),
                 "ask for it again, or delete it and write `answers = false` for the participant",
             ),
         };
@@ -59,12 +59,12 @@ static HALF_EMPTY: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Collecting,
     summary: text(
-        "over en tredjedel af spørgsmålene er ikke besvaret i et ark",
-        "more than a third of the questions are unanswered in a sheet",
+        "over en tredjedel af spørgsmålene er ikke besvaret i et svarark",
+        "more than a third of the questions in a sheet are unanswered",
     ),
     why: text(
-        "Måske blev arket afleveret, før det var færdigt. Den, der ikke ved det, kan skrive `ved ikke`.",
-        "Perhaps the sheet was handed in before it was done. Whoever does not know can write `don't know`.",
+        "Måske blev arket afleveret, før det var færdigt. Den, der ikke kender svaret, kan skrive `ved ikke`.",
+        "Perhaps the sheet was handed in before it was finished. Whoever does not know the answer can write `don't know`.",
     ),
     example: text("13 af 20 spørgsmål uden svar", "13 of 20 questions without an answer"),
     mend: text(
@@ -93,12 +93,12 @@ fn half_empty(subject: &Subject<'_>, findings: &mut Findings) {
         let asked = open.len();
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("{missing} af {asked} spørgsmål er ikke besvaret i arket fra `{}`", sheet.participant),
-                "spørg, om arket er færdigt; den, der ikke ved det, kan skrive `ved ikke`",
+                format!("{missing} af {asked} spørgsmål er ikke besvaret i svararket fra `{}`", sheet.participant),
+                "spørg, om arket er færdigt; den, der ikke kender svaret, kan skrive `ved ikke`",
             ),
             Lang::En => (
-                format!("{missing} of {asked} questions are unanswered in the sheet of `{}`", sheet.participant),
-                "ask whether the sheet is finished; whoever does not know can write `don't know`",
+                format!("{missing} of {asked} questions are unanswered in the sheet from `{}`", sheet.participant),
+                "ask whether the sheet is finished; whoever does not know the answer can write `don't know`",
             ),
         };
         findings.push(&HALF_EMPTY, Place::whole(sheet.file), message, help).about(&sheet.participant);
@@ -125,15 +125,15 @@ static NO_WORDS: Rule = Rule {
     phase: Phase::Collecting,
     summary: text("et svarark har point, men ingen ord", "a sheet has scores but no words"),
     why: text(
-        "Point viser, hvor man er uenig; ordene bærer resultatet. Uden styrker og forbedringsområder har gruppen intet \
+        "Point viser, hvor I er uenige, men det er ordene, der bærer resultatet. Uden styrker og forbedringsområder har gruppen intet \
          at blive enig om.",
-        "Scores show where people disagree; words carry the result. Without strengths and areas for improvement the \
+        "Scores show where you disagree, but it is the words that carry the result. Without strengths and areas for improvement the \
          group has nothing to agree on.",
     ),
     example: same("spørgsmål;point;styrker;forbedringsområder\nT1.1;4;;\nT1.2;2;;"),
     mend: text(
         "Bed deltageren om en styrke eller et forbedringsområde ved de spørgsmål, der betyder mest.",
-        "Ask the participant for a strength or an area for improvement where it matters most.",
+        "Ask the participant for a strength or an area for improvement on the questions that matter most.",
     ),
     check: Check::Answers(no_words),
 };
@@ -147,12 +147,12 @@ fn no_words(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("arket fra `{}` har point, men ingen ord", sheet.participant),
+                format!("svararket fra `{}` har point, men ingen ord", sheet.participant),
                 "bed om en styrke eller et forbedringsområde ved de spørgsmål, der betyder mest",
             ),
             Lang::En => (
-                format!("the sheet of `{}` has scores but no words", sheet.participant),
-                "ask for a strength or an area for improvement where it matters most",
+                format!("the sheet from `{}` has scores but no words", sheet.participant),
+                "ask for a strength or an area for improvement on the questions that matter most",
             ),
         };
         findings.push(&NO_WORDS, Place::whole(sheet.file), message, help).about(&sheet.participant);
@@ -167,15 +167,15 @@ static SCORES_ALIKE: Rule = Rule {
     area: Area::Answers,
     severity: Severity::Note,
     phase: Phase::Collecting,
-    summary: text("alle point i et svarark er ens", "all scores of a sheet are the same"),
+    summary: text("alle point i et svarark er ens", "all scores in a sheet are the same"),
     why: text(
         "Et ark, der siger det samme om alt, viser ikke, hvor der er noget at tale om.",
-        "A sheet that says the same of everything does not show where there is something to talk about.",
+        "A sheet that says the same about everything does not show where there is something to talk about.",
     ),
-    example: text("3 point til alle 20 spørgsmål", "3 for every one of 20 questions"),
+    example: text("3 point til alle 20 spørgsmål", "a score of 3 for each of 20 questions"),
     mend: text(
         "Spørg deltageren, om det er ment sådan, og mind om, hvad skalaens trin betyder.",
-        "Ask the participant whether it is meant, and recall what the steps of the scale mean.",
+        "Ask the participant whether that is intended, and explain again what the steps of the scale mean.",
     ),
     check: Check::Answers(scores_alike),
 };
@@ -196,8 +196,8 @@ fn scores_alike(subject: &Subject<'_>, findings: &mut Findings) {
                 "spørg, om det er ment sådan, og mind om, hvad skalaens trin betyder",
             ),
             Lang::En => (
-                format!("all {number} scores of `{}` are the same", sheet.participant),
-                "ask whether it is meant, and recall what the steps of the scale mean",
+                format!("all {number} scores from `{}` are the same", sheet.participant),
+                "ask whether that is intended, and explain again what the steps of the scale mean",
             ),
         };
         findings.push(&SCORES_ALIKE, Place::whole(sheet.file), message, help).about(&sheet.participant);
@@ -211,18 +211,16 @@ static SHEETS_ALIKE: Rule = Rule {
     phase: Phase::Collecting,
     summary: text("to svarark siger det samme med de samme ord", "two sheets say the same in the same words"),
     why: text(
-        "Hver skal svare alene, før gruppen taler sammen. To ark, der er skrevet af eller skrevet sammen, er én stemme, \
-         der tæller to gange.",
-        "Everyone is to answer alone before the group talks. Two sheets that were copied or written together are one \
-         voice that counts twice.",
+        "Hver skal svare alene, før gruppen taler sammen. Er to ark blevet til i fællesskab, tæller den samme stemme to gange.",
+        "Everyone answers alone before the group talks. If two sheets were written together, the same voice counts twice.",
     ),
     example: text(
         "tre udsagn, der står ord for ord i begge ark",
-        "three entries that stand word for word in both sheets",
+        "three entries that are word for word the same in both sheets",
     ),
     mend: text(
-        "Spørg de to, hvordan arkene er blevet til, og bed om nye svar, eller slet det ene.",
-        "Ask the two how the sheets came about, and ask for new answers, or delete one of them.",
+        "Tal med de to om, hvordan arkene er blevet til. Er de skrevet sammen, så bed om hver deltagers egne svar.",
+        "Talk to the two about how the sheets came about. If they were written together, ask each for answers of their own.",
     ),
     check: Check::Answers(sheets_alike),
 };
@@ -250,12 +248,12 @@ fn sheets_alike(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help, what) = match findings.lang {
             Lang::Da => (
                 format!("arkene fra `{own}` og `{other}` har {number} udsagn med de samme ord"),
-                "spørg de to, hvordan arkene er blevet til: hver skal svare alene, før gruppen taler sammen",
+                "tal med de to om, hvordan arkene er blevet til: hver skal svare alene, før gruppen taler sammen",
                 "de samme ord",
             ),
             Lang::En => (
-                format!("the sheets of `{own}` and `{other}` have {number} entries in the same words"),
-                "ask the two how the sheets came about: everyone is to answer alone before the group talks",
+                format!("the sheets from `{own}` and `{other}` have {number} entries in the same words"),
+                "talk to the two about how the sheets came about: everyone answers alone before the group talks",
                 "the same words",
             ),
         };
@@ -274,8 +272,8 @@ static NOT_ASKED: Rule = Rule {
         "a sheet answers questions outside the chosen themes",
     ),
     why: text(
-        "Svarene kommer ikke med. Deltageren har brugt tid på dem, eller også mangler et tema i `themes`.",
-        "The answers are left out. The participant has spent time on them, or a theme is missing from `themes`.",
+        "Svarene kommer ikke med. Enten mangler et tema i `themes`, eller også har deltageren fået et forkert ark.",
+        "The answers are left out. Either a theme is missing from `themes`, or the participant was given the wrong sheet.",
     ),
     example: text("themes = [\"T1\"], og et svar på T2.1", "themes = [\"T1\"], and an answer to T2.1"),
     mend: text(
@@ -309,7 +307,7 @@ fn not_asked(subject: &Subject<'_>, findings: &mut Findings) {
         };
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{}` har svaret på {ids}, som ikke er med i de valgte temaer", sheet.participant),
+                format!("`{}` har svaret på {ids}, som ligger uden for de valgte temaer", sheet.participant),
                 "vælg temaet i `themes`, eller send ark, der kun har de valgte temaer",
             ),
             Lang::En => (

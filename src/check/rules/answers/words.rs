@@ -47,13 +47,13 @@ static HIGH_WITHOUT_STRENGTH: Rule = Rule {
     area: Area::Answers,
     severity: Severity::Note,
     phase: Phase::Collecting,
-    summary: text("et højt pointtal har ingen styrke", "a high score has no strength"),
+    summary: text("et svar har et højt pointtal, men ingen styrke", "an answer has a high score but no strength"),
     why: text(
-        "Den, der giver mange point, har set noget, der virker. Står det ingen steder, kan de andre ikke lære af det.",
-        "Whoever gives many points has seen something work. Unless it is written, the others cannot learn from it.",
+        "Et højt pointtal siger, at deltageren har set noget, der virker. Står det ingen steder, kan de andre ikke lære af det.",
+        "A high score says that the participant has seen something work. Unless it is written down, the others cannot learn from it.",
     ),
     example: same("spørgsmål;point;styrker\nT5.1;5;"),
-    mend: text("Bed deltageren skrive, hvad der er godt.", "Ask the participant to write what is good."),
+    mend: text("Bed deltageren om at skrive, hvad der er godt.", "Ask the participant to write what is good."),
     check: Check::Answers(high_without_strength),
 };
 
@@ -65,10 +65,14 @@ fn high_without_strength(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("`{}` har fået et højt pointtal, men ingen styrke", question.id), "skriv, hvad der er godt")
-            }
-            Lang::En => (format!("`{}` has a high score but no strength", question.id), "write what is good"),
+            Lang::Da => (
+                format!("`{}` har fået et højt pointtal, men ingen styrke", question.id),
+                "bed deltageren om at skrive, hvad der er godt",
+            ),
+            Lang::En => (
+                format!("`{}` has a high score but no strength", question.id),
+                "ask the participant to write what is good",
+            ),
         };
         let place = answer.cells.score.unwrap_or(answer.place);
         findings.push(&HIGH_WITHOUT_STRENGTH, place, message, help).about(&question.id);
@@ -80,15 +84,18 @@ static LOW_WITHOUT_IMPROVEMENT: Rule = Rule {
     area: Area::Answers,
     severity: Severity::Warning,
     phase: Phase::Collecting,
-    summary: text("et lavt pointtal har intet forbedringsområde", "a low score has no area for improvement"),
+    summary: text(
+        "et svar har et lavt pointtal, men intet forbedringsområde",
+        "an answer has a low score but no area for improvement",
+    ),
     why: text(
-        "Et lavt pointtal uden ord siger, at noget er galt, men ikke hvad. Så er der intet at prioritere.",
-        "A low score without words says that something is wrong but not what. Then there is nothing to prioritise.",
+        "Et lavt pointtal uden ord siger, at noget mangler, men ikke hvad. Så har gruppen intet at arbejde videre med.",
+        "A low score without words says that something is lacking, but not what. Then the group has nothing to work on.",
     ),
     example: same("spørgsmål;point;forbedringsområder\nT3.1;1;"),
     mend: text(
-        "Bed deltageren skrive, hvad der skal blive bedre.",
-        "Ask the participant to write what should become better.",
+        "Bed deltageren om at skrive, hvad der skal blive bedre.",
+        "Ask the participant to write what should improve.",
     ),
     check: Check::Answers(low_without_improvement),
 };
@@ -102,11 +109,11 @@ fn low_without_improvement(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` har fået et lavt pointtal, men intet forbedringsområde", question.id),
-                "skriv, hvad der skal blive bedre",
+                "bed deltageren om at skrive, hvad der skal blive bedre",
             ),
             Lang::En => (
                 format!("`{}` has a low score but no area for improvement", question.id),
-                "write what should become better",
+                "ask the participant to write what should improve",
             ),
         };
         let place = answer.cells.score.unwrap_or(answer.place);
@@ -125,12 +132,12 @@ static SAYS_NOTHING: Rule = Rule {
     ),
     why: text(
         "»Godt« og »ingen« bliver til udsagn i bruttolisten, som gruppen skal tage stilling til uden at vide til hvad.",
-        "\"Good\" and \"none\" become entries of the gross list that the group has to consider without knowing what for.",
+        "\"Good\" and \"none\" become entries on the gross list that the group has to consider without knowing what they refer to.",
     ),
     example: same("spørgsmål;point;styrker;forbedringsområder\nT1.1;3;godt;ingen"),
     mend: text(
-        "Skriv, hvad der er godt eller skal blive bedre, eller lad cellen være tom.",
-        "Write what is good or should become better, or leave the cell empty.",
+        "Bed deltageren om at skrive, hvad der er godt eller skal blive bedre, eller tøm cellen.",
+        "Ask the participant to write what is good or should improve, or empty the cell.",
     ),
     check: Check::Answers(says_nothing),
 };
@@ -154,11 +161,11 @@ fn says_nothing(subject: &Subject<'_>, findings: &mut Findings) {
             let (message, help) = match findings.lang {
                 Lang::Da => (
                     format!("et udsagn under `{}` siger ikke, hvad der menes", question.id),
-                    "skriv, hvad der er godt eller skal blive bedre, eller lad cellen være tom",
+                    "bed deltageren om at skrive, hvad der er godt eller skal blive bedre, eller tøm cellen",
                 ),
                 Lang::En => (
-                    format!("an entry of `{}` does not say what is meant", question.id),
-                    "write what is good or should become better, or leave the cell empty",
+                    format!("an entry for `{}` does not say what is meant", question.id),
+                    "ask the participant to write what is good or should improve, or empty the cell",
                 ),
             };
             findings.push(&SAYS_NOTHING, place, message, help).about(&question.id);
@@ -171,17 +178,16 @@ static SEVERAL_IN_ONE: Rule = Rule {
     area: Area::Answers,
     severity: Severity::Note,
     phase: Phase::Collecting,
-    summary: text("en liste står på én linje", "a list stands on one line"),
+    summary: text("et svar har flere ting på én linje", "an answer has several things on one line"),
     why: text(
         "Hver linje bliver ét udsagn i bruttolisten. Tre ting på én linje kan ikke samles med det, andre siger, eller \
          lægges til side hver for sig.",
-        "Every line becomes one entry of the gross list. Three things on one line cannot be joined with what others say, \
-         or set aside, one by one.",
+        "Every line becomes one entry on the gross list. Three things on one line cannot be merged with what others say, or set aside, one by one.",
     ),
     example: same("spørgsmål;point;forbedringsområder\nT3.3;2;1) støj 2) pauser 3) vagtplan"),
     mend: text(
         "Skriv hver ting på sin egen linje i cellen: Alt+Enter i Excel.",
-        "Write each thing on a line of its own in the cell: Alt+Enter in Excel.",
+        "Put each thing on its own line in the cell: Alt+Enter in Excel.",
     ),
     check: Check::Answers(several_in_one),
 };
@@ -201,8 +207,8 @@ fn several_in_one(subject: &Subject<'_>, findings: &mut Findings) {
                     "skriv hver ting på sin egen linje i cellen (Alt+Enter i Excel)",
                 ),
                 Lang::En => (
-                    format!("a list in `{}` stands on one line", question.id),
-                    "write each thing on a line of its own in the cell (Alt+Enter in Excel)",
+                    format!("a list in `{}` is on one line", question.id),
+                    "put each thing on its own line in the cell (Alt+Enter in Excel)",
                 ),
             };
             findings.push(&SEVERAL_IN_ONE, place, message, help).about(&question.id);
@@ -217,11 +223,11 @@ static STRENGTH_AND_IMPROVEMENT: Rule = Rule {
     phase: Phase::Collecting,
     summary: text(
         "det samme står både som styrke og som forbedringsområde",
-        "the same stands as a strength and as an area for improvement",
+        "the same text is both a strength and an area for improvement",
     ),
     why: text(
-        "Noget kan være både godt og skidt, men så skal ordene sige hvordan. Ofte er teksten sat ind i den forkerte celle.",
-        "A thing may be both good and bad, but then the words must say how. Often the text was put into the wrong cell.",
+        "Noget kan være både godt og skidt, men så skal ordene sige hvordan. Ofte er teksten bare havnet i den forkerte celle.",
+        "Something may be both good and bad, but then the words must say how. Often the text ended up in the wrong cell.",
     ),
     example: same("spørgsmål;styrker;forbedringsområder\nT2.3;legepladsen;legepladsen"),
     mend: text(
@@ -252,7 +258,7 @@ fn strength_and_improvement(subject: &Subject<'_>, findings: &mut Findings) {
                     "som styrke",
                 ),
                 Lang::En => (
-                    format!("an entry of `{}` stands as a strength and as an area for improvement", question.id),
+                    format!("an entry for `{}` is both a strength and an area for improvement", question.id),
                     "delete one of them, or write what is good about it and what is not",
                     "as a strength",
                 ),
@@ -272,12 +278,12 @@ static NAMES_A_PERSON: Rule = Rule {
         "an entry names a participant although names are to be hidden",
     ),
     why: text(
-        "Rapporterne skjuler, hvem der har svaret, men ordene står, som de er skrevet.",
-        "Reports hide who has answered, but words stand as they are written.",
+        "Rapporterne skjuler, hvem der har svaret, men ordene bliver vist, som de er skrevet.",
+        "Reports hide who has answered, but the words are shown as they were written.",
     ),
     example: same("names = \"pseudonym\"\n\nspørgsmål;styrker\nT1.2;Ida Holm følger op"),
     mend: text(
-        "Bed deltageren skrive om sagen eller rollen i stedet for personen.",
+        "Bed deltageren om at skrive om sagen eller rollen i stedet for personen.",
         "Ask the participant to write about the matter or the role rather than the person.",
     ),
     check: Check::Answers(names_a_person),
@@ -305,11 +311,11 @@ fn names_a_person(subject: &Subject<'_>, findings: &mut Findings) {
             let (message, help) = match findings.lang {
                 Lang::Da => (
                     format!("et udsagn under `{}` nævner `{id}` ved navn, selv om navne skal skjules", question.id),
-                    "bed om at få det skrevet om sagen eller rollen i stedet",
+                    "bed deltageren om at skrive om sagen eller rollen i stedet",
                 ),
                 Lang::En => (
-                    format!("an entry of `{}` names `{id}` although names are to be hidden", question.id),
-                    "ask for it to be written about the matter or the role instead",
+                    format!("an entry for `{}` names `{id}` although names are to be hidden", question.id),
+                    "ask the participant to write about the matter or the role instead",
                 ),
             };
             findings.push(&NAMES_A_PERSON, place, message, help).about(&question.id);

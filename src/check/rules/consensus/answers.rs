@@ -19,12 +19,12 @@ static DISAGREEMENT_UNMENTIONED: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::Seminar,
     summary: text(
-        "der står intet om en uenighed, som gruppen skulle drøfte",
-        "nothing is said of a disagreement that the group was to discuss",
+        "et aftalt spørgsmål nævner ikke den uenighed, der skulle drøftes",
+        "an agreed question does not mention the disagreement that was to be discussed",
     ),
     why: text(
-        "Uenigheden var grunden til at mødes. Den, der så anderledes på det, skal kunne genkende sig selv i resultatet.",
-        "The disagreement was the reason to meet. Whoever saw it differently must find themselves in the result.",
+        "I mødtes på grund af uenigheden. Den, der så anderledes på det, skal kunne kende sig selv igen i resultatet.",
+        "The disagreement is why you met. Those who saw it differently must be able to recognise themselves in the result.",
     ),
     example: text(
         "svarene 1, 1, 4 og 4, og i consensus.toml status = \"agreed\" uden reason og note",
@@ -53,7 +53,7 @@ fn disagreement_unmentioned(subject: &Subject<'_>, findings: &mut Findings) {
                 "skriv i `note`, hvad samtalen handlede om, og hvordan I nåede til enighed",
             ),
             Lang::En => (
-                format!("`{}` is agreed without a word on the disagreement", record.id),
+                format!("`{}` is agreed without a word about the disagreement", record.id),
                 "write in `note` what the conversation was about and how you came to agree",
             ),
         };
@@ -68,7 +68,7 @@ static ENTRY_DROPPED: Rule = Rule {
     phase: Phase::Seminar,
     summary: text(
         "udsagn fra bruttolisten er hverken kommet med eller lagt til side",
-        "entries of the gross list are neither covered nor set aside",
+        "entries on the gross list are neither included nor set aside",
     ),
     why: text(
         "Den, der skrev det, skal kunne finde det igen eller se, hvorfor det ikke kom med.",
@@ -76,11 +76,11 @@ static ENTRY_DROPPED: Rule = Rule {
     ),
     example: text(
         "et udsagn i svararkene, hvis fingeraftryk ikke står i noget `from`",
-        "an entry in the sheets whose fingerprint stands in no `from`",
+        "an entry in the sheets whose fingerprint is in no `from`",
     ),
     mend: text(
-        "Kør `konsensus consensus`, som sætter udsagnene ind igen; saml dem med andre, eller læg dem til side med en begrundelse.",
-        "Run `konsensus consensus`, which puts the entries in again; merge them with others, or set them aside with a reason.",
+        "Kør `konsensus consensus`, som sætter udsagnene ind igen. Saml dem så med andre, eller læg dem til side med en begrundelse.",
+        "Run `konsensus consensus`, which puts the entries back. Then merge them with others, or set them aside with a reason.",
     ),
     check: Check::Answers(entry_dropped),
 };
@@ -113,7 +113,7 @@ fn entry_dropped(subject: &Subject<'_>, findings: &mut Findings) {
                 "kør `konsensus consensus`, og saml dem med andre, eller læg dem til side med en begrundelse",
             ),
             Lang::En => (
-                format!("{parts} from the answers to `{id}` {are} neither covered nor set aside"),
+                format!("{parts} from the answers to `{id}` {are} neither included nor set aside"),
                 "run `konsensus consensus`, and merge them with others or set them aside with a reason",
             ),
         };
@@ -131,13 +131,13 @@ static UNKEYED: Rule = Rule {
         "the answers are private, but the fingerprints are made without a key",
     ),
     why: text(
-        "Uden nøgle kan enhver, der gætter et udsagn, se på fingeraftrykket, om det er rigtigt gættet.",
-        "Without a key, anyone who guesses an entry can tell from the fingerprint whether the guess is right.",
+        "Uden nøgle kan enhver, der gætter et udsagn, se på fingeraftrykket i `consensus.toml`, om det er gættet rigtigt.",
+        "Without a key, anyone who guesses an entry can tell from the fingerprint in `consensus.toml` whether the guess is right.",
     ),
-    example: text("consensus.toml, og intet answers/.key", "consensus.toml, and no answers/.key"),
+    example: text("consensus.toml, men ingen answers/.key", "consensus.toml, but no answers/.key"),
     mend: text(
-        "Lad `konsensus init` lave nøglen, før svarene samles ind; den, der allerede er i gang, kan holde consensus.toml ude af git.",
-        "Let `konsensus init` make the key before answers are collected; if you have begun, keep consensus.toml out of git.",
+        "Lad `konsensus init` lave nøglen, før svarene samles ind. Er I allerede i gang, så hold `consensus.toml` ude af git.",
+        "Let `konsensus init` make the key before answers are collected. If you have already begun, keep `consensus.toml` out of git.",
     ),
     check: Check::Answers(unkeyed),
 };

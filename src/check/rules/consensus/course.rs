@@ -22,13 +22,13 @@ static SCORE_NOT_AGREED: Rule = Rule {
     phase: Phase::Seminar,
     summary: text("et spørgsmål har et pointtal, men er ikke aftalt", "a question has a score but is not agreed"),
     why: text(
-        "Et pointtal tæller først, når spørgsmålet er aftalt. Ofte er kun `status` glemt.",
-        "A score counts only once the question is agreed. Often only `status` was forgotten.",
+        "Et pointtal tæller først, når spørgsmålet er aftalt. Ofte er det bare `status`, der er glemt.",
+        "A score counts only once the question is agreed. Often it is just that `status` was forgotten.",
     ),
     example: same("status = \"open\"\nscore = 3"),
     mend: text(
-        "Skriv `status = \"agreed\"`, hvis I er enige; ellers slet pointtallet.",
-        "Write `status = \"agreed\"` if you agree; else delete the score.",
+        "Skriv `status = \"agreed\"`, hvis I er enige, og slet ellers pointtallet.",
+        "Write `status = \"agreed\"` if you agree; otherwise delete the score.",
     ),
     check: Check::Files(score_not_agreed),
 };
@@ -41,11 +41,11 @@ fn score_not_agreed(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match (question.status, findings.lang) {
             (Status::Open, Lang::Da) => (
                 format!("`{}` har et pointtal, men er stadig åbent", question.id),
-                "skriv `status = \"agreed\"`, hvis I er enige; ellers slet pointtallet",
+                "skriv `status = \"agreed\"`, hvis I er enige, og slet ellers pointtallet",
             ),
             (Status::Open, Lang::En) => (
                 format!("`{}` has a score but is still open", question.id),
-                "write `status = \"agreed\"` if you agree; else delete the score",
+                "write `status = \"agreed\"` if you agree; otherwise delete the score",
             ),
             (Status::NotRelevant, Lang::Da) => (
                 format!("`{}` har et pointtal, men er ikke relevant", question.id),
@@ -67,14 +67,17 @@ static NOT_RELEVANT_NO_REASON: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Seminar,
     summary: text(
-        "et spørgsmål er fundet ikke relevant uden begrundelse",
-        "a question was found not relevant without a reason",
+        "et spørgsmål er sat til ikke relevant uden begrundelse",
+        "a question is marked not relevant without a reason",
     ),
     why: text(
         "Den, der læser rapporten eller svarer næste gang, kan ikke se, hvorfor spørgsmålet er sprunget over.",
-        "Whoever reads the report or answers next time cannot see why the question was passed over.",
+        "Whoever reads the report or answers next time cannot see why the question was skipped.",
     ),
-    example: text("status = \"not-relevant\" uden reason og note", "status = \"not-relevant\" without reason and note"),
+    example: text(
+        "status = \"not-relevant\" uden reason eller note",
+        "status = \"not-relevant\" without reason or note",
+    ),
     mend: text("Skriv hvorfor i `reason`.", "Write why in `reason`."),
     check: Check::Files(not_relevant_no_reason),
 };
@@ -84,9 +87,9 @@ fn not_relevant_no_reason(subject: &Subject<'_>, findings: &mut Findings) {
     for question in left.filter(|question| question.reason.is_none() && question.note.is_none()) {
         let (message, help) = match findings.lang {
             Lang::Da => {
-                (format!("`{}` er fundet ikke relevant uden begrundelse", question.id), "skriv hvorfor i `reason`")
+                (format!("`{}` er sat til ikke relevant uden begrundelse", question.id), "skriv hvorfor i `reason`")
             }
-            Lang::En => (format!("`{}` was found not relevant without a reason", question.id), "write why in `reason`"),
+            Lang::En => (format!("`{}` is marked not relevant without a reason", question.id), "write why in `reason`"),
         };
         findings.push(&NOT_RELEVANT_NO_REASON, question.places.of("status"), message, help).about(&question.id);
     }
@@ -102,16 +105,16 @@ static PARKED_LONG: Rule = Rule {
         "a question is still parked half a year after the seminar",
     ),
     why: text(
-        "At parkere er et løfte om at vende tilbage. Efter et halvt år bliver det sjældent holdt af sig selv.",
-        "To park is to promise to come back. After half a year that is seldom kept by itself.",
+        "Et parkeret spørgsmål er et løfte om at vende tilbage. Efter et halvt år bliver det sjældent holdt af sig selv.",
+        "Parking a question is a promise to come back to it. After half a year such a promise seldom keeps itself.",
     ),
     example: text(
         "status = \"parked\", og seminaret var for syv måneder siden",
         "status = \"parked\", and the seminar was seven months ago",
     ),
     mend: text(
-        "Tag spørgsmålet op igen, og skriv, hvad I blev enige om. Skal det vente til næste runde, så undtag stedet fra reglen med den begrundelse.",
-        "Take the question up again and write what you agreed. If it is to wait for the next round, silence the rule there with that reason.",
+        "Tag spørgsmålet op igen, og skriv, hvad I blev enige om. Skal det vente til næste runde, så undtag det fra reglen med den begrundelse.",
+        "Take the question up again and write what you agreed. If it is to wait for the next round, silence the rule for it with that reason.",
     ),
     check: Check::Files(parked_long),
 };
@@ -147,16 +150,16 @@ static THEME_SCORE_FAR: Rule = Rule {
         "a theme's score is far from those of its questions",
     ),
     why: text(
-        "Læseren kan ikke se, hvor temaets pointtal kommer fra, og tror, det er en skrivefejl.",
-        "The reader cannot see where the theme's score comes from and takes it for a slip.",
+        "Læseren kan ikke se, hvor temaets pointtal kommer fra, og tager det for en skrivefejl.",
+        "The reader cannot see where the theme's score comes from and takes it for a typing error.",
     ),
     example: text(
         "temaet `T1` har score = 5, og dets spørgsmål har 2 og 3",
         "theme `T1` has score = 5, and its questions have 2 and 3",
     ),
     mend: text(
-        "Ret temaets pointtal, eller slet det: så giver rapporten gennemsnittet.",
-        "Correct the theme's score, or delete it: then the report gives the mean.",
+        "Ret temaets pointtal, eller slet det, så rapporten giver gennemsnittet.",
+        "Correct the theme's score, or delete it, so that the report gives the mean.",
     ),
     check: Check::Files(theme_score_far),
 };
@@ -184,11 +187,11 @@ fn theme_score_far(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("temaet `{}` har pointtallet {shown}, langt fra alle sine spørgsmål", theme.id),
-                "ret pointtallet, eller slet det: så giver rapporten gennemsnittet",
+                "ret pointtallet, eller slet det, så rapporten giver gennemsnittet",
             ),
             Lang::En => (
                 format!("theme `{}` has the score {shown}, far from all its questions", theme.id),
-                "correct the score, or delete it: then the report gives the mean",
+                "correct the score, or delete it, so that the report gives the mean",
             ),
         };
         findings.push(&THEME_SCORE_FAR, record.places.of("score"), message, help).about(&theme.id);

@@ -42,7 +42,7 @@ impl Wording<'_> {
         match (self.improvement, lang) {
             (Some(id), _) => format!("`{id}`"),
             (None, Lang::Da) => format!("en styrke under `{}`", self.question.id),
-            (None, Lang::En) => format!("a strength of `{}`", self.question.id),
+            (None, Lang::En) => format!("a strength for `{}`", self.question.id),
         }
     }
 }
@@ -72,12 +72,12 @@ static EMPTY_TEXT: Rule = Rule {
     severity: Severity::Error,
     phase: Phase::Planning,
     summary: text(
-        "en styrke eller et forbedringsområde har ingen ord",
-        "a strength or an area for improvement has no words",
+        "en styrke eller et forbedringsområde har ingen tekst",
+        "a strength or an area for improvement has no text",
     ),
     why: text(
         "Rapporten får et tomt punkt, og et projekt kan ikke sige, hvad det skal forbedre.",
-        "The report gets an empty item, and a project cannot tell what it is to improve.",
+        "The report gets an empty item, and a project cannot say what it is to improve.",
     ),
     example: same("[[question.improvement]]\nid = \"T1.1a\"\ntext = \"\""),
     mend: text("Skriv teksten, eller slet punktet.", "Write the text, or delete the item."),
@@ -88,8 +88,8 @@ fn empty_text(subject: &Subject<'_>, findings: &mut Findings) {
     for wording in wordings(subject.evaluation).filter(|wording| fold(wording.text).is_empty()) {
         let called = wording.called(findings.lang);
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("{called} har ingen ord"), "skriv teksten, eller slet punktet"),
-            Lang::En => (format!("{called} has no words"), "write the text, or delete the item"),
+            Lang::Da => (format!("{called} har ingen tekst"), "skriv teksten, eller slet punktet"),
+            Lang::En => (format!("{called} has no text"), "write the text, or delete the item"),
         };
         findings.push(&EMPTY_TEXT, wording.place(), message, help).about(wording.id());
     }
@@ -105,8 +105,8 @@ static TEXT_TOO_SHORT: Rule = Rule {
         "a strength or an area for improvement is a single word",
     ),
     why: text(
-        "Et enkelt ord nævner et emne. Hvad der er godt eller skal blive bedre, ved kun de, der var med.",
-        "A single word names a matter. What is good or is to be better, only those who were there know.",
+        "Et enkelt ord nævner kun et emne. Hvad der er godt eller skal blive bedre, ved kun de, der var med.",
+        "A single word only names a topic. What is good about it, or should improve, is known only to those who were there.",
     ),
     example: same("text = \"Kommunikation\""),
     mend: text(
@@ -137,13 +137,16 @@ static SEVERAL_IN_ONE: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Note,
     phase: Phase::Seminar,
-    summary: text("flere ting står som ét punkt", "several things stand as one item"),
+    summary: text(
+        "flere forbedringsområder eller styrker står som ét punkt",
+        "several areas for improvement or strengths are one item",
+    ),
     why: text(
         "Det, der står sammen, kan kun prioriteres sammen: det ene kan ikke vælges uden det andet.",
-        "What stands together can only be prioritised together: one cannot be chosen without the other.",
+        "What is one item can only be prioritised as one: one thing cannot be chosen without the other.",
     ),
     example: same("text = \"- mere tid\\n- flere folk\""),
-    mend: text("Lav et punkt af hver.", "Make an item of each."),
+    mend: text("Lav et punkt for hver ting.", "Make an item for each thing."),
     check: Check::Files(several_in_one),
 };
 
@@ -151,8 +154,8 @@ fn several_in_one(subject: &Subject<'_>, findings: &mut Findings) {
     for wording in wordings(subject.evaluation).filter(|wording| is_list(wording.text)) {
         let called = wording.called(findings.lang);
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("{called} er en liste af flere ting"), "lav et punkt af hver"),
-            Lang::En => (format!("{called} is a list of several things"), "make an item of each"),
+            Lang::Da => (format!("{called} er en liste med flere ting"), "lav et punkt for hver ting"),
+            Lang::En => (format!("{called} is a list of several things"), "make an item for each thing"),
         };
         findings.push(&SEVERAL_IN_ONE, wording.place(), message, help).about(wording.id());
     }
@@ -163,18 +166,21 @@ static TEXT_TWICE: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Seminar,
-    summary: text("de samme ord står to gange", "the same words stand twice"),
+    summary: text(
+        "en styrke eller et forbedringsområde står to gange",
+        "a strength or an area for improvement appears twice",
+    ),
     why: text(
-        "To forbedringsområder med samme ord bliver prioriteret to gange, og styrker, der også skal forbedres, er til at tage fejl af.",
-        "Two areas for improvement in the same words are prioritised twice, and a strength that is to be improved too misleads.",
+        "Står et forbedringsområde to gange, bliver det prioriteret to gange. Står det også som styrke, ved læseren ikke, hvad der menes.",
+        "An area for improvement that appears twice is prioritised twice. If it is a strength as well, the reader cannot tell what is meant.",
     ),
     example: text(
         "text = \"Mere tid til nye\" under både `T1.1` og `T3.1`",
         "text = \"More time for new staff\" under both `T1.1` and `T3.1`",
     ),
     mend: text(
-        "Behold det ene sted, eller skriv, hvori de to er forskellige.",
-        "Keep it in one place, or write how the two differ.",
+        "Behold det ene, eller skriv, hvad der er forskellen på de to.",
+        "Keep one of them, or write how the two differ.",
     ),
     check: Check::Files(text_twice),
 };
@@ -196,12 +202,12 @@ fn text_twice(subject: &Subject<'_>, findings: &mut Findings) {
             let (message, help, beside) = match findings.lang {
                 Lang::Da => (
                     format!("{called} siger det samme som {other}"),
-                    "behold det ene sted, eller skriv, hvori de er forskellige",
+                    "behold det ene, eller skriv, hvad der er forskellen på de to",
                     "det første",
                 ),
                 Lang::En => (
                     format!("{called} says the same as {other}"),
-                    "keep one of them, or write how they differ",
+                    "keep one of them, or write how the two differ",
                     "the first",
                 ),
             };
@@ -218,14 +224,14 @@ static NOT_MERGED: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Seminar,
     summary: text(
-        "et aftalt spørgsmål har mere end syv forbedringsområder",
+        "et aftalt spørgsmål har flere end syv forbedringsområder",
         "an agreed question has more than seven areas for improvement",
     ),
     why: text(
-        "Tre til fem er det sædvanlige. Er der mange, er det oftest de enkelte svar, som ingen har samlet.",
-        "Three to five is usual. Where there are many, they are mostly the single answers that nobody has merged.",
+        "Tre til fem er det sædvanlige. Er der mange, er det som regel de enkelte svar, der endnu ikke er samlet.",
+        "Three to five is usual. Where there are many, they are mostly individual answers that have not been merged yet.",
     ),
-    example: text("otte [[question.improvement]] under `T1.1`", "eight [[question.improvement]] of `T1.1`"),
+    example: text("otte [[question.improvement]] under `T1.1`", "eight [[question.improvement]] for `T1.1`"),
     mend: text(
         "Saml det, der handler om det samme, i ét punkt med alle dets `from`.",
         "Merge what is about the same thing into one item with all its `from`.",

@@ -21,8 +21,8 @@ static NO_WORDS: Rule = Rule {
         "an agreed question has neither strengths nor areas for improvement",
     ),
     why: text(
-        "Ordene bærer resultatet: et pointtal alene siger ikke, hvad der er godt, og hvad I vil gøre bedre.",
-        "Words carry the result: a score alone does not tell what is good and what you want to do better.",
+        "Ordene bærer resultatet: et pointtal alene siger ikke, hvad der er godt, eller hvad der skal blive bedre.",
+        "Words carry the result: a score alone does not say what is good or what should improve.",
     ),
     example: text(
         "status = \"agreed\" uden [[question.strength]] og [[question.improvement]]",
@@ -74,15 +74,18 @@ static NO_STRENGTH: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Seminar,
-    summary: text("et højt pointtal har ingen styrke", "a high score has no strength"),
+    summary: text(
+        "et aftalt spørgsmål har et højt pointtal, men ingen styrke",
+        "an agreed question has a high score but no strength",
+    ),
     why: text(
         "Et pointtal i den øverste tredjedel siger, at noget lykkes. Står det ingen steder, kan andre ikke lære af det.",
-        "A score in the top third says that something works. If it is written nowhere, others cannot learn from it.",
+        "A score in the top third says that something works. If it is not written down, others cannot learn from it.",
     ),
     example: text("score = 5 med kun [[question.improvement]]", "score = 5 with only [[question.improvement]]"),
     mend: text(
-        "Skriv den styrke, som pointtallet hviler på, eller tal om pointtallet igen.",
-        "Write the strength that the score rests on, or talk about the score again.",
+        "Skriv den styrke, som pointtallet hviler på, eller drøft pointtallet igen.",
+        "Write the strength that the score rests on, or discuss the score again.",
     ),
     check: Check::Files(no_strength),
 };
@@ -113,15 +116,18 @@ static NO_IMPROVEMENT: Rule = Rule {
     area: Area::Consensus,
     severity: Severity::Warning,
     phase: Phase::Seminar,
-    summary: text("et lavt pointtal har intet forbedringsområde", "a low score has no area for improvement"),
+    summary: text(
+        "et aftalt spørgsmål har et lavt pointtal, men intet forbedringsområde",
+        "an agreed question has a low score but no area for improvement",
+    ),
     why: text(
         "Et pointtal i den nederste tredjedel siger, at noget mangler. Står det ingen steder, bliver det ikke til noget.",
-        "A score in the bottom third says that something is lacking. If it is written nowhere, nothing comes of it.",
+        "A score in the bottom third says that something is lacking. If it is not written down, nothing comes of it.",
     ),
     example: text("score = 1 med kun [[question.strength]]", "score = 1 with only [[question.strength]]"),
     mend: text(
-        "Skriv det forbedringsområde, som pointtallet peger på, eller tal om pointtallet igen.",
-        "Write the area for improvement that the score points to, or talk about the score again.",
+        "Skriv det forbedringsområde, som pointtallet peger på, eller drøft pointtallet igen.",
+        "Write the area for improvement that the score points to, or discuss the score again.",
     ),
     check: Check::Files(no_improvement),
 };

@@ -14,9 +14,12 @@ static DECISION_WITHOUT_WHY: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Note,
     phase: Phase::Collecting,
-    summary: text("beslutningen siger ikke hvorfor", "the decision does not say why"),
+    summary: text(
+        "beslutningen siger ikke, hvad selvevalueringen skal bruges til",
+        "the decision does not say what the evaluation is for",
+    ),
     why: text(
-        "Deltagerne svarer bedre på det, de kender formålet med, og lederen skal kunne prioritere efter det.",
+        "Deltagerne svarer bedre, når de kender formålet, og lederen skal prioritere ud fra det.",
         "Participants answer better when they know the purpose, and the leader needs it to set priorities.",
     ),
     example: same("[decision]\nby = \"Mette Holm\"\ndate = 2025-12-01"),
@@ -44,10 +47,10 @@ static NO_ROUND: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Note,
     phase: Phase::Collecting,
-    summary: text("enheden er der, men runden mangler", "the unit is there, but the round is missing"),
+    summary: text("enheden er nævnt, men runden mangler", "the unit is given, but the round is missing"),
     why: text(
-        "Rapporter og overblik kalder en selvevaluering ved enhed og runde. Uden runden ligner den næste den første.",
-        "Reports and overviews call an evaluation by unit and round. Without the round the next looks like the first.",
+        "I rapporter og overblik hedder en selvevaluering efter enhed og runde. Uden runden kan den ikke kendes fra den næste.",
+        "Reports and overviews name an evaluation by unit and round. Without the round it cannot be told from the next one.",
     ),
     example: same("unit = \"solsikken\""),
     mend: text("Skriv `round`, for eksempel året.", "Write `round`, such as the year."),
@@ -72,12 +75,12 @@ static NO_UNIT: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Collecting,
     summary: text(
-        "runden eller området er der, men enheden mangler",
-        "round or area is there, but the unit is missing",
+        "runden eller området er nævnt, men enheden mangler",
+        "the round or the area is given, but the unit is missing",
     ),
     why: text(
-        "Kommunens overblik ordner selvevalueringerne efter enhed. Uden enheden står kun et id i rapporterne.",
-        "The municipality's overview orders evaluations by unit. Without the unit reports show an id only.",
+        "Kommunens samlede opgørelse er ordnet efter enhed. Uden enheden viser rapporterne kun et id.",
+        "The municipality's roll-up is ordered by unit. Without the unit, reports show only an id.",
     ),
     example: same("area = \"laering\"\nround = \"2026\""),
     mend: text("Skriv `unit`: arbejdspladsens id eller navn.", "Write `unit`: the workplace's id or name."),
@@ -103,20 +106,20 @@ static PHASE_BEHIND: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::Planning,
     summary: text(
-        "fasen er sat i hånden, men filerne er langt videre",
-        "the phase is set by hand, but the files are well ahead of it",
+        "fasen er sat i hånden, men selvevalueringen er nået længere",
+        "the phase is set by hand, but the evaluation has gone further",
     ),
     why: text(
-        "Status viser den forkerte fase, og det, der skal være i orden i de senere faser, bliver ikke set efter.",
-        "Status shows the wrong phase, and what must be right in later phases is not looked at.",
+        "Status viser den forkerte fase, og det, der skal være i orden i de senere faser, bliver ikke undersøgt.",
+        "Status shows the wrong phase, and what must be right in later phases is not checked.",
     ),
     example: text(
         "phase = \"collecting\", men alt er aftalt og besluttet",
         "phase = \"collecting\", but everything is agreed and decided",
     ),
     mend: text(
-        "Slet `phase`: filerne fortæller selv, hvor langt det er kommet.",
-        "Delete `phase`: the files tell by themselves how far it has come.",
+        "Slet `phase`, for filerne viser selv, hvor langt I er nået.",
+        "Delete `phase`: the files themselves show how far you have come.",
     ),
     check: Check::Files(phase_behind),
 };
@@ -132,12 +135,12 @@ fn phase_behind(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let (message, help) = match findings.lang {
         Lang::Da => (
-            format!("fasen er sat til `{}`, men filerne er nået til `{}`", written.name(), by_files.name()),
-            "slet `phase`: filerne fortæller selv, hvor langt det er kommet",
+            format!("fasen er sat til `{}`, men filerne viser `{}`", written.name(), by_files.name()),
+            "slet `phase`, for filerne viser selv, hvor langt I er nået",
         ),
         Lang::En => (
-            format!("the phase is set to `{}`, but the files have come to `{}`", written.name(), by_files.name()),
-            "delete `phase`: the files tell by themselves how far it has come",
+            format!("the phase is set to `{}`, but the files show `{}`", written.name(), by_files.name()),
+            "delete `phase`: the files themselves show how far you have come",
         ),
     };
     findings.push(&PHASE_BEHIND, evaluation.places.of("evaluation.phase"), message, help).about(written.name());
@@ -151,15 +154,16 @@ static MIN_N_TOO_LOW: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("`min_n` er under tre", "`min_n` is below three"),
+    summary: text(
+        "`min_n` er under tre, så den enkelte kan genkendes",
+        "`min_n` is below three, so that people can be recognised",
+    ),
     why: text(
-        "Blandt en eller to kan enhver se, hvem der svarede hvad, når tallene forlader enheden. Fem er det almindelige, \
-         og tre er det mindste, nogen bruger.",
-        "Among one or two anybody can see who answered what once figures leave the unit. Five is usual, and three is \
-         the least anybody uses.",
+        "Bygger et tal på en eller to svar, kan alle uden for enheden regne ud, hvem der svarede hvad. Fem er det almindelige, og tre er det laveste, der bruges.",
+        "If a figure rests on one or two answers, people outside the unit can work out who answered what. Five is usual, and three is the lowest in use.",
     ),
     example: same("[privacy]\nmin_n = 1"),
-    mend: text("Skriv mindst 3, helst 5, eller slet linjen.", "Write at least 3, better 5, or delete the line."),
+    mend: text("Skriv mindst 3, helst 5, eller slet linjen.", "Write at least 3, preferably 5, or delete the line."),
     check: Check::Files(min_n_too_low),
 };
 
@@ -171,12 +175,12 @@ fn min_n_too_low(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let (message, help) = match findings.lang {
         Lang::Da => (
-            format!("`min_n` er {min_n}: blandt så få kan enhver kendes"),
+            format!("`min_n` er {min_n}, og blandt så få kan den enkelte genkendes"),
             "skriv mindst 3, helst 5, eller slet linjen",
         ),
         Lang::En => (
-            format!("`min_n` is {min_n}: among so few anybody is recognised"),
-            "write at least 3, better 5, or delete the line",
+            format!("`min_n` is {min_n}, and among so few people can be recognised"),
+            "write at least 3, preferably 5, or delete the line",
         ),
     };
     findings.push(&MIN_N_TOO_LOW, evaluation.places.of("privacy.min_n"), message, help).about("min_n");

@@ -48,12 +48,10 @@ static OUT_OF_ORDER: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("datoerne ligger i en forkert rækkefølge", "the dates are in the wrong order"),
+    summary: text("datoerne står i forkert rækkefølge", "the dates are in the wrong order"),
     why: text(
-        "Først bliver det besluttet, så bliver der svaret, så bliver gruppen enig, og så kommer planen. En dato uden for \
-         den rækkefølge er som regel en tastefejl, og runderne bliver ordnet efter datoen.",
-        "First comes the decision, then the answers, then agreement, then the plan. A date outside that order is usually \
-         a slip of the pen, and rounds are ordered by it.",
+        "Først kommer beslutningen, så svarene, så seminaret og til sidst planen. En dato uden for den rækkefølge er som regel en tastefejl, og runderne bliver ordnet efter datoerne.",
+        "First comes the decision, then the answers, then the seminar, and last the plan. A date outside that order is usually a typing error, and rounds are ordered by the dates.",
     ),
     example: same("[dates]\nanswers_due = 2026-03-13\nseminar = 2026-02-27"),
     mend: text("Ret den af de to datoer, der er forkert.", "Correct whichever of the two dates is wrong."),
@@ -71,12 +69,12 @@ fn out_of_order(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => (
                 format!("`{key_shown}` ligger før `{before_shown}`"),
                 "ret den af de to datoer, der er forkert",
-                "skulle ligge først",
+                "skulle komme først",
             ),
             Lang::En => (
                 format!("`{key_shown}` is before `{before_shown}`"),
                 "correct whichever of the two dates is wrong",
-                "should be first",
+                "should come first",
             ),
         };
         let beside = evaluation.places.of(before);
@@ -89,13 +87,16 @@ static FAR_APART: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("der er over et år mellem to datoer", "two dates are more than a year apart"),
+    summary: text(
+        "der er over et år mellem to af selvevalueringens datoer",
+        "two dates of the evaluation are more than a year apart",
+    ),
     why: text(
-        "En selvevaluering tager måneder og ikke år, så det er som regel årstallet, der er tastet forkert.",
+        "En selvevaluering tager måneder, ikke år, så som regel er det årstallet, der er tastet forkert.",
         "An evaluation takes months, not years, so usually the year has been mistyped.",
     ),
     example: same("[dates]\nanswers_due = 2026-01-30\nseminar = 2062-02-20"),
-    mend: text("Ret årstallet.", "Correct the year."),
+    mend: text("Se efter, om årstallet er rigtigt, og ret det.", "See whether the year is right, and correct it."),
     check: Check::Files(far_apart),
 };
 
@@ -113,7 +114,7 @@ fn far_apart(subject: &Subject<'_>, findings: &mut Findings) {
                 "over et år før",
             ),
             Lang::En => (
-                format!("there is more than a year from `{before_shown}` to `{key_shown}`"),
+                format!("more than a year lies between `{before_shown}` and `{key_shown}`"),
                 "see whether the year is right",
                 "more than a year before",
             ),
@@ -133,7 +134,7 @@ static NO_TIME_TO_READ: Rule = Rule {
     phase: Phase::Planning,
     summary: text(
         "der er under to dage fra svarfrist til seminar",
-        "there are fewer than two days from the answers to the seminar",
+        "there are fewer than two days between the deadline for answers and the seminar",
     ),
     why: text(
         "Bruttolisten skal samles, sendes ud og læses af alle, før gruppen mødes.",
@@ -141,8 +142,8 @@ static NO_TIME_TO_READ: Rule = Rule {
     ),
     example: same("[dates]\nanswers_due = 2026-02-19\nseminar = 2026-02-20"),
     mend: text(
-        "Læg fristen for svar mindst to dage før seminaret, helst en uge.",
-        "Let answers be due at least two days before the seminar, a week if possible.",
+        "Læg svarfristen mindst to dage før seminaret, helst en uge.",
+        "Set the deadline for answers at least two days before the seminar, preferably a week.",
     ),
     check: Check::Files(no_time_to_read),
 };
@@ -156,12 +157,12 @@ fn no_time_to_read(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let (message, help) = match findings.lang {
         Lang::Da => (
-            "svarene skal være inde under to dage før seminaret, så bruttolisten kan ikke nå at blive læst",
-            "læg fristen tidligere, helst en uge før seminaret",
+            "svarfristen er under to dage før seminaret, så ingen kan nå at læse bruttolisten",
+            "læg svarfristen tidligere, helst en uge før seminaret",
         ),
         Lang::En => (
-            "answers are due less than two days before the seminar, too late for the gross list to be read",
-            "let answers be due earlier, a week before the seminar if possible",
+            "answers are due fewer than two days before the seminar, too late for the gross list to be read",
+            "set the deadline for answers earlier, preferably a week before the seminar",
         ),
     };
     findings.push(&NO_TIME_TO_READ, evaluation.places.of("dates.answers_due"), message, help);
@@ -173,15 +174,15 @@ static DECIDED_IN_FUTURE: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::Collecting,
     summary: text(
-        "der er svaret, men beslutningen ligger i fremtiden",
-        "there are answers, but the decision lies in the future",
+        "der er kommet svar, men beslutningen ligger i fremtiden",
+        "there are answers, but the decision is dated in the future",
     ),
     why: text(
-        "Enten er datoen forkert, eller også er der begyndt, før nogen har besluttet det.",
-        "Either the date is wrong, or work has begun before anybody decided it.",
+        "Enten er datoen forkert, eller også er I begyndt, før det er besluttet.",
+        "Either the date is wrong, or you have begun before it was decided.",
     ),
     example: same("[decision]\nby = \"Mette Holm\"\ndate = 2027-12-01"),
-    mend: text("Ret datoen for beslutningen.", "Correct the date of the decision."),
+    mend: text("Ret datoen til den dag, det blev besluttet.", "Correct the date to the day it was decided."),
     check: Check::Files(decided_in_future),
 };
 
@@ -194,12 +195,12 @@ fn decided_in_future(subject: &Subject<'_>, findings: &mut Findings) {
     let shown = date(findings.lang, decided);
     let (message, help) = match findings.lang {
         Lang::Da => (
-            format!("der er allerede svaret, men beslutningen er dateret {shown}"),
-            "ret datoen, så den siger, hvornår det blev besluttet",
+            format!("der er allerede kommet svar, men beslutningen er dateret den {shown}"),
+            "ret datoen til den dag, det blev besluttet",
         ),
         Lang::En => (
             format!("there are answers already, but the decision is dated {shown}"),
-            "correct the date to say when it was decided",
+            "correct the date to the day it was decided",
         ),
     };
     findings.push(&DECIDED_IN_FUTURE, evaluation.places.of(key), message, help).about(short(key));

@@ -14,18 +14,21 @@ static ANSWERS_OVERDUE: Rule = Rule {
     area: Area::Answers,
     severity: Severity::Warning,
     phase: Phase::Collecting,
-    summary: text("fristen er gået, og svar mangler", "answers were due, and some are missing"),
+    summary: text(
+        "svarfristen er gået, og der mangler svar",
+        "the deadline for answers has passed, and some are missing",
+    ),
     why: text(
-        "Bruttolisten kan ikke samles, før alle er hørt, og seminaret venter på den.",
-        "The gross list cannot be put together before everyone has been heard, and the seminar waits for it.",
+        "Bruttolisten kan først samles, når alle er hørt, og den skal læses før seminaret.",
+        "The gross list can only be put together once everyone has been heard, and it has to be read before the seminar.",
     ),
     example: text(
         "answers_due = 2026-01-30, men ingen answers/ali.csv",
         "answers_due = 2026-01-30, but no answers/ali.csv",
     ),
     mend: text(
-        "Bed om de svarark, der mangler, eller flyt fristen.",
-        "Ask for the sheets that are missing, or move the date.",
+        "Bed om de svarark, der mangler, eller flyt svarfristen.",
+        "Ask for the sheets that are missing, or move the deadline.",
     ),
     check: Check::Answers(answers_overdue),
 };
@@ -53,12 +56,12 @@ fn answers_overdue(subject: &Subject<'_>, findings: &mut Findings) {
     let (shown, ids) = (date(findings.lang, due), and(findings.lang, &ids));
     let (message, help) = match findings.lang {
         Lang::Da => (
-            format!("fristen var {shown}, og svar mangler fra {ids}"),
-            "bed om svarene, flyt fristen, eller skriv `answers = false` hos den, der ikke skal svare",
+            format!("svarfristen var den {shown}, og der mangler svar fra {ids}"),
+            "bed om svarene, flyt svarfristen, eller skriv `answers = false` hos den, der ikke skal svare",
         ),
         Lang::En => (
-            format!("answers were due on {shown}, and are missing from {ids}"),
-            "ask for them, move the date, or write `answers = false` for whoever is not to answer",
+            format!("answers were due on {shown}; missing from {ids}"),
+            "ask for the answers, move the deadline, or write `answers = false` for whoever is not to answer",
         ),
     };
     findings.push(&ANSWERS_OVERDUE, evaluation.places.of("dates.answers_due"), message, help);
@@ -73,12 +76,12 @@ static SEMINAR_PASSED: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::Planning,
     summary: text(
-        "seminaret var for over to uger siden, og gruppen er ikke blevet enig",
-        "the seminar was more than two weeks ago, and agreement is not reached",
+        "seminaret var for over to uger siden, men der er stadig åbne spørgsmål",
+        "the seminar was more than two weeks ago, but questions are still open",
     ),
     why: text(
-        "Det, som gruppen sagde på dagen, bliver glemt, og prioriteringen kan ikke begynde. Eller datoen er ikke flyttet med.",
-        "What the group said that day is being forgotten, and priorities cannot be set. Or the date was never moved.",
+        "Det, gruppen sagde på dagen, bliver hurtigt glemt, og prioriteringen kan ikke begynde. Måske er seminaret bare flyttet, uden at datoen er rettet.",
+        "What the group said that day is soon forgotten, and priorities cannot be set. Perhaps the seminar was simply moved and the date was not.",
     ),
     example: text(
         "seminar = 2026-02-20, men ingen consensus.toml i april",
@@ -107,9 +110,9 @@ fn seminar_passed(subject: &Subject<'_>, findings: &mut Findings) {
         text("spørgsmål står stadig åbne", "questions are still open"),
     );
     let message = match (evaluation.consensus.is_some(), lang) {
-        (true, Lang::Da) => format!("seminaret var {shown}, og {open}"),
+        (true, Lang::Da) => format!("seminaret var den {shown}, og {open}"),
         (true, Lang::En) => format!("the seminar was on {shown}, and {open}"),
-        (false, Lang::Da) => format!("seminaret var {shown}, men der er ingen `consensus.toml`"),
+        (false, Lang::Da) => format!("seminaret var den {shown}, men der er ingen `consensus.toml`"),
         (false, Lang::En) => format!("the seminar was on {shown}, but there is no `consensus.toml`"),
     };
     let help = text(
@@ -124,10 +127,13 @@ static PLAN_OVERDUE: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Warning,
     phase: Phase::Prioritising,
-    summary: text("planen skulle være lagt, og noget er ikke besluttet", "plans were due, and something is undecided"),
+    summary: text(
+        "fristen for planen er gået, men lederen mangler at beslutte noget",
+        "the deadline for plans has passed, but the leader still has something to decide",
+    ),
     why: text(
-        "Opfølgningen er det led, der oftest svigter: uden en beslutning sker der ingenting med det, gruppen så.",
-        "Following up is where evaluations most often fail: without a decision nothing comes of what the group saw.",
+        "Opfølgningen er det led, der oftest svigter: uden en beslutning kommer der ikke noget ud af gruppens arbejde.",
+        "Following up is where evaluations most often fail: without a decision nothing comes of the group's work.",
     ),
     example: text(
         "plan_due = 2026-03-20, men et projekt er åbent i maj",
@@ -157,8 +163,8 @@ fn plan_overdue(subject: &Subject<'_>, findings: &mut Findings) {
         (standing.undecided.len(), text("åbent projekt", "open project"), text("åbne projekter", "open projects")),
         (
             standing.unplaced.len(),
-            text("forbedringsområde uden plads", "area for improvement without a place"),
-            text("forbedringsområder uden plads", "areas for improvement without a place"),
+            text("forbedringsområde uden projekt", "area for improvement without a project"),
+            text("forbedringsområder uden projekt", "areas for improvement without a project"),
         ),
     ];
     let left: Vec<String> = left
@@ -173,11 +179,11 @@ fn plan_overdue(subject: &Subject<'_>, findings: &mut Findings) {
     let left = and(lang, &left);
     let (message, help) = match lang {
         Lang::Da => (
-            format!("planen skulle være lagt {shown}, men der er stadig {left}"),
+            format!("planen skulle være lagt den {shown}, men der er stadig {left}"),
             "lad lederen beslutte, hvad der skal ske, eller flyt `plan_due`",
         ),
         Lang::En => (
-            format!("plans were due on {shown}, but there is still work: {left}"),
+            format!("plans were due on {shown}, but what is left is {left}"),
             "let the leader decide what is to happen, or move `plan_due`",
         ),
     };

@@ -18,8 +18,8 @@ static PERSON_TWICE: Rule = Rule {
     phase: Phase::Planning,
     summary: text("to deltagere har samme navn", "two participants have the same name"),
     why: text(
-        "Er det samme person, tæller hun to gange. Er det to, kan ingen kende dem fra hinanden i rapporterne.",
-        "If it is the same person, she counts twice. If they are two, nobody can tell them apart in the reports.",
+        "Er det samme person, tæller personen to gange. Er det to, kan ingen kende dem fra hinanden i rapporterne.",
+        "If they are the same person, that person counts twice. If they are two, nobody can tell them apart in the reports.",
     ),
     example: same("id = \"mette\"\nname = \"Mette Holm\"\n\n[[participant]]\nid = \"mette-h\"\nname = \"Mette Holm\""),
     mend: text(
@@ -59,10 +59,13 @@ static WITHOUT_NAME: Rule = Rule {
     area: Area::Evaluation,
     severity: Severity::Note,
     phase: Phase::Planning,
-    summary: text("en deltager har intet navn, men andre har", "a participant has no name, though others have"),
+    summary: text(
+        "en deltager står uden navn, selv om andre har et",
+        "a participant has no name, although others have one",
+    ),
     why: text(
-        "Så står der navne på nogle og et id på andre i de samme rapporter.",
-        "The same reports then give some people by name and others by an id.",
+        "Så står nogle med navn og andre med id i de samme rapporter.",
+        "The same reports then show some people by name and others by id.",
     ),
     example: same("[[participant]]\nid = \"mette\"\nname = \"Mette Holm\"\n\n[[participant]]\nid = \"ali\""),
     mend: text("Skriv `name` hos deltageren.", "Write `name` for the participant."),
@@ -78,10 +81,13 @@ fn without_name(subject: &Subject<'_>, findings: &mut Findings) {
     for participant in evaluation.participants.iter().filter(|participant| participant.name.is_none()) {
         let Some(place) = participant.place else { continue };
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("`{}` har intet navn, men andre har", participant.id), "skriv `name` hos deltageren"),
-            Lang::En => {
-                (format!("`{}` has no name, though others have", participant.id), "write `name` for the participant")
+            Lang::Da => {
+                (format!("`{}` står uden navn, selv om andre har et", participant.id), "skriv `name` hos deltageren")
             }
+            Lang::En => (
+                format!("`{}` has no name, although others have one", participant.id),
+                "write `name` for the participant",
+            ),
         };
         findings.push(&WITHOUT_NAME, place, message, help).about(&participant.id);
     }
@@ -94,11 +100,11 @@ static WITHOUT_PART: Rule = Rule {
     phase: Phase::Planning,
     summary: text(
         "en person svarer ikke og er hverken leder eller tovholder",
-        "somebody neither answers nor is leader or coordinator",
+        "somebody neither answers nor is the leader or the coordinator",
     ),
     why: text(
-        "Gruppen skal vide, hvad alle på listen skal. En, der intet skal, er ofte en, der skulle have svaret.",
-        "The group must know what everyone on the list is to do. Somebody without a task was often meant to answer.",
+        "Alle på listen skal kende deres opgave. Den, der ingen har, er ofte en, der skulle have svaret.",
+        "Everyone on the list needs to know their task. Somebody without one was often meant to answer.",
     ),
     example: same("[[participant]]\nid = \"anne\"\nanswers = false"),
     mend: text(
@@ -119,7 +125,7 @@ fn without_part(subject: &Subject<'_>, findings: &mut Findings) {
                 "giv personen en `role`, fjern `answers = false`, eller tag personen af listen",
             ),
             Lang::En => (
-                format!("`{}` neither answers nor is leader or coordinator", participant.id),
+                format!("`{}` neither answers nor is the leader or the coordinator", participant.id),
                 "give the person a `role`, remove `answers = false`, or take the person off the list",
             ),
         };
@@ -135,12 +141,12 @@ static READER_DOES_NOT_ANSWER: Rule = Rule {
     summary: text("en, der læser dokumentation, skal ikke svare", "somebody who reads documentation is not to answer"),
     why: text(
         "Det, personen læser, kommer ikke til udtryk i noget svar, og temaet mangler en læser.",
-        "What the person reads shows in no answer, and the theme lacks a reader.",
+        "What the person reads does not show in any answer, and the theme lacks a reader.",
     ),
     example: same("[[participant]]\nid = \"anne\"\nrole = \"coordinator\"\nanswers = false\ndocuments = [\"T8\"]"),
     mend: text(
-        "Lad personen svare, eller giv dokumentationen til en, der svarer.",
-        "Let the person answer, or give the documentation to somebody who does.",
+        "Lad personen svare, eller lad en, der svarer, læse dokumentationen.",
+        "Let the person answer, or let somebody who answers read the documentation.",
     ),
     check: Check::Files(reader_does_not_answer),
 };
@@ -151,11 +157,11 @@ fn reader_does_not_answer(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` læser dokumentation, men skal ikke svare", participant.id),
-                "fjern `answers = false`, eller giv dokumentationen til en, der svarer",
+                "fjern `answers = false`, eller lad en, der svarer, læse dokumentationen",
             ),
             Lang::En => (
                 format!("`{}` reads documentation but is not to answer", participant.id),
-                "remove `answers = false`, or give the documentation to somebody who answers",
+                "remove `answers = false`, or let somebody who answers read the documentation",
             ),
         };
         let place = participant.places.of("documents");

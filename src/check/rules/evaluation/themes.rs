@@ -23,9 +23,8 @@ static ONE_KIND: Rule = Rule {
         "the chosen themes are only about efforts or only about results",
     ),
     why: text(
-        "Resultaterne siger, om indsatserne virker, og indsatserne forklarer resultaterne. Den første selvevaluering \
-         bør have alle temaer.",
-        "Results tell whether efforts work, and efforts explain results. The first evaluation should have every theme.",
+        "Resultaterne siger, om indsatserne virker, og indsatserne forklarer resultaterne. Den første selvevaluering bør have alle temaer med.",
+        "Results show whether efforts work, and efforts explain results. The first evaluation should include every theme.",
     ),
     example: same("themes = [\"T1\", \"T2\"]"),
     mend: text(
@@ -82,16 +81,16 @@ static WITHOUT_READERS: Rule = Rule {
     phase: Phase::Planning,
     summary: text(
         "færre end to skal læse dokumentationen til et tema",
-        "fewer than two are to read the documentation of a theme",
+        "fewer than two are to read the documentation for a theme",
     ),
     why: text(
-        "Deltagerne kan dele læsningen mellem sig, men hvert tema skal hvile på, at mindst to har set dokumentationen.",
-        "Participants may share the reading, but every theme must rest on at least two who have seen the documentation.",
+        "Deltagerne kan dele læsningen mellem sig, men ved hvert tema skal mindst to have set dokumentationen.",
+        "Participants may share the reading, but for every theme at least two must have seen the documentation.",
     ),
     example: text("kun én deltager med \"T8\" i `documents`", "only one participant with \"T8\" in `documents`"),
     mend: text(
         "Skriv temaet i `documents` hos mindst to, der svarer.",
-        "Write the theme into `documents` of at least two who answer.",
+        "Write the theme in `documents` for at least two who answer.",
     ),
     check: Check::Files(without_readers),
 };
@@ -107,14 +106,14 @@ fn without_readers(subject: &Subject<'_>, findings: &mut Findings) {
         let named = format!("`{}` {}", theme.id, theme.title.get(findings.lang));
         let message = match (&readers[..], findings.lang) {
             ([], Lang::Da) => format!("ingen skal læse dokumentationen til {named}"),
-            ([], Lang::En) => format!("nobody is to read the documentation of {named}"),
+            ([], Lang::En) => format!("nobody is to read the documentation for {named}"),
             ([one], Lang::Da) => format!("kun `{}` skal læse dokumentationen til {named}", one.id),
-            ([one], Lang::En) => format!("only `{}` is to read the documentation of {named}", one.id),
+            ([one], Lang::En) => format!("only `{}` is to read the documentation for {named}", one.id),
             _ => continue,
         };
         let help = text(
             "skriv temaet i `documents` hos mindst to, der svarer",
-            "write the theme into `documents` of at least two who answer",
+            "write the theme in `documents` for at least two who answer",
         );
         findings.push(&WITHOUT_READERS, place, message, help.get(findings.lang)).about(&theme.id);
     }
@@ -127,20 +126,19 @@ static READ_BY_LEADERSHIP: Rule = Rule {
     phase: Phase::Planning,
     summary: text(
         "kun leder og tovholder skal læse dokumentationen til et tema",
-        "only leader and coordinator are to read the documentation of a theme",
+        "only the leader and the coordinator are to read the documentation for a theme",
     ),
     why: text(
-        "De, et tema ligger lige for, skal ikke være alene om at se det: ledelsen må ikke alene vurdere ledelse og økonomi.",
-        "Those whom a theme lies closest to should not be alone with it: management must not judge leadership and \
-         finances on its own.",
+        "Den, der har ansvaret for et område, bør ikke være alene om at vurdere det: andre end ledelsen bør se på ledelse og økonomi.",
+        "Those responsible for something should not be alone in judging it: people other than management should look at leadership and finances.",
     ),
     example: text(
         "\"T1\" kun i `documents` hos leder og tovholder",
-        "\"T1\" only in `documents` of leader and coordinator",
+        "\"T1\" only in `documents` for the leader and the coordinator",
     ),
     mend: text(
-        "Lad en medarbejder uden en af de roller læse med.",
-        "Let a member of staff with neither role read it too.",
+        "Lad også en medarbejder, der hverken er leder eller tovholder, læse dokumentationen.",
+        "Let a member of staff who is neither leader nor coordinator read it too.",
     ),
     check: Check::Files(read_by_leadership),
 };
@@ -165,11 +163,13 @@ fn read_by_leadership(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("kun {ids} skal læse dokumentationen til {named}, og de er leder eller tovholder"),
-                "lad en medarbejder uden en af de roller læse med",
+                "lad også en medarbejder, der hverken er leder eller tovholder, læse den",
             ),
             Lang::En => (
-                format!("only {ids} are to read the documentation of {named}, and they are leader or coordinator"),
-                "let a member of staff with neither role read it too",
+                format!(
+                    "only {ids} are to read the documentation for {named}, and they are the leader or the coordinator"
+                ),
+                "let a member of staff who is neither leader nor coordinator read it too",
             ),
         };
         findings.push(&READ_BY_LEADERSHIP, place, message, help).about(&theme.id);
@@ -183,9 +183,12 @@ static DOCUMENTS_NOT_ASKED: Rule = Rule {
     phase: Phase::Planning,
     summary: text(
         "en deltager skal læse dokumentation til et tema, der ikke er valgt",
-        "a participant is to read the documentation of a theme that is not chosen",
+        "a participant is to read the documentation for a theme that is not chosen",
     ),
-    why: text("Det er læst til ingen nytte, for ingen spørger om temaet.", "It is read in vain: nobody asks about it."),
+    why: text(
+        "Læsningen er spildt arbejde, for der bliver ikke spurgt til temaet.",
+        "The reading is wasted work, because nothing is asked about the theme.",
+    ),
     example: same("themes = [\"T1\", \"T6\"]\n\n[[participant]]\nid = \"ali\"\ndocuments = [\"T2\"]"),
     mend: text(
         "Slet temaet i `documents`, eller vælg det i `themes`.",
@@ -207,7 +210,7 @@ fn documents_not_asked(subject: &Subject<'_>, findings: &mut Findings) {
                     "slet temaet her, eller vælg det i `themes`",
                 ),
                 Lang::En => (
-                    format!("`{}` is to read the documentation of `{theme}`, which is not chosen", participant.id),
+                    format!("`{}` is to read the documentation for `{theme}`, which is not chosen", participant.id),
                     "delete the theme here, or choose it in `themes`",
                 ),
             };

@@ -34,7 +34,7 @@ static THEME_EMPTY: Rule = Rule {
     summary: text("et tema har ingen spørgsmål", "a theme has no questions"),
     why: text(
         "Temaet står i rammen, men ingen kan svare på det, og det får aldrig et pointtal.",
-        "The theme stands in the frame, but nobody can answer it, and it never has a score.",
+        "The theme is in the frame, but nobody can answer it, and it never gets a score.",
     ),
     example: same("[[theme]]\nid = \"T2\"\ntitle = \"Ressourcer\""),
     mend: text("Tilføj mindst ét spørgsmål, eller slet temaet.", "Add at least one question, or delete the theme."),
@@ -63,10 +63,10 @@ static QUESTION_TWICE: Rule = Rule {
     area: Area::Frame,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("det samme spørgsmål står to gange", "the same question stands twice"),
+    summary: text("det samme spørgsmål står to gange", "the same question appears twice"),
     why: text(
         "Deltagerne svarer to gange på det samme, og det tæller dobbelt. Ofte skulle det ene være ændret.",
-        "Participants answer the same twice, and it counts double. Often one of the two was meant to be changed.",
+        "Participants answer the same question twice, and it counts double. Often one of the two was meant to be changed.",
     ),
     example: same("text = \"Hvordan leder vi?\"\n\n[[theme.question]]\nid = \"T1.2\"\ntext = \"Hvordan leder vi?\""),
     mend: text("Slet det ene, eller ret ordlyden.", "Delete one of them, or correct the wording."),
@@ -108,8 +108,8 @@ static LABEL_TWICE: Rule = Rule {
     phase: Phase::Planning,
     summary: text("to spørgsmål har samme nummer", "two questions have the same label"),
     why: text(
-        "Det er nummeret, man siger på seminaret, og det, der står i rapporterne.",
-        "The label is what people say at the seminar, and what stands in the reports.",
+        "På seminaret og i rapporterne går spørgsmålet under sit nummer, og her kan ingen vide, hvilket af de to der menes.",
+        "At the seminar and in the reports a question goes by its label, and here nobody can tell which of the two is meant.",
     ),
     example: same("label = \"1.1\"\n\n[[theme.question]]\nid = \"T1.2\"\nlabel = \"1.1\""),
     mend: text("Giv hvert spørgsmål sin egen `label`.", "Give every question a `label` of its own."),
@@ -149,10 +149,10 @@ static QUESTION_TOO_LONG: Rule = Rule {
     area: Area::Frame,
     severity: Severity::Note,
     phase: Phase::Planning,
-    summary: text("et spørgsmål er på over 300 tegn", "a question has more than 300 letters"),
+    summary: text("et spørgsmål er på over 300 tegn", "a question has more than 300 characters"),
     why: text(
         "Et langt spørgsmål rummer som regel flere, og ingen ved, hvilket af dem pointtallet gælder.",
-        "A long question usually holds several, and nobody knows which of them the score is for.",
+        "A long question usually contains several, and nobody knows which of them the score is for.",
     ),
     example: text(
         "text = \"Hvordan sikrer I … og hvordan … og i hvilken grad …\"",
@@ -160,7 +160,7 @@ static QUESTION_TOO_LONG: Rule = Rule {
     ),
     mend: text(
         "Del spørgsmålet, eller flyt eksemplerne til `help`.",
-        "Divide the question, or move the examples to `help`.",
+        "Split the question, or move the examples to `help`.",
     ),
     check: Check::Frame(question_too_long),
 };
@@ -178,8 +178,8 @@ fn question_too_long(frame: &Frame, findings: &mut Findings) {
                     "del spørgsmålet, eller flyt eksemplerne til `help`",
                 ),
                 Lang::En => (
-                    format!("`{}` has {letters} letters", question.id),
-                    "divide the question, or move the examples to `help`",
+                    format!("`{}` has {letters} characters", question.id),
+                    "split the question, or move the examples to `help`",
                 ),
             };
             findings.push(&QUESTION_TOO_LONG, question.places.of(&key), message, help).about(&question.id);
@@ -195,15 +195,15 @@ static TOO_MANY_QUESTIONS: Rule = Rule {
     area: Area::Frame,
     severity: Severity::Note,
     phase: Phase::Planning,
-    summary: text("rammen har over 60 spørgsmål", "the frame has more than 60 questions"),
+    summary: text("spørgerammen har over 60 spørgsmål", "the question frame has more than 60 questions"),
     why: text(
         "Seminaret skal kunne holdes på én dag. Med 20 spørgsmål er der 18 minutter til hvert, med 60 kun seks.",
-        "The seminar is to fit into one day. With 20 questions there are 18 minutes for each, with 60 only six.",
+        "The seminar should fit into one day. With 20 questions there are 18 minutes for each, with 60 only six.",
     ),
     example: text("en ramme med 84 spørgsmål", "a frame with 84 questions"),
     mend: text(
         "Saml spørgsmål, der hører sammen, eller lad enhederne vælge nogle temaer ad gangen.",
-        "Join questions that belong together, or let units choose some themes at a time.",
+        "Merge questions that belong together, or let units choose some themes at a time.",
     ),
     check: Check::Frame(too_many_questions),
 };
@@ -220,7 +220,7 @@ fn too_many_questions(frame: &Frame, findings: &mut Findings) {
         ),
         Lang::En => (
             format!("the frame has {number} questions, too many for one day"),
-            "join questions that belong together, or let units choose some themes at a time",
+            "merge questions that belong together, or let units choose some themes at a time",
         ),
     };
     findings.push(&TOO_MANY_QUESTIONS, frame.places.of("frame.id"), message, help).about(&frame.id);
@@ -232,19 +232,18 @@ static ONE_KIND: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Planning,
     summary: text(
-        "alle temaer er indsatser, eller alle er resultater",
-        "every theme is an effort, or every one is a result",
+        "alle spørgerammens temaer er indsatser, eller alle er resultater",
+        "every theme of the frame is an effort, or every one is a result",
     ),
     why: text(
         "Resultaterne siger, om indsatserne virker, og indsatserne forklarer resultaterne. En ramme med kun den ene slags \
          giver et skævt billede.",
-        "Results tell whether efforts work, and efforts explain results. A frame with one kind only gives a lopsided \
-         picture.",
+        "Results show whether efforts work, and efforts explain results. A frame with only one kind gives a lopsided picture.",
     ),
     example: text("kind = \"effort\" ved alle temaer", "kind = \"effort\" for every theme"),
     mend: text(
-        "Tilføj temaer af den anden slags, eller slet `kind`, hvis rammen ikke skelner.",
-        "Add themes of the other kind, or delete `kind` if the frame makes no difference.",
+        "Tilføj temaer af den anden slags, eller slet `kind`, hvis rammen ikke skelner mellem dem.",
+        "Add themes of the other kind, or delete `kind` if the frame makes no such distinction.",
     ),
     check: Check::Frame(one_kind),
 };
@@ -271,12 +270,12 @@ static WITHOUT_KIND: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Planning,
     summary: text(
-        "et tema er hverken indsats eller resultat, men andre er",
-        "a theme is neither effort nor result, though others are",
+        "et tema er hverken indsats eller resultat, selv om andre er det",
+        "a theme is neither effort nor result, although others are",
     ),
     why: text(
-        "Rapporterne deler temaerne i indsatser og resultater, og dette kommer ingen steder hen.",
-        "Reports divide the themes into efforts and results, and this one belongs nowhere.",
+        "Rapporterne deler temaerne i indsatser og resultater, og dette tema hører ingen steder hjemme.",
+        "Reports divide the themes into efforts and results, and this theme belongs to neither.",
     ),
     example: same("[[theme]]\nid = \"T1\"\nkind = \"effort\"\n\n[[theme]]\nid = \"T2\""),
     mend: text(
@@ -294,11 +293,11 @@ fn without_kind(frame: &Frame, findings: &mut Findings) {
         let title = theme.title.get(findings.lang);
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("temaet `{}` {title} er hverken indsats eller resultat, men andre er", theme.id),
+                format!("temaet `{}` {title} er hverken indsats eller resultat, selv om andre er det", theme.id),
                 "skriv `kind = \"effort\"` eller `kind = \"result\"`",
             ),
             Lang::En => (
-                format!("the theme `{}` {title} is neither effort nor result, though others are", theme.id),
+                format!("the theme `{}` {title} is neither effort nor result, although others are", theme.id),
                 "write `kind = \"effort\"` or `kind = \"result\"`",
             ),
         };
@@ -315,8 +314,8 @@ static WITHOUT_SOURCE: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Planning,
     summary: text(
-        "en ramme med ti spørgsmål eller flere siger ikke, hvor de kommer fra",
-        "a frame with ten questions or more does not say where they come from",
+        "spørgerammen siger ikke, hvor dens spørgsmål kommer fra",
+        "the question frame does not say where its questions come from",
     ),
     why: text(
         "Spørgsmål kan være beskyttet af ophavsret, og den næste, der retter i rammen, skal vide, hvem der har skrevet dem.",
@@ -324,8 +323,8 @@ static WITHOUT_SOURCE: Rule = Rule {
     ),
     example: text("[frame] uden source, men med 24 spørgsmål", "[frame] without source, but with 24 questions"),
     mend: text(
-        "Skriv i `source`, hvor opbygning og ordlyd kommer fra, og på hvilke vilkår; eventuelt at de er jeres egne.",
-        "Write in `source` where structure and wording come from and under which terms, or that they are your own.",
+        "Skriv i `source`, hvor opbygning og ordlyd kommer fra, og på hvilke vilkår, eller at I selv har skrevet dem.",
+        "Write in `source` where the structure and the wording come from and on what terms, or that they are your own.",
     ),
     check: Check::Frame(without_source),
 };
@@ -342,7 +341,7 @@ fn without_source(frame: &Frame, findings: &mut Findings) {
         ),
         Lang::En => (
             format!("the frame does not say where its {number} questions come from"),
-            "write it in `source`, also if you wrote them yourselves",
+            "write it in `source`, even if you wrote them yourselves",
         ),
     };
     findings.push(&WITHOUT_SOURCE, frame.places.of("frame.id"), message, help).about(&frame.id);

@@ -45,13 +45,13 @@ static NEVER_MET: Rule = Rule {
         "a limit for what must be discussed is wider than the scale",
     ),
     why: text(
-        "Ingen svar kan ligge så langt fra hinanden, så reglen finder aldrig en uenighed.",
-        "No answers can be that far apart, so the rule never finds a disagreement.",
+        "Ingen svar kan ligge så langt fra hinanden, så grænsen finder aldrig en uenighed.",
+        "No answers can be that far apart, so the limit never finds a disagreement.",
     ),
     example: same("[scale]\nmin = 0\nmax = 5\n\n[discuss]\nrange = 30"),
     mend: text(
-        "Skriv grænsen i skalaens egne trin, eller slet den: uden den gælder 0,6 og 0,4 af skalaens bredde.",
-        "Write the limit in the steps of the scale, or delete it: without it 0.6 and 0.4 of the width apply.",
+        "Skriv grænsen i skalaens egne trin, eller slet den: uden den gælder 0,6 (`range`) og 0,4 (`outlier`) af skalaens bredde.",
+        "Write the limit in the steps of the scale, or delete it: without it 0.6 (`range`) and 0.4 (`outlier`) of the scale's width apply.",
     ),
     check: Check::Frame(never_met),
 };
@@ -82,10 +82,13 @@ static ALWAYS_MET: Rule = Rule {
     area: Area::Frame,
     severity: Severity::Warning,
     phase: Phase::Planning,
-    summary: text("en grænse på 0 gør alle spørgsmål uenige", "a limit of 0 makes every question a disagreement"),
+    summary: text(
+        "med en grænse på 0 skal alle spørgsmål drøftes",
+        "with a limit of 0 every question must be discussed",
+    ),
     why: text(
-        "Når alt skal drøftes, hjælper rækkefølgen ingen, og tiden slipper op.",
-        "When everything must be discussed, the order helps nobody, and time runs out.",
+        "Når alt skal drøftes, kan I ikke se, hvor I er mest uenige, og tiden slipper op.",
+        "When everything must be discussed, you cannot see where you disagree most, and time runs out.",
     ),
     example: same("[discuss]\nrange = 0"),
     mend: text(
@@ -102,11 +105,11 @@ fn always_met(frame: &Frame, findings: &mut Findings) {
         }
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{key}` er 0, så også helt enige svar skal drøftes"),
+                format!("`{key}` er 0, så selv helt ens svar skal drøftes"),
                 "skriv, hvor langt der må være mellem svarene, eller slet linjen",
             ),
             Lang::En => (
-                format!("`{key}` is 0, so even answers that agree must be discussed"),
+                format!("`{key}` is 0, so even identical answers must be discussed"),
                 "write how far answers may be apart, or delete the line",
             ),
         };
@@ -123,17 +126,17 @@ static LEVELS_INCOMPLETE: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Planning,
     summary: text(
-        "nogle af skalaens trin har ord, og andre mangler",
-        "some steps of the scale have words, and some lack them",
+        "nogle af skalaens trin har en tekst, andre har ingen",
+        "some steps of the scale have a text, others have none",
     ),
     why: text(
-        "Deltagerne giver point ud fra ordene. Et trin uden ord bliver sjældent valgt, eller forstået forskelligt.",
-        "Participants score by the words. A step without words is seldom chosen, or understood differently.",
+        "Deltagerne giver point ud fra teksterne. Et trin uden tekst bliver sjældent valgt, eller det bliver forstået forskelligt.",
+        "Participants score by the texts. A step without one is seldom chosen, or people understand it differently.",
     ),
     example: same("max = 3\nlevels = [\n  { value = 0, da = \"…\", en = \"…\" },\n]"),
     mend: text(
-        "Skriv ord til hvert trin; på en skala med mere end seks trin mindst til de to yderste.",
-        "Write words for every step; on a scale with more than six at least for the two ends.",
+        "Skriv en tekst til hvert trin; på en skala med flere end seks trin mindst til de to yderste.",
+        "Write a text for every step; on a scale with more than six steps, at least for the two ends.",
     ),
     check: Check::Frame(levels_incomplete),
 };
@@ -158,8 +161,8 @@ fn levels_incomplete(frame: &Frame, findings: &mut Findings) {
         }
         let missing = and(findings.lang, &missing);
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("der mangler ord til {missing} på skalaen"), "skriv, hvad trinet betyder"),
-            Lang::En => (format!("words are missing for {missing} on the scale"), "write what the step means"),
+            Lang::Da => (format!("der mangler tekst til {missing} på skalaen"), "skriv, hvad trinet betyder"),
+            Lang::En => (format!("the scale has no text for {missing}"), "write what the step means"),
         };
         findings.push(&LEVELS_INCOMPLETE, place, message, help);
     }
@@ -172,8 +175,8 @@ static WEIGHTS_ZERO: Rule = Rule {
     phase: Phase::Planning,
     summary: text("alle temaer vejer 0", "every theme weighs 0"),
     why: text(
-        "Når intet vejer noget, kan temaerne ikke regnes sammen.",
-        "When nothing weighs anything, themes cannot be combined.",
+        "Når intet vejer noget, kan temaernes point ikke lægges sammen.",
+        "When nothing weighs anything, the themes' scores cannot be combined.",
     ),
     example: text("weight = 0 ved alle temaer", "weight = 0 for every theme"),
     mend: text(

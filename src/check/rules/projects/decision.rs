@@ -16,9 +16,9 @@ static UNDECIDED: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Error,
     phase: Phase::FollowUp,
-    summary: text("et projekt er ikke besluttet", "a project has not been decided"),
+    summary: text("der er ikke truffet beslutning om et projekt", "no decision has been taken on a project"),
     why: text(
-        "Det er lederen, der prioriterer, og opfølgningen kan ikke begynde, før det er gjort.",
+        "Det er lederen, der prioriterer, og opfølgningen kan først begynde, når det er sket.",
         "It is the leader who prioritises, and follow-up cannot begin until that is done.",
     ),
     example: text(
@@ -26,8 +26,8 @@ static UNDECIDED: Rule = Rule {
         "phase = \"follow-up\", and in projects.toml decision = \"open\"",
     ),
     mend: text(
-        "Sæt `decision` til `chosen`, `later` eller `declined`.",
-        "Set `decision` to `chosen`, `later` or `declined`.",
+        "Lad lederen beslutte, og sæt `decision` til `chosen`, `later` eller `declined`.",
+        "Let the leader decide, and set `decision` to `chosen`, `later` or `declined`.",
     ),
     check: Check::Files(undecided),
 };
@@ -35,12 +35,14 @@ static UNDECIDED: Rule = Rule {
 fn undecided(subject: &Subject<'_>, findings: &mut Findings) {
     for project in projects(subject.evaluation).filter(|project| project.decision == Choice::Open) {
         let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("`{}` er ikke besluttet", project.id), "sæt `decision` til `chosen`, `later` eller `declined`")
-            }
-            Lang::En => {
-                (format!("`{}` has not been decided", project.id), "set `decision` to `chosen`, `later` or `declined`")
-            }
+            Lang::Da => (
+                format!("der er ikke truffet beslutning om `{}`", project.id),
+                "lad lederen beslutte, og sæt `decision` til `chosen`, `later` eller `declined`",
+            ),
+            Lang::En => (
+                format!("no decision has been taken on `{}`", project.id),
+                "let the leader decide, and set `decision` to `chosen`, `later` or `declined`",
+            ),
         };
         findings.push(&UNDECIDED, project.place, message, help).about(&project.id);
     }
@@ -53,14 +55,14 @@ static NO_REASON: Rule = Rule {
     phase: Phase::Planning,
     summary: text(
         "et projekt er udskudt eller fravalgt uden begrundelse",
-        "a project is put off or declined without a reason",
+        "a project is postponed or declined without a reason",
     ),
     why: text(
-        "Medarbejderne har peget på det, og de skal kunne se, hvorfor det ikke bliver til noget nu.",
-        "Staff have pointed to it, and they must be able to see why it is not taken on now.",
+        "Medarbejderne har peget på det og skal kunne se, hvorfor det ikke bliver til noget nu.",
+        "Staff have asked for it and must be able to see why it is not taken on now.",
     ),
     example: text("decision = \"later\" uden reason", "decision = \"later\" without reason"),
-    mend: text("Skriv `reason`.", "Write `reason`."),
+    mend: text("Skriv hvorfor i `reason`.", "Write why in `reason`."),
     check: Check::Files(no_reason),
 };
 
@@ -72,7 +74,9 @@ fn no_reason(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => {
                 (format!("`{}` er udskudt eller fravalgt uden begrundelse", project.id), "skriv hvorfor i `reason`")
             }
-            Lang::En => (format!("`{}` is put off or declined without a reason", project.id), "write why in `reason`"),
+            Lang::En => {
+                (format!("`{}` is postponed or declined without a reason", project.id), "write why in `reason`")
+            }
         };
         findings.push(&NO_REASON, project.place, message, help).about(&project.id);
     }
@@ -83,10 +87,13 @@ static UNSIGNED: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::FollowUp,
-    summary: text("det fremgår ikke, hvem der besluttede, eller hvornår", "it is not written who decided, or when"),
+    summary: text(
+        "det står ikke, hvem der traf beslutning om et projekt, eller hvornår",
+        "it does not say who decided on a project, or when",
+    ),
     why: text(
-        "Det er lederens beslutning. Når nogen spørger om et år, skal det kunne ses, hvem der traf den og hvornår.",
-        "The decision is the leader's. When someone asks in a year, it must show who took it and when.",
+        "Beslutningen er lederens, og også om et år skal alle kunne se, hvem der traf den, og hvornår.",
+        "The decision is the leader's, and a year from now everyone must still be able to see who took it, and when.",
     ),
     example: text(
         "decision = \"chosen\" uden decided_by eller decided_on",
@@ -120,10 +127,13 @@ static NOT_BY_LEADER: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Note,
     phase: Phase::Prioritising,
-    summary: text("en anden end lederen har besluttet", "someone other than the leader decided"),
+    summary: text(
+        "en anden end lederen har truffet beslutning om et projekt",
+        "someone other than the leader decided on a project",
+    ),
     why: text(
-        "Gruppen peger, og lederen prioriterer. Er det en anden, kan der blive tvivl om, hvorvidt beslutningen gælder.",
-        "The group points, and the leader prioritises. If it is someone else, it may be doubted that the decision holds.",
+        "Gruppen peger på det, der kan blive bedre, og lederen prioriterer. Har en anden besluttet, kan der opstå tvivl om, hvorvidt beslutningen gælder.",
+        "The group points out what could improve, and the leader prioritises. If someone else decided, people may doubt that the decision holds.",
     ),
     example: text("decided_by = \"ali\", hvor lederen er `mette`", "decided_by = \"ali\", where the leader is `mette`"),
     mend: text(
@@ -175,10 +185,13 @@ static BEFORE_SEMINAR: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Prioritising,
-    summary: text("der er truffet beslutning før seminaret", "a decision was taken before the seminar"),
+    summary: text(
+        "der er truffet beslutning om et projekt før seminaret",
+        "a decision on a project was taken before the seminar",
+    ),
     why: text(
-        "Projekterne bygger på det, gruppen blev enig om. En dato før seminaret er en skrivefejl eller en beslutning, der var truffet på forhånd.",
-        "Projects rest on what the group agreed. A date before the seminar is a slip, or a decision taken beforehand.",
+        "Projekterne bygger på det, gruppen blev enig om. Ligger datoen før seminaret, er det en tastefejl, eller også er beslutningen truffet, før gruppen var blevet enig.",
+        "Projects rest on what the group agreed. A date before the seminar is a typing error, or the decision was taken before the group had agreed.",
     ),
     example: text(
         "decided_on = 2026-02-10, og seminaret er den 20. februar 2026",
@@ -213,19 +226,19 @@ static REQUIRES_NOT_CHOSEN: Rule = Rule {
     phase: Phase::Prioritising,
     summary: text(
         "et besluttet projekt forudsætter et, der er udskudt eller fravalgt",
-        "a chosen project requires one that is put off or declined",
+        "a chosen project requires one that is postponed or declined",
     ),
     why: text(
-        "Det, projektet bygger på, bliver ikke til noget nu, så det kan ikke lykkes som planlagt.",
-        "What the project builds on is not taken on now, so it cannot succeed as planned.",
+        "Det, projektet bygger på, bliver ikke til noget nu, så projektet kan ikke lykkes som planlagt.",
+        "What the project builds on is not taken on now, so the project cannot succeed as planned.",
     ),
     example: text(
         "requires = [\"it\"], og `it` har decision = \"later\"",
         "requires = [\"it\"], and `it` has decision = \"later\"",
     ),
     mend: text(
-        "Beslut det, som projektet bygger på; udskyd projektet; eller slet det fra `requires`.",
-        "Choose what the project builds on; put the project off; or delete it from `requires`.",
+        "Beslut også det, projektet bygger på, udskyd projektet, eller slet det fra `requires`.",
+        "Choose what the project builds on too, postpone the project, or delete it from `requires`.",
     ),
     check: Check::Files(requires_not_chosen),
 };
@@ -246,7 +259,7 @@ fn requires_not_chosen(subject: &Subject<'_>, findings: &mut Findings) {
                     "beslut også det, eller slet det fra `requires`",
                 ),
                 (Choice::Later, Lang::En) => (
-                    format!("`{id}` is chosen but requires `{other_id}`, which is put off"),
+                    format!("`{id}` is chosen but requires `{other_id}`, which is postponed"),
                     "choose that too, or delete it from `requires`",
                 ),
                 (Choice::Declined, Lang::En) => (

@@ -22,10 +22,13 @@ static NO_IMPROVEMENTS: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Prioritising,
-    summary: text("et projekt forbedrer intet, I er enige om", "a project improves nothing you agreed on"),
+    summary: text(
+        "et projekt bygger ikke på noget aftalt forbedringsområde",
+        "a project rests on no agreed area for improvement",
+    ),
     why: text(
-        "Den røde tråd går fra svarene over det aftalte til projekterne. Uden den kan ingen se, hvorfor projektet er her.",
-        "The red thread runs from the answers by way of what was agreed to the projects. Without it nobody can see why the project is here.",
+        "Den røde tråd går fra svarene over det aftalte til projekterne. Uden den kan ingen se, hvorfor projektet er kommet med.",
+        "The red thread runs from the answers through what was agreed to the projects. Without it nobody can see why the project is there.",
     ),
     example: text(
         "[[project]] uden improvements, som intet andet projekt forudsætter",
@@ -68,7 +71,7 @@ static EMPTY_TEXT: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Error,
     phase: Phase::Planning,
-    summary: text("et projekt eller et skridt har ingen ord", "a project or a step has no words"),
+    summary: text("et projekt eller et skridt har ingen tekst", "a project or a step has no text"),
     why: text(
         "Rapporten får et tomt punkt, og ingen kan se, hvad der skal gøres.",
         "The report gets an empty item, and nobody can see what is to be done.",
@@ -93,7 +96,7 @@ fn empty_text(subject: &Subject<'_>, findings: &mut Findings) {
         let steps = steps.map(|(step, number): (_, usize)| {
             let message = match findings.lang {
                 Lang::Da => format!("skridt {number} i `{id}` siger ikke, hvad der skal gøres"),
-                Lang::En => format!("step {number} of `{id}` does not say what is to be done"),
+                Lang::En => format!("step {number} in `{id}` does not say what is to be done"),
             };
             (step.places.of("what"), message)
         });
@@ -111,8 +114,8 @@ static TITLE_TWICE: Rule = Rule {
     phase: Phase::Prioritising,
     summary: text("to projekter har samme titel", "two projects have the same title"),
     why: text(
-        "I rapporten kan ingen kende de to fra hinanden, og det er ofte ét projekt, der står to gange.",
-        "In the report nobody can tell the two apart, and often it is one project written twice.",
+        "I rapporten kan ingen kende de to fra hinanden, og ofte er det samme projekt skrevet to gange.",
+        "In the report nobody can tell the two apart, and often it is the same project written twice.",
     ),
     example: text("title = \"Klare mål\" i to projekter", "title = \"Clear goals\" in two projects"),
     mend: text("Saml de to, eller giv det ene en anden titel.", "Merge the two, or give one of them another title."),
@@ -153,20 +156,20 @@ static ALL_RATED_ALIKE: Rule = Rule {
     severity: Severity::Note,
     phase: Phase::Prioritising,
     summary: text(
-        "alle projekter er vurderet ens, så intet kommer før noget andet",
-        "all projects are rated alike, so nothing comes before anything else",
+        "alle projekter er vurderet ens, så de kan ikke sættes i rækkefølge",
+        "all projects are rated alike, so they cannot be put in order",
     ),
     why: text(
-        "Vurderingen er til for at skille det vigtigste fra resten. Her kan den ikke hjælpe lederen.",
-        "Ratings are there to tell what matters most from the rest. Here they cannot help the leader.",
+        "Vurderingen skal vise, hvad der er vigtigst. Er alt vurderet ens, hjælper den ikke lederen.",
+        "Ratings are there to show what matters most. When all are alike, they do not help the leader.",
     ),
     example: text(
         "tre projekter, alle med ratings = { effect = 4, effort = 2 }",
         "three projects, all with ratings = { effect = 4, effort = 2 }",
     ),
     mend: text(
-        "Hold projekterne op mod hinanden: find det, I nødigst ville undvære, og det, der koster mest.",
-        "Hold the projects against each other: find the one you would least do without, and the one that costs most.",
+        "Hold projekterne op mod hinanden, og vurdér igen: find det, I nødigst vil undvære, og det, der kræver mest.",
+        "Compare the projects with each other, and rate them again: find the one you could least do without, and the one that takes most effort.",
     ),
     check: Check::Files(all_rated_alike),
 };
@@ -182,7 +185,7 @@ fn all_rated_alike(subject: &Subject<'_>, findings: &mut Findings) {
     let (message, help) = match findings.lang {
         Lang::Da => (format!("alle {n} projekter er vurderet ens"), "hold projekterne op mod hinanden, og vurdér igen"),
         Lang::En => {
-            (format!("all {n} projects are rated alike"), "hold the projects against each other, and rate again")
+            (format!("all {n} projects are rated alike"), "compare the projects with each other, and rate them again")
         }
     };
     findings.push(&ALL_RATED_ALIKE, Place::whole(file.file), message, help);
@@ -193,18 +196,18 @@ static NOTHING_CHOSEN: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Note,
     phase: Phase::FollowUp,
-    summary: text("alle projekter er udskudt eller fravalgt", "all projects are put off or declined"),
+    summary: text("alle projekter er udskudt eller fravalgt", "all projects are postponed or declined"),
     why: text(
-        "En selvevaluering, der ikke fører til noget, gør det svært at bede om svar næste gang.",
-        "A self-evaluation that leads to nothing makes it hard to ask for answers next time.",
+        "Fører selvevalueringen ikke til noget, er det svært at bede om svar næste gang.",
+        "If the evaluation leads to nothing, it is hard to ask for answers next time.",
     ),
     example: text(
         "alle projekter har decision = \"later\" eller \"declined\"",
         "all projects have decision = \"later\" or \"declined\"",
     ),
     mend: text(
-        "Vælg mindst ét, gerne et, der er hurtigt at få gjort.",
-        "Choose at least one, preferably one that is quickly done.",
+        "Overvej at beslutte mindst ét, gerne et, der hurtigt kan gøres færdigt.",
+        "Consider choosing at least one, preferably one that can be done quickly.",
     ),
     check: Check::Files(nothing_chosen),
 };
@@ -216,12 +219,14 @@ fn nothing_chosen(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let (message, help) = match findings.lang {
-        Lang::Da => {
-            ("alle projekter er udskudt eller fravalgt", "vælg mindst ét, gerne et, der er hurtigt at få gjort")
-        }
-        Lang::En => {
-            ("all projects are put off or declined", "choose at least one, preferably one that is quickly done")
-        }
+        Lang::Da => (
+            "alle projekter er udskudt eller fravalgt",
+            "overvej at beslutte mindst ét, gerne et, der hurtigt kan gøres færdigt",
+        ),
+        Lang::En => (
+            "all projects are postponed or declined",
+            "consider choosing at least one, preferably one that can be done quickly",
+        ),
     };
     findings.push(&NOTHING_CHOSEN, Place::whole(file.file), message, help);
 }

@@ -33,13 +33,13 @@ static NO_PLAN: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text("et besluttet projekt har ingen handleplan", "a chosen project has no action plan"),
     why: text(
-        "En beslutning uden ansvarlig, frist og penge bliver stående på papiret.",
-        "A decision without an owner, a deadline and money stays on paper.",
+        "Uden ansvarlig, frist og ressourcer kommer beslutningen sjældent længere end til papiret.",
+        "Without an owner, a deadline and resources, a decision seldom gets further than the paper it is written on.",
     ),
     example: text("decision = \"chosen\" uden [project.plan]", "decision = \"chosen\" without [project.plan]"),
     mend: text(
-        "Skriv `[project.plan]` med `owner`, `start`, `due`, `resources`, `risks`, `measures`, `anchored_in` og skridt.",
-        "Write `[project.plan]` with `owner`, `start`, `due`, `resources`, `risks`, `measures`, `anchored_in` and steps.",
+        "Skriv `[project.plan]` med `owner`, `start`, `due`, `resources`, `risks`, `measures`, `anchored_in` og `[[project.plan.step]]`.",
+        "Write `[project.plan]` with `owner`, `start`, `due`, `resources`, `risks`, `measures`, `anchored_in` and `[[project.plan.step]]`.",
     ),
     check: Check::Files(no_plan),
 };
@@ -49,11 +49,11 @@ fn no_plan(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` er besluttet, men har ingen handleplan", project.id),
-                "skriv `[project.plan]` med `owner`, `due` og resten",
+                "skriv `[project.plan]` med `owner`, `due` og de andre punkter",
             ),
             Lang::En => (
                 format!("`{}` is chosen but has no action plan", project.id),
-                "write `[project.plan]` with `owner`, `due` and the rest",
+                "write `[project.plan]` with `owner`, `due` and the other points",
             ),
         };
         findings.push(&NO_PLAN, project.place, message, help).about(&project.id);
@@ -76,7 +76,7 @@ fn lacking(
                 (format!("planen for `{}` {what}", project.id), format!("skriv `{key}` under `[project.plan]`"))
             }
             Lang::En => {
-                (format!("the plan of `{}` {what}", project.id), format!("write `{key}` under `[project.plan]`"))
+                (format!("the plan for `{}` {what}", project.id), format!("write `{key}` under `[project.plan]`"))
             }
         };
         findings.push(rule, plan.places.of(key), message, help).about(&project.id);
@@ -88,10 +88,10 @@ static NO_RESOURCES: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::FollowUp,
-    summary: text("en handleplan nævner hverken tid eller penge", "an action plan names neither time nor money"),
+    summary: text("en handleplan nævner hverken tid eller penge", "an action plan mentions neither time nor money"),
     why: text(
-        "Det, der ikke er sat tid og penge af til, bliver taget fra noget andet eller slet ikke gjort.",
-        "What no time and money is set aside for is taken from something else, or not done at all.",
+        "Er der ikke sat tid og penge af, bliver de taget fra noget andet, eller også bliver arbejdet ikke gjort.",
+        "If no time and money are set aside, they are taken from something else, or the work is not done.",
     ),
     example: text("[project.plan] uden resources", "[project.plan] without resources"),
     mend: text(
@@ -102,7 +102,7 @@ static NO_RESOURCES: Rule = Rule {
 };
 
 fn no_resources(subject: &Subject<'_>, findings: &mut Findings) {
-    let what = text("nævner hverken tid eller penge", "names neither time nor money");
+    let what = text("nævner hverken tid eller penge", "mentions neither time nor money");
     lacking(&NO_RESOURCES, "resources", what, |plan| plan.resources.is_none(), subject, findings);
 }
 
@@ -111,15 +111,15 @@ static NO_RISKS: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::FollowUp,
-    summary: text("en handleplan nævner ingen risici", "an action plan names no risks"),
+    summary: text("en handleplan nævner ingen risici", "an action plan mentions no risks"),
     why: text(
-        "Det, der plejer at gå galt, kan forebygges, hvis nogen har sagt det højt på forhånd.",
-        "What usually goes wrong can be prevented if someone has said it aloud beforehand.",
+        "Det, der plejer at gå galt, kan ofte forebygges, hvis nogen har sagt det højt på forhånd.",
+        "What usually goes wrong can often be prevented if someone has said it out loud beforehand.",
     ),
     example: text("[project.plan] uden risks", "[project.plan] without risks"),
     mend: text(
         "Skriv i `risks`, hvad der kan gå galt, og hvad I gør ved det.",
-        "Write in `risks` what may go wrong and what you do about it.",
+        "Write in `risks` what may go wrong and what you will do about it.",
     ),
     check: Check::Files(no_risks),
 };
@@ -135,23 +135,23 @@ static NO_MEASURES: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::FollowUp,
     summary: text(
-        "en handleplan siger ikke, hvordan I vil se, at det virkede",
-        "an action plan does not say how you will see that it worked",
+        "en handleplan siger ikke, hvordan I vil se, om det virker",
+        "an action plan does not say how you will see whether it works",
     ),
     why: text(
-        "Uden et mål for virkningen kan I kun følge op på, om noget er gjort, og ikke på, om det hjalp.",
-        "Without a measure of effect you can only follow up whether something was done, not whether it helped.",
+        "Uden indikatorer kan I kun følge op på, om noget er gjort, og ikke på, om det hjalp.",
+        "Without indicators you can only follow up on whether something was done, not on whether it helped.",
     ),
     example: text("[project.plan] uden measures", "[project.plan] without measures"),
     mend: text(
-        "Skriv i `measures` de indikatorer, som skal ændre sig.",
-        "Write in `measures` the indicators that are to change.",
+        "Skriv i `measures`, hvilke indikatorer der skal ændre sig.",
+        "Write in `measures` which indicators should change.",
     ),
     check: Check::Files(no_measures),
 };
 
 fn no_measures(subject: &Subject<'_>, findings: &mut Findings) {
-    let what = text("siger ikke, hvordan I vil se, at det virkede", "does not say how you will see that it worked");
+    let what = text("siger ikke, hvordan I vil se, om det virker", "does not say how you will see whether it works");
     lacking(&NO_MEASURES, "measures", what, |plan| plan.measures.is_empty(), subject, findings);
 }
 
@@ -162,22 +162,22 @@ static NO_ANCHORING: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text(
         "en handleplan er ikke forankret i noget styringsdokument",
-        "an action plan is anchored in no steering document",
+        "an action plan is not anchored in any governing document",
     ),
     why: text(
         "Det, der står i virksomhedsplanen, budgettet eller APV'en, bliver der fulgt op på, også når hverdagen er travl.",
-        "What stands in the service plan, the budget or the workplace assessment is followed up even when days are busy.",
+        "What is in the service plan, the budget or the workplace assessment is followed up even when days are busy.",
     ),
     example: text("[project.plan] uden anchored_in", "[project.plan] without anchored_in"),
     mend: text(
-        "Skriv i `anchored_in`, hvilket dokument der bærer projektet, for eksempel \"Virksomhedsplan 2026\".",
-        "Write in `anchored_in` which document carries the project, such as \"Service plan 2026\".",
+        "Skriv i `anchored_in`, hvilket dokument der bærer projektet, for eksempel `Virksomhedsplan 2026`.",
+        "Write in `anchored_in` which document carries the project, such as `Service plan 2026`.",
     ),
     check: Check::Files(no_anchoring),
 };
 
 fn no_anchoring(subject: &Subject<'_>, findings: &mut Findings) {
-    let what = text("er ikke forankret i noget styringsdokument", "is anchored in no steering document");
+    let what = text("er ikke forankret i noget styringsdokument", "is not anchored in any governing document");
     lacking(&NO_ANCHORING, "anchored_in", what, |plan| plan.anchored_in.is_empty(), subject, findings);
 }
 
@@ -186,18 +186,24 @@ static NO_START: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Note,
     phase: Phase::FollowUp,
-    summary: text("en handleplan siger ikke, hvornår det begynder", "an action plan does not say when it starts"),
+    summary: text(
+        "en handleplan siger ikke, hvornår arbejdet begynder",
+        "an action plan does not say when the work starts",
+    ),
     why: text(
-        "Uden en første dag kan ingen se, hvad der går i gang samtidig, eller om det er hurtigt at få gjort.",
-        "Without a first day nobody can see what begins at the same time, or whether it is quickly done.",
+        "Uden en startdato kan ingen se, hvad der løber samtidig, eller hvor længe projektet varer.",
+        "Without a start date nobody can see what runs at the same time, or how long the project takes.",
     ),
     example: text("[project.plan] uden start", "[project.plan] without start"),
-    mend: text("Skriv `start` under `[project.plan]`.", "Write `start` under `[project.plan]`."),
+    mend: text(
+        "Skriv startdatoen i `start` under `[project.plan]`.",
+        "Write the start date in `start` under `[project.plan]`.",
+    ),
     check: Check::Files(no_start),
 };
 
 fn no_start(subject: &Subject<'_>, findings: &mut Findings) {
-    let what = text("siger ikke, hvornår det begynder", "does not say when it starts");
+    let what = text("siger ikke, hvornår arbejdet begynder", "does not say when the work starts");
     lacking(&NO_START, "start", what, |plan| plan.start.is_none(), subject, findings);
 }
 
@@ -209,7 +215,7 @@ static NO_STEPS: Rule = Rule {
     summary: text("en handleplan har ingen skridt", "an action plan has no steps"),
     why: text(
         "Skridt undervejs viser i tide, om projektet er på vej, og gør det nemt at fordele arbejdet.",
-        "Steps on the way show in time whether the project is moving, and make it easy to share the work.",
+        "Steps along the way show in good time whether the project is moving, and make it easy to share the work.",
     ),
     example: text("[project.plan] uden [[project.plan.step]]", "[project.plan] without [[project.plan.step]]"),
     mend: text(
@@ -226,7 +232,7 @@ fn no_steps(subject: &Subject<'_>, findings: &mut Findings) {
         let what = what.get(findings.lang);
         let (message, help) = match findings.lang {
             Lang::Da => (format!("planen for `{}` {what}", project.id), format!("skriv de første skridt som `{key}`")),
-            Lang::En => (format!("the plan of `{}` {what}", project.id), format!("write the first steps as `{key}`")),
+            Lang::En => (format!("the plan for `{}` {what}", project.id), format!("write the first steps as `{key}`")),
         };
         findings.push(&NO_STEPS, plan.places.table, message, help).about(&project.id);
     }
@@ -239,11 +245,11 @@ static STEP_NO_WHO: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text("et skridt siger ikke, hvem der gør det", "a step does not say who does it"),
     why: text(
-        "Står der ingen, venter alle på hinanden, og det ender hos den ansvarlige.",
-        "Where nobody is named, everyone waits for the others, and it ends up with the owner.",
+        "Er ingen nævnt, venter alle på hinanden, og det ender hos den ansvarlige for projektet.",
+        "If nobody is named, everyone waits for the others, and it ends up with the project's owner.",
     ),
     example: same("[[project.plan.step]]\nwhat = \"…\"\ndue = 2026-05-01"),
-    mend: text("Skriv `who`.", "Write `who`."),
+    mend: text("Skriv i `who`, hvem der gør det.", "Write in `who` who does it."),
     check: Check::Files(step_no_who),
 };
 
@@ -251,8 +257,12 @@ fn step_no_who(subject: &Subject<'_>, findings: &mut Findings) {
     for Planned { project, plan } in under_way(subject.evaluation) {
         for (number, step) in open_steps(plan).filter(|(_, step)| step.who.is_none()) {
             let (message, help) = match findings.lang {
-                Lang::Da => (format!("skridt {number} i `{}` siger ikke, hvem der gør det", project.id), "skriv `who`"),
-                Lang::En => (format!("step {number} of `{}` does not say who does it", project.id), "write `who`"),
+                Lang::Da => {
+                    (format!("skridt {number} i `{}` siger ikke, hvem der gør det", project.id), "skriv det i `who`")
+                }
+                Lang::En => {
+                    (format!("step {number} in `{}` does not say who does it", project.id), "write it in `who`")
+                }
             };
             findings.push(&STEP_NO_WHO, step.places.table, message, help).about(&project.id);
         }
@@ -266,11 +276,11 @@ static STEP_NO_DUE: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text("et skridt har ingen frist", "a step has no deadline"),
     why: text(
-        "Uden frist kan et skridt ikke blive forsinket, og så opdager I først til sidst, at projektet er det.",
-        "Without a deadline a step cannot be late, so you discover only at the end that the project is.",
+        "Uden frister undervejs opdager I først til sidst, at projektet er forsinket.",
+        "Without deadlines along the way you discover only at the end that the project is late.",
     ),
     example: same("[[project.plan.step]]\nwhat = \"…\"\nwho = \"ali\""),
-    mend: text("Skriv `due`.", "Write `due`."),
+    mend: text("Aftal en frist, og skriv den i `due`.", "Agree on a deadline, and write it in `due`."),
     check: Check::Files(step_no_due),
 };
 
@@ -278,8 +288,10 @@ fn step_no_due(subject: &Subject<'_>, findings: &mut Findings) {
     for Planned { project, plan } in under_way(subject.evaluation) {
         for (number, step) in open_steps(plan).filter(|(_, step)| step.due.is_none()) {
             let (message, help) = match findings.lang {
-                Lang::Da => (format!("skridt {number} i `{}` har ingen frist", project.id), "skriv `due`"),
-                Lang::En => (format!("step {number} of `{}` has no deadline", project.id), "write `due`"),
+                Lang::Da => (format!("skridt {number} i `{}` har ingen frist", project.id), "skriv fristen i `due`"),
+                Lang::En => {
+                    (format!("step {number} in `{}` has no deadline", project.id), "write the deadline in `due`")
+                }
             };
             findings.push(&STEP_NO_DUE, step.places.table, message, help).about(&project.id);
         }
@@ -292,12 +304,12 @@ static OWNER_OVERLOADED: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::FollowUp,
     summary: text(
-        "en ansvarlig har mere end tre projekter på samme tid",
+        "en ansvarlig har flere end tre projekter på samme tid",
         "an owner has more than three projects at the same time",
     ),
     why: text(
-        "Projekterne skal passes ved siden af hverdagen. Flere end tre på én gang bliver sjældent gjort færdige.",
-        "Projects are looked after beside the daily work. More than three at once are seldom finished.",
+        "Projekterne skal passes ved siden af det daglige arbejde. Er der flere end tre på én gang, bliver de sjældent gjort færdige.",
+        "Projects are done alongside the daily work. With more than three at once, they are seldom finished.",
     ),
     example: text(
         "owner = \"mette\" i fire projekter, der alle løber i maj",

@@ -34,16 +34,16 @@ static OVERDUE: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text("et projekt har overskredet sin frist", "a project is past its deadline"),
     why: text(
-        "Opfølgningen er det svageste led: en frist, der går uden at nogen siger noget, betyder næste gang ingenting.",
-        "Follow-up is the weakest link: a deadline that passes without a word means nothing the next time.",
+        "Går en frist, uden at nogen siger noget, betyder den næste frist mindre.",
+        "When a deadline passes without a word, the next deadline means less.",
     ),
     example: text(
         "due = 2026-04-30, i dag er den 18. maj 2026, og sidste status er \"running\"",
         "due = 2026-04-30, today is 18 May 2026, and the last status is \"running\"",
     ),
     mend: text(
-        "Skriv en status, `done` eller `stopped`; eller aftal en ny frist, og skriv i en status hvorfor.",
-        "Write a status, `done` or `stopped`; or agree on a new deadline, and write in a status why.",
+        "Skriv en status, der er `done` eller `stopped`, eller aftal en ny frist, og skriv i en status hvorfor.",
+        "Write a status that is `done` or `stopped`, or agree on a new deadline and write in a status why.",
     ),
     check: Check::Files(overdue),
 };
@@ -55,11 +55,11 @@ fn overdue(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` skulle være færdigt den {due}", project.id),
-                "skriv en status, `done` eller `stopped`; eller aftal en ny frist",
+                "skriv en status, der er `done` eller `stopped`, eller aftal en ny frist",
             ),
             Lang::En => (
-                format!("`{}` was to be finished on {due}", project.id),
-                "write a status, `done` or `stopped`; or agree on a new deadline",
+                format!("`{}` was due on {due}", project.id),
+                "write a status that is `done` or `stopped`, or agree on a new deadline",
             ),
         };
         findings.push(&OVERDUE, plan.places.of("due"), message, help).about(&project.id);
@@ -71,7 +71,10 @@ static STEP_OVERDUE: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Note,
     phase: Phase::FollowUp,
-    summary: text("et skridt har overskredet sin frist", "a step is past its deadline"),
+    summary: text(
+        "et skridt i en handleplan har overskredet sin frist",
+        "a step of an action plan is past its deadline",
+    ),
     why: text(
         "Et forsinket skridt er det første tegn på et forsinket projekt, mens der endnu er tid til at gøre noget.",
         "A late step is the first sign of a late project, while there is still time to act.",
@@ -81,8 +84,8 @@ static STEP_OVERDUE: Rule = Rule {
         "due = 2026-04-30 without done, and today is 18 May 2026",
     ),
     mend: text(
-        "Skriv `done` med dagen, hvis det er gjort; ellers aftal en ny frist.",
-        "Write `done` with the day if it is done; else agree on a new deadline.",
+        "Skriv datoen i `done`, hvis det er gjort, og aftal ellers en ny frist.",
+        "Write the date in `done` if it is done; otherwise agree on a new deadline.",
     ),
     check: Check::Files(step_overdue),
 };
@@ -97,11 +100,11 @@ fn step_overdue(subject: &Subject<'_>, findings: &mut Findings) {
             let (message, help) = match findings.lang {
                 Lang::Da => (
                     format!("skridt {number} i `{}` skulle være gjort den {due}", project.id),
-                    "skriv `done` med dagen, hvis det er gjort; ellers aftal en ny frist",
+                    "skriv datoen i `done`, hvis det er gjort, og aftal ellers en ny frist",
                 ),
                 Lang::En => (
-                    format!("step {number} of `{}` was to be done on {due}", project.id),
-                    "write `done` with the day if it is done; else agree on a new deadline",
+                    format!("step {number} in `{}` was due on {due}", project.id),
+                    "write the date in `done` if it is done; otherwise agree on a new deadline",
                 ),
             };
             findings.push(&STEP_OVERDUE, step.places.of("due"), message, help).about(&project.id);
@@ -115,12 +118,12 @@ static NO_NEWS: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::FollowUp,
     summary: text(
-        "der er intet nyt om et projekt i mere end 90 dage",
-        "there has been no news of a project for more than 90 days",
+        "der er ikke skrevet nyt om et projekt i mere end 90 dage",
+        "nothing new has been written about a project for more than 90 days",
     ),
     why: text(
-        "Et projekt, som ingen hører om i et kvartal, er som regel gået i stå, og ingen har sagt det.",
-        "A project nobody hears of for a quarter has usually come to a halt, and nobody has said so.",
+        "Et projekt, ingen hører om i et kvartal, er ofte gået i stå, uden at nogen har bemærket det.",
+        "A project nobody hears about for a quarter has often come to a halt without anybody noticing.",
     ),
     example: text(
         "sidste status er fra 2026-01-15, og i dag er den 18. maj 2026",
@@ -152,12 +155,13 @@ fn no_news(subject: &Subject<'_>, findings: &mut Findings) {
         let day = date(findings.lang, day);
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("intet nyt om `{}` siden den {day}", project.id),
-                "spørg den ansvarlige, og skriv en [[project.status]]",
+                format!("der er intet nyt om `{}` siden den {day}", project.id),
+                "spørg den ansvarlige, og skriv en ny status som `[[project.status]]`",
             ),
-            Lang::En => {
-                (format!("no news of `{}` since {day}", project.id), "ask the owner, and write a [[project.status]]")
-            }
+            Lang::En => (
+                format!("there is no news of `{}` since {day}", project.id),
+                "ask the owner, and write a new status as `[[project.status]]`",
+            ),
         };
         findings.push(&NO_NEWS, place, message, help).about(&project.id);
     }
@@ -168,18 +172,15 @@ static DONE_WITH_OPEN_STEPS: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::FollowUp,
-    summary: text(
-        "et projekt er meldt færdigt, men har skridt tilbage",
-        "a project is reported done but has steps left",
-    ),
+    summary: text("et projekt er meldt færdigt, men har åbne skridt", "a project is reported done but has open steps"),
     why: text(
-        "Enten er skridtene gjort, og datoen er glemt, eller også er projektet ikke færdigt.",
-        "Either the steps are done and the date was forgotten, or the project is not finished.",
+        "Enten er skridtene gjort, uden at datoen er skrevet, eller også er projektet ikke færdigt.",
+        "Either the steps are done and the date was not written, or the project is not finished.",
     ),
     example: text("state = \"done\", og et skridt uden done", "state = \"done\", and a step without done"),
     mend: text(
-        "Skriv `done` ved de skridt, der er gjort, og slet dem, der ikke blev nødvendige.",
-        "Write `done` on the steps that are done, and delete those that were not needed.",
+        "Skriv datoen i `done` ved de skridt, der er gjort, og slet dem, I ikke fik brug for.",
+        "Write the date in `done` for the steps that are done, and delete those that were not needed.",
     ),
     check: Check::Files(done_with_open_steps),
 };
@@ -198,15 +199,15 @@ fn done_with_open_steps(subject: &Subject<'_>, findings: &mut Findings) {
         if left == 0 {
             continue;
         }
-        let left = count(findings.lang, left, text("skridt", "step"), text("skridt", "steps"));
+        let left = count(findings.lang, left, text("åbent skridt", "open step"), text("åbne skridt", "open steps"));
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{}` er meldt færdigt, men har {left} tilbage", project.id),
-                "skriv `done` ved de skridt, der er gjort, og slet dem, der ikke blev nødvendige",
+                format!("`{}` er meldt færdigt, men har {left}", project.id),
+                "skriv datoen i `done` ved de skridt, der er gjort, og slet dem, I ikke fik brug for",
             ),
             Lang::En => (
-                format!("`{}` is reported done but has {left} left", project.id),
-                "write `done` on the steps that are done, and delete those that were not needed",
+                format!("`{}` is reported done but has {left}", project.id),
+                "write the date in `done` for the steps that are done, and delete those that were not needed",
             ),
         };
         findings.push(&DONE_WITH_OPEN_STEPS, status.places.of("state"), message, help).about(&project.id);
@@ -223,13 +224,13 @@ static DONE_WITHOUT_RESULT: Rule = Rule {
         "a finished project does not say what came of it",
     ),
     why: text(
-        "Først når I har set på målene, ved I, om det hjalp, og det er det, næste runde begynder med.",
-        "Only when you have looked at the measures do you know whether it helped, and that is where the next round begins.",
+        "Først når I har set på indikatorerne, ved I, om det hjalp, og det er dér, næste runde begynder.",
+        "Only when you have looked at the indicators do you know whether it helped, and that is where the next round begins.",
     ),
     example: same("[[project.status]]\ndate = 2026-06-30\nstate = \"done\""),
     mend: text(
-        "Skriv i `note`, hvad målene under `measures` viser nu.",
-        "Write in `note` what the measures under `measures` show now.",
+        "Skriv i `note`, hvad indikatorerne i `measures` viser nu.",
+        "Write in `note` what the indicators in `measures` show now.",
     ),
     check: Check::Files(done_without_result),
 };
@@ -239,11 +240,11 @@ fn done_without_result(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{}` er færdigt, men der står ikke, hvad der kom ud af det", project.id),
-                "skriv i `note`, hvad målene under `measures` viser nu",
+                "skriv i `note`, hvad indikatorerne i `measures` viser nu",
             ),
             Lang::En => (
-                format!("`{}` is done, but not a word on what came of it", project.id),
-                "write in `note` what the measures under `measures` show now",
+                format!("`{}` is done, but it does not say what came of it", project.id),
+                "write in `note` what the indicators in `measures` show now",
             ),
         };
         findings.push(&DONE_WITHOUT_RESULT, status.places.of("state"), message, help).about(&project.id);
@@ -257,8 +258,8 @@ static STOPPED_WITHOUT_REASON: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text("et projekt er stoppet uden begrundelse", "a project was stopped without a reason"),
     why: text(
-        "Gruppen var enig om det, og lederen havde besluttet det; alle skal kunne se, hvorfor det alligevel ikke blev til noget.",
-        "The group agreed on it and the leader had chosen it; everyone must be able to see why nothing came of it.",
+        "Gruppen var enig om det, og lederen havde besluttet det. Alle skal kunne se, hvorfor det blev stoppet.",
+        "The group agreed on it, and the leader chose it. Everyone must be able to see why it was stopped.",
     ),
     example: same("[[project.status]]\ndate = 2026-06-30\nstate = \"stopped\""),
     mend: text("Skriv hvorfor i `note`.", "Write why in `note`."),
@@ -280,18 +281,21 @@ static UNDER_WAY_NOT_CHOSEN: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Prioritising,
-    summary: text("et projekt er i gang uden at være besluttet", "a project is under way without being chosen"),
+    summary: text(
+        "et projekt er i gang eller færdigt uden at være besluttet",
+        "a project is under way or done without having been chosen",
+    ),
     why: text(
-        "Så bruger nogen tid på noget, som lederen ikke har sagt ja til, eller også er beslutningen ikke skrevet ned.",
-        "Then someone spends time on what the leader has not said yes to, or the decision was not written down.",
+        "Enten er beslutningen ikke skrevet ned, eller også bliver der brugt tid på noget, som lederen ikke har besluttet.",
+        "Either the decision has not been written down, or time is spent on something that the leader has not chosen.",
     ),
     example: text(
         "decision = \"later\", og state = \"running\" i en status",
         "decision = \"later\", and state = \"running\" in a status",
     ),
     mend: text(
-        "Sæt `decision` til `chosen`, eller slut med en status, der er `stopped`.",
-        "Set `decision` to `chosen`, or end with a status that is `stopped`.",
+        "Spørg lederen, og sæt `decision` til `chosen`, eller slut med en status, der er `stopped`.",
+        "Ask the leader, and set `decision` to `chosen`, or end with a status that is `stopped`.",
     ),
     check: Check::Files(under_way_not_chosen),
 };
@@ -304,12 +308,12 @@ fn under_way_not_chosen(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("`{}` er i gang uden at være besluttet", project.id),
-                "sæt `decision` til `chosen`, eller slut med en status, der er `stopped`",
+                format!("`{}` er i gang eller færdigt, men ikke besluttet", project.id),
+                "spørg lederen, og sæt `decision` til `chosen`, eller slut med en status, der er `stopped`",
             ),
             Lang::En => (
-                format!("`{}` is under way without being chosen", project.id),
-                "set `decision` to `chosen`, or end with a status that is `stopped`",
+                format!("`{}` is under way or done, but not chosen", project.id),
+                "ask the leader, and set `decision` to `chosen`, or end with a status that is `stopped`",
             ),
         };
         findings.push(&UNDER_WAY_NOT_CHOSEN, status.places.of("state"), message, help).about(&project.id);

@@ -22,7 +22,7 @@ static START_AFTER_DUE: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Prioritising,
-    summary: text("en handleplan begynder efter sin frist", "an action plan starts after its deadline"),
+    summary: text("et projekt begynder efter sin egen frist", "a project starts after its own deadline"),
     why: text(
         "En af de to datoer er forkert, og ingen kan planlægge efter dem.",
         "One of the two dates is wrong, and nobody can plan by them.",
@@ -39,9 +39,11 @@ fn start_after_due(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let (message, help, beside) = match findings.lang {
-            Lang::Da => (format!("`{}` begynder efter sin frist", project.id), "ret `start` eller `due`", "fristen"),
+            Lang::Da => {
+                (format!("`{}` begynder efter sin egen frist", project.id), "ret `start` eller `due`", "fristen")
+            }
             Lang::En => {
-                (format!("`{}` starts after its deadline", project.id), "correct `start` or `due`", "the deadline")
+                (format!("`{}` starts after its own deadline", project.id), "correct `start` or `due`", "the deadline")
             }
         };
         let finding = findings.push(&START_AFTER_DUE, plan.places.of("start"), message, help);
@@ -55,12 +57,12 @@ static STEP_OUTSIDE: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::Prioritising,
     summary: text(
-        "et skridts frist ligger uden for handleplanens tid",
-        "a step's deadline is outside the time of its action plan",
+        "fristen for et skridt ligger uden for projektets periode",
+        "a step's deadline is outside the period of its project",
     ),
     why: text(
-        "Projektet kan ikke være i mål, før dets sidste skridt er gjort, og intet skridt kan være gjort, før det begynder.",
-        "A project cannot be finished before its last step is done, and no step can be done before it starts.",
+        "Projektet kan ikke være i mål, før det sidste skridt er gjort, og intet skridt kan være gjort, før projektet begynder.",
+        "A project cannot be finished before its last step is done, and no step can be done before the project starts.",
     ),
     example: text(
         "due = 2026-06-30 under [project.plan], og due = 2026-08-15 i et skridt",
@@ -87,7 +89,7 @@ fn step_outside(subject: &Subject<'_>, findings: &mut Findings) {
             let id = &project.id;
             let (message, help) = match (is_after, findings.lang) {
                 (true, Lang::Da) => (
-                    format!("skridt {number} i `{id}` har frist efter projektet selv"),
+                    format!("skridt {number} i `{id}` har senere frist end projektet selv"),
                     "ret skridtets frist eller planens `due`",
                 ),
                 (false, Lang::Da) => (
@@ -95,11 +97,11 @@ fn step_outside(subject: &Subject<'_>, findings: &mut Findings) {
                     "ret skridtets frist eller planens `start`",
                 ),
                 (true, Lang::En) => (
-                    format!("step {number} of `{id}` is due after the project itself"),
-                    "correct the step's or the plan's `due`",
+                    format!("step {number} in `{id}` is due after the project itself"),
+                    "correct the step's `due` or the plan's",
                 ),
                 (false, Lang::En) => (
-                    format!("step {number} of `{id}` is due before the project starts"),
+                    format!("step {number} in `{id}` is due before the project starts"),
                     "correct the step's `due` or the plan's `start`",
                 ),
             };
@@ -115,11 +117,11 @@ static QUICK_WIN_TOO_LONG: Rule = Rule {
     phase: Phase::FollowUp,
     summary: text(
         "et projekt med stor effekt og lille indsats er planlagt til mere end tre måneder",
-        "a project of high effect and low effort is planned for more than three months",
+        "a project with high effect and low effort is planned to take more than three months",
     ),
     why: text(
-        "En hurtig gevinst skal kunne mærkes inden for tre måneder: den giver mod på resten. Tager den længere, er indsatsen nok større end vurderet.",
-        "A quick win is to be felt within three months: it gives heart for the rest. If it takes longer, the effort is probably larger than rated.",
+        "En hurtig gevinst skal kunne mærkes inden for tre måneder, så den giver mod på resten. Tager den længere tid, er indsatsen nok større end vurderet.",
+        "A quick win should be felt within three months, to give heart for the rest. If it takes longer, the effort is probably greater than rated.",
     ),
     example: text(
         "ratings = { effect = 5, effort = 2 }, start = 2026-04-01, due = 2026-12-01",
@@ -158,12 +160,12 @@ static REQUIRES_TOO_LATE: Rule = Rule {
     severity: Severity::Warning,
     phase: Phase::FollowUp,
     summary: text(
-        "et projekt begynder, før det, som det forudsætter, er færdigt",
-        "a project starts before what it requires is finished",
+        "et projekt begynder, før det projekt, det bygger på, er færdigt",
+        "a project starts before the project it builds on is finished",
     ),
     why: text(
-        "Det, som projektet bygger på, er der ikke endnu, når det går i gang.",
-        "What the project builds on is not there yet when it begins.",
+        "Når projektet går i gang, mangler det, som det skal bygge på.",
+        "When the project begins, what it is to build on is not there yet.",
     ),
     example: text(
         "requires = [\"it\"] og start = 2026-04-01, og `it` har due = 2026-06-30",
@@ -226,11 +228,14 @@ static IN_FUTURE: Rule = Rule {
         "something that has happened has a date in the future",
     ),
     why: text(
-        "Det er en skrivefejl, eller noget er meldt gjort, før det var det. Opfølgningen bygger på datoerne.",
-        "It is a slip, or something was reported done before it was. Follow-up rests on these dates.",
+        "Det er som regel en tastefejl, men kan også være noget, der er planlagt og endnu ikke sket. Opfølgningen bygger på datoerne.",
+        "Usually it is a typing error, but it may also be something planned that has not happened yet. Follow-up rests on these dates.",
     ),
     example: text("done = 2027-05-04, og i dag er den 18. maj 2026", "done = 2027-05-04, and today is 18 May 2026"),
-    mend: text("Ret datoen, eller slet den, til det er sket.", "Correct the date, or delete it until it has happened."),
+    mend: text(
+        "Ret datoen, eller slet den, indtil det er sket.",
+        "Correct the date, or delete it until it has happened.",
+    ),
     check: Check::Files(in_future),
 };
 
@@ -255,13 +260,16 @@ fn in_future(subject: &Subject<'_>, findings: &mut Findings) {
         for (what, _, place) in happened.filter(|(_, day, _)| *day > subject.today) {
             let message = match (what, findings.lang) {
                 (Happened::Decision, Lang::Da) => format!("beslutningen om `{id}` har en dato i fremtiden"),
-                (Happened::Step(n), Lang::Da) => format!("skridt {n} i `{id}` er meldt gjort på en dag i fremtiden"),
+                (Happened::Step(n), Lang::Da) => format!("skridt {n} i `{id}` er meldt gjort på en dato i fremtiden"),
                 (Happened::Status, Lang::Da) => format!("en status for `{id}` har en dato i fremtiden"),
                 (Happened::Decision, Lang::En) => format!("the decision on `{id}` has a date in the future"),
-                (Happened::Step(n), Lang::En) => format!("step {n} of `{id}` is reported done on a day in the future"),
+                (Happened::Step(n), Lang::En) => format!("step {n} in `{id}` is reported done on a date in the future"),
                 (Happened::Status, Lang::En) => format!("a status of `{id}` has a date in the future"),
             };
-            let help = text("ret datoen, eller slet den, til det er sket", "correct the date, or delete it until then");
+            let help = text(
+                "ret datoen, eller slet den, indtil det er sket",
+                "correct the date, or delete it until it has happened",
+            );
             findings.push(&IN_FUTURE, place, message, help.get(findings.lang)).about(id);
         }
     }
@@ -272,13 +280,13 @@ static STATUS_NO_DATE: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Prioritising,
-    summary: text("en status har ingen dato", "a status has no date"),
+    summary: text("en status for et projekt har ingen dato", "a status of a project has no date"),
     why: text(
-        "Uden dato kan ingen se, om det er nyt eller et halvt år gammelt, og om projektet er gået i stå.",
-        "Without a date nobody can see whether it is new or half a year old, and whether the project has come to a halt.",
+        "Uden dato kan ingen se, om oplysningen er fra i går eller et halvt år gammel.",
+        "Without a date nobody can see whether the news is from yesterday or half a year old.",
     ),
     example: same("[[project.status]]\nstate = \"running\""),
-    mend: text("Skriv `date`.", "Write `date`."),
+    mend: text("Skriv datoen i `date`.", "Write the date in `date`."),
     check: Check::Files(status_no_date),
 };
 
@@ -286,8 +294,8 @@ fn status_no_date(subject: &Subject<'_>, findings: &mut Findings) {
     for project in projects(subject.evaluation) {
         for status in project.status.iter().filter(|status| status.date.is_none()) {
             let (message, help) = match findings.lang {
-                Lang::Da => (format!("en status for `{}` har ingen dato", project.id), "skriv `date`"),
-                Lang::En => (format!("a status of `{}` has no date", project.id), "write `date`"),
+                Lang::Da => (format!("en status for `{}` har ingen dato", project.id), "skriv datoen i `date`"),
+                Lang::En => (format!("a status of `{}` has no date", project.id), "write the date in `date`"),
             };
             findings.push(&STATUS_NO_DATE, status.places.table, message, help).about(&project.id);
         }
@@ -299,15 +307,18 @@ static STATUS_ORDER: Rule = Rule {
     area: Area::Projects,
     severity: Severity::Warning,
     phase: Phase::Prioritising,
-    summary: text("en status er ældre end den før", "a status is older than the one before it"),
+    summary: text(
+        "en status for et projekt er ældre end den før",
+        "a status of a project is older than the one before it",
+    ),
     why: text(
-        "Den sidste status er den, der gælder. Står de i forkert orden, viser rapporten en, der er forældet.",
-        "The last status is the one that counts. In the wrong order, the report shows one that is out of date.",
+        "Det er den sidste status, der gælder. Står de i forkert rækkefølge, viser rapporten en, der er forældet.",
+        "The last status is the one that counts. If they are in the wrong order, the report shows one that is out of date.",
     ),
     example: text("date = 2026-05-04 efter date = 2026-06-01", "date = 2026-05-04 after date = 2026-06-01"),
     mend: text(
-        "Sæt dem i orden, den nyeste sidst, eller ret datoen.",
-        "Put them in order, the newest last, or correct the date.",
+        "Sæt dem i rækkefølge med den nyeste sidst, eller ret datoen.",
+        "Put them in order with the newest last, or correct the date.",
     ),
     check: Check::Files(status_order),
 };
@@ -323,11 +334,11 @@ fn status_order(subject: &Subject<'_>, findings: &mut Findings) {
             let (message, help) = match findings.lang {
                 Lang::Da => (
                     format!("en status for `{}` er ældre end den før", project.id),
-                    "sæt dem i orden, den nyeste sidst, eller ret datoen",
+                    "sæt dem i rækkefølge med den nyeste sidst, eller ret datoen",
                 ),
                 Lang::En => (
                     format!("a status of `{}` is older than the one before it", project.id),
-                    "put them in order, the newest last, or correct the date",
+                    "put them in order with the newest last, or correct the date",
                 ),
             };
             findings.push(&STATUS_ORDER, status.places.of("date"), message, help).about(&project.id);
