@@ -29,6 +29,7 @@ type Fixer = fn(&Slip<'_>) -> Option<Vec<Edit>>;
 /// What `--fix` mends, by rule; `*` stands for every area.
 static FIXERS: &[(&str, Fixer)] = &[
     ("answers-unknown-column", |slip| one(sheet::heading(slip.text, slip.finding.place.span))),
+    ("answers-no-score-column", |slip| one(sheet::heading(slip.text, slip.finding.place.span))),
     ("answers-score-not-a-number", |slip| one(sheet::score_word(slip.text, slip.finding.place.span))),
     ("answers-unknown-basis", |slip| one(sheet::basis_word(slip.text, slip.finding.place.span))),
     ("answers-mixed-decimals", |slip| Some(sheet::decimals(slip.text))),

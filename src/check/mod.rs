@@ -162,12 +162,36 @@ pub struct Findings {
     list: Vec<Finding>,
     /// Where readers met an error: something there is not read.
     unread: Vec<Place>,
+    /// The evaluation's folder as people see it, for commands they can type; empty where they stand in it.
+    folder: String,
 }
 
 impl Findings {
     /// Begins without findings.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, list: Vec::new(), unread: Vec::new() }
+        Self { lang, list: Vec::new(), unread: Vec::new(), folder: String::new() }
+    }
+
+    /// Begins without findings about an evaluation in a folder.
+    fn within(lang: Lang, folder: &str) -> Self {
+        let folder = if folder == "." { String::new() } else { folder.to_owned() };
+        Self { folder, ..Self::new(lang) }
+    }
+
+    /// Returns a command about the evaluation as one types it where one stands, in backticks.
+    fn command(&self, words: &str) -> String {
+        if self.folder.is_empty() {
+            format!("`konsensus {words}`")
+        } else {
+            format!("`konsensus {words} {}`", self.folder)
+        }
+    }
+
+    /// Returns whether readers met an error in the record or the projects: what seems undone may be done there.
+    fn has_unread_work(&self, evaluation: &Evaluation) -> bool {
+        let record = evaluation.consensus.as_ref().map(|record| record.file);
+        let projects = evaluation.projects.as_ref().map(|projects| projects.file);
+        [record, projects].into_iter().flatten().any(|file| self.has_unread(file))
     }
 
     /// Adds a finding.

@@ -100,7 +100,7 @@ impl Shared {
     pub(super) fn evaluation(&self, ask: &Ask<'_>, lang: Lang, folder: &Path, tracked: &[PathBuf]) -> Result<Part> {
         let mut sources = Sources::sharing(self.sources.clone());
         let Loaded { evaluation, problems, .. } = files::load_in(&self.home, folder, ask.frame, &mut sources)?;
-        let mut findings = Findings::new(lang);
+        let mut findings = Findings::within(lang, &shown(folder));
         findings.problems(&problems);
         let Some(mut evaluation) = evaluation else {
             let silencings = Silencings::find(&sources, ask.today, &mut findings);

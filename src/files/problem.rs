@@ -133,6 +133,8 @@ pub enum Kind {
     Delimiter { found: char },
     /// A heading nobody knows.
     UnknownColumn { heading: String, suggestion: Option<String> },
+    /// A heading nobody knows, in a sheet without a column of scores.
+    NoScoreColumn { heading: String, suggestion: Option<String> },
     /// A column twice; `related` is the first.
     ColumnTwice { heading: String },
     /// The sheet was saved in an MS-DOS code page: letters are lost.

@@ -302,6 +302,7 @@ impl Header {
     /// Tells which column is what; unknown and repeated headings are problems, and not read.
     pub(super) fn columns(&self, visitor: &mut impl Visitor) -> Vec<Option<Column>> {
         let mut columns: Vec<Option<Column>> = Vec::new();
+        let mut has_scores = self.cells.iter().any(|(heading, _)| Column::from_heading(heading) == Some(Column::Score));
         for (heading, span) in &self.cells {
             let column = Column::from_heading(heading);
             let first = column.and_then(|column| columns.iter().position(|known| *known == Some(column)));
@@ -311,7 +312,13 @@ impl Header {
             } else if column.is_none() && !heading.is_empty() {
                 let known = Column::HEADINGS.iter().flat_map(|(_, da, en)| [*da, *en]);
                 let suggestion = nearest(heading, known).map(str::to_owned);
-                visitor.problem(*span, None, Kind::UnknownColumn { heading: heading.clone(), suggestion });
+                let heading = heading.clone();
+                // Without a column of scores, the first that is unknown is probably the one.
+                let kind = match std::mem::replace(&mut has_scores, true) {
+                    true => Kind::UnknownColumn { heading, suggestion },
+                    false => Kind::NoScoreColumn { heading, suggestion },
+                };
+                visitor.problem(*span, None, kind);
             }
         }
         columns

@@ -332,13 +332,13 @@ fn what_is_not_asked_for_is_not_mended() {
     let settings = |folder: &Folder| {
         folder.write(
             "konsensus.toml",
-            "[[check.path]]\npaths = [\"answers/*\"]\nignore = [\"answers-unknown-column\"]\n",
+            "[[check.path]]\npaths = [\"answers/*\"]\nignore = [\"answers-no-score-column\"]\n",
         );
     };
     assert_eq!(mended(&settings, &[]), (false, true));
     let baseline = |folder: &Folder| {
         folder.write("konsensus.toml", "");
-        folder.run(["check", "--select", "answers-unknown-column", "--write-baseline"]).code(0);
+        folder.run(["check", "--select", "answers-no-score-column", "--write-baseline"]).code(0);
     };
     assert_eq!(mended(&baseline, &[]), (false, true));
     // A comment beside the place, in a file that can have one.

@@ -131,6 +131,20 @@ pub(super) static UNKNOWN_COLUMN: Rule = sheet(
     ),
     text("spørgsmål;karakter", "question;grade"),
 );
+pub(super) static NO_SCORE_COLUMN: Rule = sheet(
+    Severity::Error,
+    "answers-no-score-column",
+    text("svararket har ingen kolonne med point", "the sheet has no column of scores"),
+    text(
+        "Deltagerens point kommer ikke med, selv om de måske står under en anden overskrift.",
+        "The participant's scores are left out, although they may stand under another heading.",
+    ),
+    text(
+        "Skriv `point` over kolonnen med point. Har deltageren kun skrevet tekst, så slet overskriften, der ikke kendes.",
+        "Write `score` above the column of scores. If the participant wrote words only, delete the heading that is unknown.",
+    ),
+    text("spørgsmål;karakter;styrker", "question;grade;strengths"),
+);
 pub(super) static COLUMN_TWICE: Rule = sheet(
     Severity::Error,
     "answers-column-twice",
@@ -369,6 +383,7 @@ pub(super) static RULES: &[&Rule] = &[
     &NO_HEADER,
     &DELIMITER,
     &UNKNOWN_COLUMN,
+    &NO_SCORE_COLUMN,
     &COLUMN_TWICE,
     &CODE_PAGE,
     &UNCLOSED_QUOTE,

@@ -81,11 +81,11 @@ fn question_missing(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("spørgsmålet `{id}` mangler i `consensus.toml`"),
-                "kør `konsensus consensus`, som tilføjer det, der mangler",
+                format!("kør {}, som tilføjer det, der mangler", findings.command("consensus")),
             ),
             Lang::En => (
                 format!("question `{id}` is missing from `consensus.toml`"),
-                "run `konsensus consensus`, which adds what is missing",
+                format!("run {}, which adds what is missing", findings.command("consensus")),
             ),
         };
         findings.push(&QUESTION_MISSING, place, message, help).about(id);

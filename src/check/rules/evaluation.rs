@@ -281,8 +281,13 @@ fn not_delivered(subject: &Subject<'_>, findings: &mut Findings) {
     if evaluation.unread.iter().any(|sheet| sheet.participant.is_none()) {
         return;
     }
-    let missing: Vec<_> =
-        evaluation.not_delivered().filter_map(|participant| Some((participant, participant.place?))).collect();
+    // A sheet that cannot be read has been delivered.
+    let has_none = |id| !evaluation.unread.iter().any(|sheet| sheet.participant.as_ref() == Some(id));
+    let missing: Vec<_> = evaluation
+        .not_delivered()
+        .filter(|participant| has_none(&participant.id))
+        .filter_map(|participant| Some((participant, participant.place?)))
+        .collect();
     for (participant, place) in missing {
         let (message, help) = match findings.lang {
             Lang::Da => (

@@ -155,11 +155,11 @@ fn check_unplaced(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("`{id}` er hverken i et projekt eller lagt til side"),
-                "kør `konsensus prioritise`, eller læg det til side med en begrundelse",
+                format!("kør {}, eller læg det til side med en begrundelse", findings.command("prioritise")),
             ),
             Lang::En => (
                 format!("`{id}` is neither in a project nor set aside"),
-                "run `konsensus prioritise`, or set it aside with a reason",
+                format!("run {}, or set it aside with a reason", findings.command("prioritise")),
             ),
         };
         findings.push(&UNPLACED, improvement.place, message, help).about(id);

@@ -105,6 +105,7 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::NoHeader { .. } => &answers::NO_HEADER,
         Kind::Delimiter { .. } => &answers::DELIMITER,
         Kind::UnknownColumn { .. } => &answers::UNKNOWN_COLUMN,
+        Kind::NoScoreColumn { .. } => &answers::NO_SCORE_COLUMN,
         Kind::ColumnTwice { .. } => &answers::COLUMN_TWICE,
         Kind::CodePage { .. } => &answers::CODE_PAGE,
         Kind::UnclosedQuote { .. } => &answers::UNCLOSED_QUOTE,
@@ -192,6 +193,9 @@ fn danish(kind: &Kind) -> String {
         Kind::NoHeader { .. } => "den første linje har ingen overskrift `spørgsmål`".to_owned(),
         Kind::Delimiter { found } => format!("kolonnerne er adskilt af `{found}`, så arket ikke kan læses"),
         Kind::UnknownColumn { heading, .. } => format!("kolonnen `{heading}` kendes ikke og bliver ikke læst"),
+        Kind::NoScoreColumn { heading, .. } => {
+            format!("arket har ingen kolonne `point`, og kolonnen `{heading}` kendes ikke")
+        }
         Kind::ColumnTwice { heading } => format!("kolonnen `{heading}` står der to gange"),
         Kind::CodePage { cells, word, .. } => {
             let cells = if *cells == 1 { "1 celle".to_owned() } else { format!("{cells} celler") };
@@ -288,6 +292,9 @@ fn english(kind: &Kind) -> String {
         Kind::NoHeader { .. } => "the first line has no heading `question`".to_owned(),
         Kind::Delimiter { found } => format!("the columns are separated by `{found}`, so the sheet cannot be read"),
         Kind::UnknownColumn { heading, .. } => format!("the column `{heading}` is unknown and is not read"),
+        Kind::NoScoreColumn { heading, .. } => {
+            format!("the sheet has no column `score`, and the column `{heading}` is unknown")
+        }
         Kind::ColumnTwice { heading } => format!("the column `{heading}` appears twice"),
         Kind::CodePage { cells, word, .. } => {
             let cells = if *cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
@@ -365,6 +372,7 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
         Kind::UnknownKey { suggestion, .. }
         | Kind::UnknownReference { suggestion, .. }
         | Kind::UnknownColumn { suggestion, .. }
+        | Kind::NoScoreColumn { suggestion, .. }
         | Kind::UnknownQuestion { suggestion, .. } => suggestion.as_deref().map(did_you_mean),
         Kind::ScoreNotNumber { suggestion: Some(word), .. } | Kind::UnknownBasis { suggestion: Some(word), .. } => {
             Some(did_you_mean(word))

@@ -1,6 +1,6 @@
 //! Rules about the reports in `reports/`: whether they still say what their sources say.
 
-use crate::analysis::reports::{self, ANSWERS, ReportState};
+use crate::analysis::reports::{self, ANSWERS, InputState, ReportState};
 use crate::analysis::suspect::State;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
@@ -13,12 +13,14 @@ pub(super) static RULES: &[&Rule] =
     &[&OUTDATED, &ANSWERS_CHANGED, &EDITED, &ORPHANED, &MISSING, &FRONT_MATTER, &PERSONAL_NAME];
 
 /// The command that writes a report anew.
-fn write_again(state: &ReportState<'_>, lang: Lang) -> String {
-    let name = &state.origin.name.value;
-    match lang {
-        Lang::Da => format!("kør `konsensus report {name}`"),
-        Lang::En => format!("run `konsensus report {name}`"),
-    }
+fn write_again(name: &str, findings: &Findings) -> String {
+    format!("{} {}", text("kør", "run").get(findings.lang), findings.command(&format!("report {name}")))
+}
+
+/// The files that have changed since a report was made from them, or that it does not know of.
+fn changed_sources<'s, 'e>(state: &'s ReportState<'e>) -> Vec<&'s InputState<'e>> {
+    let of = |wanted: State| state.inputs.iter().filter(move |input| input.state == wanted && input.name != ANSWERS);
+    of(State::Outdated).chain(of(State::Missing)).collect()
 }
 
 static OUTDATED: Rule = Rule {
@@ -40,11 +42,11 @@ static OUTDATED: Rule = Rule {
 };
 
 fn outdated(subject: &Subject<'_>, findings: &mut Findings) {
+    if findings.has_unread_work(subject.evaluation) {
+        return;
+    }
     for state in reports::states(subject.evaluation, subject.key) {
-        let changed =
-            |wanted: State| state.inputs.iter().filter(move |input| input.state == wanted && input.name != ANSWERS);
-        let changed = changed(State::Outdated).chain(changed(State::Missing));
-        let inputs: Vec<_> = changed.collect();
+        let inputs = changed_sources(&state);
         let Some(first) = inputs.first() else { continue };
         let names: Vec<String> = inputs.iter().map(|input| format!("`{}`", input.name)).collect();
         let names = and(findings.lang, &names);
@@ -53,7 +55,7 @@ fn outdated(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => format!("{names} er ændret, siden `{path}` blev skrevet"),
             Lang::En => format!("{names} changed after `{path}` was written"),
         };
-        let help = write_again(&state, findings.lang);
+        let help = write_again(&state.origin.name.value, findings);
         findings.push(&OUTDATED, first.place, message, help).about(&state.origin.name.value);
     }
 }
@@ -80,7 +82,14 @@ static ANSWERS_CHANGED: Rule = Rule {
 };
 
 fn answers_changed(subject: &Subject<'_>, findings: &mut Findings) {
+    if !subject.evaluation.unread.is_empty() {
+        return;
+    }
     for state in reports::states(subject.evaluation, subject.key) {
+        // It is to be written again anyway.
+        if !changed_sources(&state).is_empty() {
+            continue;
+        }
         let is_changed = |state: State| matches!(state, State::Outdated | State::Missing);
         let Some(answers) = state.inputs.iter().find(|input| input.name == ANSWERS && is_changed(input.state)) else {
             continue;
@@ -90,7 +99,7 @@ fn answers_changed(subject: &Subject<'_>, findings: &mut Findings) {
             Lang::Da => format!("svarene er ændret, siden `{path}` blev skrevet"),
             Lang::En => format!("the answers changed after `{path}` was written"),
         };
-        let help = write_again(&state, findings.lang);
+        let help = write_again(&state.origin.name.value, findings);
         findings.push(&ANSWERS_CHANGED, answers.place, message, help).about(&state.origin.name.value);
     }
 }
@@ -116,15 +125,10 @@ static EDITED: Rule = Rule {
 fn edited(subject: &Subject<'_>, findings: &mut Findings) {
     for state in reports::states(subject.evaluation, subject.key).iter().filter(|state| state.is_edited()) {
         let (path, name) = (&state.report.path, &state.origin.name.value);
+        let write = findings.command(&format!("report {name} --force"));
         let (message, help) = match findings.lang {
-            Lang::Da => (
-                format!("`{path}` er rettet i hånden"),
-                format!("skriv det i kilderne, og kør `konsensus report {name}`"),
-            ),
-            Lang::En => (
-                format!("`{path}` was edited by hand"),
-                format!("write it into the sources, and run `konsensus report {name}`"),
-            ),
+            Lang::Da => (format!("`{path}` er rettet i hånden"), format!("skriv det i kilderne, og kør {write}")),
+            Lang::En => (format!("`{path}` was edited by hand"), format!("write it into the sources, and run {write}")),
         };
         findings.push(&EDITED, state.origin.body.place, message, help).about(name);
     }
@@ -193,9 +197,10 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(other) = evaluation.reports.iter().find(|report| report.origin().is_some()) else { return };
     for name in reports::missing(evaluation) {
         let name = name.name();
-        let (message, help) = match findings.lang {
-            Lang::Da => (format!("`reports/{name}.md` mangler"), format!("kør `konsensus report {name}`")),
-            Lang::En => (format!("`reports/{name}.md` is missing"), format!("run `konsensus report {name}`")),
+        let help = write_again(name, findings);
+        let message = match findings.lang {
+            Lang::Da => format!("`reports/{name}.md` mangler"),
+            Lang::En => format!("`reports/{name}.md` is missing"),
         };
         let beside = text("en rapport, der er her", "a report that is here").get(findings.lang);
         let place = evaluation.file.map_or(Place::whole(other.file), Place::whole);

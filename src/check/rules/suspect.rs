@@ -33,11 +33,16 @@ static CONSENSUS_OUTDATED: Rule = Rule {
 };
 
 fn consensus_outdated(subject: &Subject<'_>, findings: &mut Findings) {
+    // Accepting now would be accepting that a sheet cannot be read.
+    if !subject.evaluation.unread.is_empty() {
+        return;
+    }
     for question in suspect::questions(subject.evaluation, subject.key) {
         if question.state != State::Outdated {
             continue;
         }
         let (record, lang) = (question.record, findings.lang);
+        let accept = findings.command(&format!("consensus --reviewed {}", record.id));
         let new = count(lang, question.new.len(), text("nyt udsagn", "new entry"), text("nye udsagn", "new entries"));
         let gone = count(
             lang,
@@ -53,11 +58,11 @@ fn consensus_outdated(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match lang {
             Lang::Da => (
                 format!("svarene på `{}` er ændret, siden gruppen blev færdig med det{what}", record.id),
-                format!("se på det igen, og ret det, eller kør `konsensus consensus --reviewed {}`", record.id),
+                format!("se på det igen, og ret det, eller kør {accept}"),
             ),
             Lang::En => (
                 format!("the answers to `{}` have changed since the group settled it{what}", record.id),
-                format!("look at it again and change it, or run `konsensus consensus --reviewed {}`", record.id),
+                format!("look at it again and change it, or run {accept}"),
             ),
         };
         findings.push(&CONSENSUS_OUTDATED, record.places.of("rests_on"), message, help).about(&record.id);
@@ -92,18 +97,17 @@ fn projects_outdated(subject: &Subject<'_>, findings: &mut Findings) {
     let record = subject.evaluation.consensus.as_ref();
     for state in suspect::projects(subject.evaluation) {
         let project = &state.project.id;
+        let accept = findings.command(&format!("prioritise --reviewed {project}"));
         for rest in state.reworded() {
             let (message, help, there) = match findings.lang {
                 Lang::Da => (
                     format!("`{}` er formuleret om, siden `{project}` blev besluttet", rest.improvement),
-                    format!("se på projektet igen, og ret det, eller kør `konsensus prioritise --reviewed {project}`"),
+                    format!("se på projektet igen, og ret det, eller kør {accept}"),
                     "de nye ord",
                 ),
                 Lang::En => (
                     format!("`{}` was reworded after `{project}` was decided", rest.improvement),
-                    format!(
-                        "look at the project again and change it, or run `konsensus prioritise --reviewed {project}`"
-                    ),
+                    format!("look at the project again and change it, or run {accept}"),
                     "the new words",
                 ),
             };

@@ -24,7 +24,7 @@ fejl[answers-too-large]: filen er på 100 MB; grænsen er 16 MB
 fn a_heading_as_long_as_a_book_ends() {
     let folder = Folder::unit();
     // One heading as long as the file; the rest of the frame's words are compared with it.
-    folder.write("answers/mette.csv", format!("spørgsmål;{}\nT1.1;3\n", "x".repeat(3 << 20)));
+    folder.write("answers/mette.csv", format!("spørgsmål;point;{}\nT1.1;3\n", "x".repeat(3 << 20)));
     let run = merge(&folder, &[], 0);
     assert!(run.stderr().len() < 2000, "a message repeats the whole heading");
 }

@@ -75,7 +75,7 @@ fn files_that_git_does_not_have_are_left() {
         assert!(folder.read("answers/mette.csv") == before);
         let told = format!("answers/mette.csv er ikke rørt (1 fund kan rettes): {why}");
         assert!(run.stderr().contains(&told), "{}", run.stderr());
-        assert!(run.stdout().contains("answers-unknown-column"), "what is left is told");
+        assert!(run.stdout().contains("answers-no-score-column"), "what is left is told");
         folder.run(["check", "--fix", "--force"]);
         assert_ne!(folder.read("answers/mette.csv"), before);
     }

@@ -82,7 +82,7 @@ fn high_without_strength(subject: &Subject<'_>, findings: &mut Findings) {
 static LOW_WITHOUT_IMPROVEMENT: Rule = Rule {
     name: "answers-low-score-without-improvement",
     area: Area::Answers,
-    severity: Severity::Warning,
+    severity: Severity::Note,
     phase: Phase::Collecting,
     summary: text(
         "et svar har et lavt pointtal, men intet forbedringsområde",

@@ -110,11 +110,17 @@ fn entry_dropped(subject: &Subject<'_>, findings: &mut Findings) {
         let (message, help) = match findings.lang {
             Lang::Da => (
                 format!("{parts} fra svarene på `{id}` er hverken kommet med eller lagt til side"),
-                "kør `konsensus consensus`, og saml dem med andre, eller læg dem til side med en begrundelse",
+                format!(
+                    "kør {}, og saml dem med andre, eller læg dem til side med en begrundelse",
+                    findings.command("consensus")
+                ),
             ),
             Lang::En => (
                 format!("{parts} from the answers to `{id}` {are} neither included nor set aside"),
-                "run `konsensus consensus`, and merge them with others or set them aside with a reason",
+                format!(
+                    "run {}, and merge them with others or set them aside with a reason",
+                    findings.command("consensus")
+                ),
             ),
         };
         findings.push(&ENTRY_DROPPED, dropped.question.place, message, help).about(id);

@@ -102,6 +102,11 @@ fn seminar_passed(subject: &Subject<'_>, findings: &mut Findings) {
         Late::Answers(_) | Late::Plan(_) => None,
     });
     let Some(seminar) = passed.filter(|seminar| days(*seminar, subject.today) > DAYS_TO_WRITE_UP) else { return };
+    // A phase that was set by hand may be behind: then nothing is open.
+    let is_settled = evaluation.consensus.is_some() && standing.open_questions.is_empty();
+    if is_settled || findings.has_unread_work(evaluation) {
+        return;
+    }
     let (shown, lang) = (date(findings.lang, seminar), findings.lang);
     let open = count(
         lang,
@@ -150,7 +155,7 @@ fn plan_overdue(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
     let standing = Standing::on(evaluation, subject.today);
     // Before that, the seminar is what is late.
-    if standing.phase != Phase::Prioritising {
+    if standing.phase != Phase::Prioritising || findings.has_unread_work(evaluation) {
         return;
     }
     let due = standing.late.iter().find_map(|late| match late {

@@ -14,7 +14,7 @@ pub(in crate::check::rules) static RULES: &[&Rule] =
 static PERSON_TWICE: Rule = Rule {
     name: "evaluation-person-twice",
     area: Area::Evaluation,
-    severity: Severity::Warning,
+    severity: Severity::Note,
     phase: Phase::Planning,
     summary: text("to deltagere har samme navn", "two participants have the same name"),
     why: text(
