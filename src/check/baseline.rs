@@ -207,9 +207,9 @@ impl Scope {
             |folder: &str| folder == "." || known.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         let part = self.parts.iter().find(|part| is_inside(&part.folder));
         part.is_some_and(|part| {
-            !part.unchecked.iter().any(|other| other.name == rule.name)
-                && !(rule.area == Area::Answers && part.has_no_answers)
-                && !self.hidden.contains(&known.path)
+            let is_left_out = part.unchecked.iter().any(|other| other.name == rule.name);
+            let is_elsewhere = part.has_no_answers && rule.area == Area::Answers;
+            !(is_left_out || is_elsewhere || self.hidden.contains(&known.path))
         })
     }
 }
