@@ -10,7 +10,8 @@ use crate::files::problem::Area;
 use crate::lang::Lang;
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::Frame;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
@@ -40,6 +41,13 @@ static FIXERS: &[(&str, Fixer)] = &[
     ("consensus-question-missing", question),
     ("projects-no-plan", plan),
 ];
+
+/// Those that look at their own cell only, and at no more of the file.
+const OF_A_CELL: [&str; 2] = ["answers-score-not-a-number", "answers-unknown-basis"];
+
+/// Most findings of any other rule that are mended in a file at a time, and how much of it is read for that.
+const MOST: usize = 200;
+const MOST_READ: usize = 64 << 20;
 
 fn one(edit: Option<Edit>) -> Option<Vec<Edit>> {
     Some(vec![edit?])
@@ -99,20 +107,60 @@ impl<'m> Mender<'m> {
         Self { evaluation: None, lang }
     }
 
-    /// Returns how a finding can be mended, where that needs no judgement.
-    pub(super) fn fix(&self, finding: &Finding, sources: &Sources) -> Option<Fix> {
+    /// Returns how findings can be mended, each where that needs no judgement.
+    pub(super) fn fixes(&self, findings: &[Finding], sources: &Sources) -> Vec<Option<Fix>> {
+        let mut fixes: Vec<Option<Fix>> = findings.iter().map(|_| None).collect();
+        let mut files: BTreeMap<FileId, Vec<(usize, Vec<Edit>)>> = BTreeMap::new();
+        let mut met: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
+        for (at, finding) in findings.iter().enumerate() {
+            let met = met.entry((finding.place.file, finding.rule.name)).or_default();
+            let edits = self.edits(finding, *met, sources);
+            *met += 1;
+            if let Some(edits) = edits {
+                files.entry(finding.place.file).or_default().push((at, edits));
+            }
+        }
+        for (file, mut pending) in files {
+            let text = sources.text(file);
+            let hash = hash(text);
+            let Some(reads) = pending.first().and_then(|(at, _)| self.reads(findings[*at].rule)) else { continue };
+            // Two that overlap may each be sound: what is not made in the first round may be made in the next.
+            while !pending.is_empty() {
+                let edits: Vec<&[Edit]> = pending.iter().map(|(_, edits)| edits.as_slice()).collect();
+                let made = mend(text, &edits, |after| reads.on(text, after)).1;
+                if !made.contains(&true) {
+                    break;
+                }
+                let (sound, others): (Vec<_>, Vec<_>) = pending.into_iter().zip(made).partition(|(_, made)| *made);
+                for ((at, edits), _) in sound {
+                    fixes[at] = Some(Fix { edits, reads: reads.clone(), hash });
+                }
+                pending = others.into_iter().map(|(edits, _)| edits).collect();
+            }
+        }
+        fixes
+    }
+
+    /// What a file is read as that breaks a rule.
+    fn reads(&self, rule: &Rule) -> Option<Reads> {
+        match (rule.area, self.evaluation) {
+            (Area::Answers, Some((_, frame))) => Some(Reads::Sheet(frame.clone())),
+            (Area::Answers, None) => None,
+            _ => Some(Reads::Toml),
+        }
+    }
+
+    /// What would mend a finding, after so many of its rule in its file; whether the file would still say the same is
+    /// not looked at.
+    fn edits(&self, finding: &Finding, met: usize, sources: &Sources) -> Option<Vec<Edit>> {
         let fixer = fixer(finding.rule)?;
         let text = sources.text(finding.place.file);
-        let reads = match (finding.rule.area, self.evaluation) {
-            (Area::Answers, Some((_, frame))) => Reads::Sheet(frame.clone()),
-            (Area::Answers, None) => return None,
-            _ => Reads::Toml,
-        };
+        if !OF_A_CELL.contains(&finding.rule.name) && met >= (MOST_READ / text.len().max(1)).clamp(1, MOST) {
+            return None;
+        }
         let evaluation = self.evaluation.map(|(evaluation, _)| evaluation);
         let edits = fixer(&Slip { text, finding, evaluation, lang: self.lang })?;
-        let is_sound = |after: &str| reads.on(text, after);
-        let made = !edits.is_empty() && mend(text, &[&edits], is_sound).1 == [true];
-        made.then(|| Fix { edits, reads, hash: hash(text) })
+        Some(edits).filter(|edits| !edits.is_empty())
     }
 }
 

@@ -138,6 +138,12 @@ fn read(comment: Comment, place: Place, today: Date, findings: &mut Findings) ->
             }
         }
     }
+    if names.trim_matches([',', ' ']).is_empty() || reason.is_some_and(|reason| reason.starts_with("until ")) {
+        // Without a rule it excuses nothing, and behind the colon an end is no end.
+        let message = text("kommentaren kan ikke forstås", "the comment cannot be understood").get(lang);
+        not_understood(message.to_owned(), write(form));
+        return None;
+    }
     if let Some(until) = until.filter(|until| *until < today) {
         let (message, help) = match lang {
             Lang::Da => (

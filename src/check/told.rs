@@ -91,6 +91,12 @@ pub(super) struct Telling<'t> {
 }
 
 impl Telling<'_> {
+    /// Returns how findings can be mended.
+    pub(super) fn fixes(&self, findings: &[Finding], sources: &Sources) -> Vec<Option<Fix>> {
+        let fixes = self.mender.map(|mender| mender.fixes(findings, sources));
+        fixes.unwrap_or_else(|| findings.iter().map(|_| None).collect())
+    }
+
     /// Takes what there is to tell of a finding.
     pub(super) fn tell(&self, finding: Finding, standing: Standing, sources: &Sources) -> Told {
         let shown = match self.look {
@@ -98,7 +104,6 @@ impl Telling<'_> {
             _ => String::new(),
         };
         let spot = Spot::new(finding.place, sources, self.root);
-        let fix = self.mender.and_then(|mender| mender.fix(&finding, sources));
         let is_sheet = finding.rule.area == crate::files::problem::Area::Answers;
         let written = sources.written(finding.place).trim();
         let content = if is_sheet || written.is_empty() { String::new() } else { hash([written]) };
@@ -113,7 +118,7 @@ impl Telling<'_> {
             related: finding.related.map(|(place, what)| (Spot::new(place, sources, self.root), what)),
             content,
             standing,
-            fix,
+            fix: None,
             shown,
         }
     }

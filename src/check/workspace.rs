@@ -193,8 +193,10 @@ impl Shared {
             Some(telling.tell(finding, standing, sources))
         };
         let mut told: Vec<Told> = Vec::new();
-        for finding in findings.sorted(sources) {
-            told.extend(settle(finding, &mut silencings));
+        let findings = findings.sorted(sources);
+        let fixes = telling.fixes(&findings, sources);
+        for (finding, fix) in findings.into_iter().zip(fixes) {
+            told.extend(settle(finding, &mut silencings).map(|told| Told { fix, ..told }));
         }
         let mut left = Findings::new(lang);
         let hidden: BTreeSet<String> =

@@ -425,11 +425,6 @@ pub fn seen_from(folder: &Path, path: &str) -> String {
     shown(&seen)
 }
 
-/// The file that a path leads to, by whatever links; the path itself where nothing is there.
-pub fn real_path(path: &str) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path))
-}
-
 /// A path made absolute, and without `.` and `..`; links are not followed.
 fn without_dots(path: &Path) -> Option<PathBuf> {
     let mut plain = PathBuf::new();

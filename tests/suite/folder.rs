@@ -222,6 +222,10 @@ impl Run {
         self
     }
 
+    pub(crate) fn exit(&self) -> Option<i32> {
+        self.output.status.code()
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.output.stdout
     }

@@ -133,3 +133,29 @@ wrote answers/jonas.csv: 1 fixed
     assert_eq!(folder.text("answers/jonas.csv"), SHEET);
     assert!(std::fs::symlink_metadata(folder.join("answers/mette.csv")).unwrap().is_symlink());
 }
+
+#[test]
+fn a_comment_that_is_half_understood_excuses_nothing() {
+    for comment in ["ignore evaluation-unknown-key: until 2020-01-01", "ignore until 2027-01-01: x", "ignore , : x"] {
+        let folder = with_baseline("");
+        let evaluation =
+            folder.text("evaluation.toml").replace("colour = 1", &format!("colour = 1 # konsensus: {comment}"));
+        folder.write("evaluation.toml", evaluation);
+        let run = check(&folder, &["--format", "line"]).code(1);
+        for rule in ["evaluation-unknown-key", "workspace-silencing-not-understood"] {
+            assert!(run.stdout().contains(&format!("error[{rule}]")), "{comment}: {}", run.both());
+        }
+    }
+}
+
+#[test]
+fn thousands_of_slips_in_a_file_are_told_and_mended_in_time() {
+    let folder = Folder::unit();
+    let rows = "T1.1;ved ikke.;dokumentaion\n".repeat(400);
+    folder.write("answers/jonas.csv", format!("spørgsmål;point;grundlag\n{rows}"));
+    let headings: String = (0..400).map(|at| format!(";piont{at}")).collect();
+    folder.write("answers/mette.csv", format!("spørgsmål{headings}\nT1.1;3\n"));
+    let run = check(&folder, &["--fix", "--force"]).code(1);
+    assert!(run.stderr().starts_with("wrote answers/jonas.csv: 800 fixed\n"), "{}", run.stderr());
+    assert!(!folder.text("answers/jonas.csv").contains("ved ikke."));
+}

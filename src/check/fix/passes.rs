@@ -3,12 +3,11 @@
 use super::super::run::{Ask, Checked, run_reading};
 use super::super::told::Told;
 use super::{Fix, hash};
-use crate::files;
 use crate::files::git::Unsafe;
 use crate::files::mend::{self, Edit};
 use crate::source::Instead;
 use anyhow::Result;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -69,7 +68,7 @@ pub fn run(ask: &Ask<'_>, may_change: impl Fn(&str) -> Result<(), Unsafe>) -> Re
         let checked = run_reading(ask, &Arc::new(instead))?;
         let mut goes_on = false;
         for (path, fixes) in by_file(&checked.told).into_iter().filter(|_| passes < MOST_PASSES) {
-            let real = files::real_path(path);
+            let real = mend::real(path);
             let first = ways.entry(real).or_insert_with(|| path.to_owned());
             if first != path {
                 goes_on |= others.insert(path.to_owned(), first.clone()).is_none();
@@ -114,10 +113,11 @@ impl Mended {
     /// Returns its bytes once fixes are made, and how many were; `None` where none can be.
     fn with(&self, fixes: &[&Fix]) -> Option<(Vec<u8>, usize)> {
         let text = mend::text_of(&self.after)?;
-        let mut edits: Vec<&[Edit]> = Vec::new();
-        for fix in fixes.iter().filter(|fix| fix.hash == hash(&text)) {
+        let (mut edits, mut met, hash): (Vec<&[Edit]>, BTreeSet<&[Edit]>, _) =
+            (Vec::new(), BTreeSet::new(), hash(&text));
+        for fix in fixes.iter().filter(|fix| fix.hash == hash) {
             // Two findings may be mended by the same.
-            if !edits.contains(&fix.edits.as_slice()) {
+            if met.insert(&fix.edits) {
                 edits.push(&fix.edits);
             }
         }

@@ -15,13 +15,15 @@ use super::encoding::{Decoded, decode};
 use super::{read_limited, write};
 use crate::source::Span;
 use anyhow::{Result, bail};
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
 
 /// Largest file that is mended, in bytes: the largest that is read.
 const LIMIT: u64 = 16 << 20;
 
 /// A piece of a text, and what is to stand there instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     /// Where, in the decoded text; empty where something is put in.
     pub span: Span,
@@ -29,47 +31,95 @@ pub struct Edit {
     pub text: String,
 }
 
+/// Most times that a text is read again to find the fixes after which it does not hold, and how much is read in all.
+const MOST_TRIES: usize = 200;
+const MOST_READ: usize = 64 << 20;
+
 /// Makes the edits that fit together and after which the text still holds; returns the text, and which were made.
 ///
 /// Each of `fixes` is made as a whole or not at all. Of two that overlap the first wins; two that say the same are one.
+/// Where the text does not hold after all of them, halves are tried, and halves of those: as often as a text of this size
+/// can be read.
 pub fn mend(text: &str, fixes: &[&[Edit]], holds: impl Fn(&str) -> bool) -> (String, Vec<bool>) {
-    let (together, made) = make(text, fixes, |_| true);
-    if together == text || holds(&together) {
-        return (together, made);
-    }
-    make(text, fixes, holds)
-}
-
-/// Makes one fix after the other, as long as the text holds.
-fn make(text: &str, fixes: &[&[Edit]], holds: impl Fn(&str) -> bool) -> (String, Vec<bool>) {
-    let mut after = text.to_owned();
-    let mut all: Vec<&Edit> = Vec::new();
-    let mut made = Vec::new();
-    for fix in fixes {
-        let mut more = all.clone();
-        more.extend(fix.iter().filter(|edit| !all.contains(edit)));
-        let with = apply(text, &more).filter(|with| holds(with));
-        made.push(with.is_some());
-        if let Some(with) = with {
-            (after, all) = (with, more);
+    let mut tries = (MOST_READ / text.len().max(1)).clamp(10, MOST_TRIES);
+    let (mut after, mut made) = (text.to_owned(), Vec::new());
+    let mut pending: Vec<usize> = (0..fixes.len()).collect();
+    loop {
+        let (fitting, others) = fitting(text, fixes, &made, &pending);
+        let mut parts = vec![fitting.as_slice()];
+        let mut is_rejected = false;
+        while let Some(part) = parts.pop().filter(|_| tries > 0) {
+            let with = [&made, part].concat();
+            let tried = apply(text, with.iter().flat_map(|fix| fixes[*fix]));
+            if tried == text || holds(&tried) {
+                (after, made) = (tried, with);
+            } else {
+                is_rejected = true;
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.extend([second, first].into_iter().filter(|part| !part.is_empty() && !first.is_empty()));
+            }
+            tries -= 1;
         }
+        if !is_rejected || others.is_empty() || tries == 0 {
+            let made: BTreeSet<usize> = made.into_iter().collect();
+            return (after, (0..fixes.len()).map(|fix| made.contains(&fix)).collect());
+        }
+        pending = others;
     }
-    (after, made)
 }
 
-/// Makes edits, in the order of the text; `None` where two overlap, or one is of another text.
-fn apply(text: &str, edits: &[&Edit]) -> Option<String> {
-    let mut edits = edits.to_vec();
+/// Splits fixes into those that fit together, and with what is made already, and the others.
+fn fitting(text: &str, fixes: &[&[Edit]], made: &[usize], pending: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let mut taken: BTreeMap<Span, &str> = BTreeMap::new();
+    made.iter().flat_map(|fix| fixes[*fix]).for_each(|edit| _ = taken.insert(edit.span, &edit.text));
+    pending.iter().partition(|fix| {
+        let mut new = Vec::new();
+        let fits = fixes[**fix].iter().all(|edit| {
+            let fits = fits(text, &taken, edit);
+            if fits && taken.insert(edit.span, &edit.text).is_none() {
+                new.push(edit.span);
+            }
+            fits
+        });
+        if !fits {
+            new.iter().for_each(|span| _ = taken.remove(span));
+        }
+        fits
+    })
+}
+
+/// Whether an edit is of this text and overlaps no other, or says the same.
+fn fits(text: &str, taken: &BTreeMap<Span, &str>, edit: &Edit) -> bool {
+    let Span { start, end } = edit.span;
+    let before = taken.range(..edit.span).next_back();
+    let behind = taken.range((Bound::Excluded(edit.span), Bound::Unbounded)).next();
+    text.get(start..end).is_some()
+        && before.is_none_or(|(span, _)| span.end <= start)
+        && behind.is_none_or(|(span, _)| span.start >= end)
+        && (start == end || taken.get(&edit.span).is_none_or(|text| *text == edit.text))
+}
+
+/// Makes edits that fit together, in the order of the text; those that say the same once.
+fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.into_iter().collect();
     edits.sort_by_key(|edit| edit.span);
     let (mut after, mut done) = (String::with_capacity(text.len()), 0);
-    for edit in edits {
-        after.push_str(text.get(done..edit.span.start)?);
+    for (at, edit) in edits.iter().enumerate() {
+        let same = edits[..at].iter().rev().take_while(|other| other.span == edit.span);
+        if same.into_iter().any(|other| other.text == edit.text) {
+            continue;
+        }
+        after.push_str(&text[done..edit.span.start]);
         after.push_str(&edit.text);
-        text.get(edit.span.start..edit.span.end)?;
         done = edit.span.end;
     }
     after.push_str(&text[done..]);
-    Some(after)
+    after
+}
+
+/// Returns the file that a path leads to, by whatever folders and links.
+pub fn real(path: &str) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path))
 }
 
 /// Returns a file's bytes; `None` where it cannot be read, or its text not be written again as it is.

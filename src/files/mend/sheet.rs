@@ -28,6 +28,9 @@ struct Line {
     cells: Vec<(String, Span)>,
 }
 
+/// Most headings of a sheet that is mended.
+const MOST_HEADINGS: usize = 100;
+
 /// A sheet taken apart.
 struct Layout {
     header: Header,
@@ -36,10 +39,18 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(text: &str) -> Option<Self> {
+    /// Without the lines; nothing where there are more headings than any sheet has.
+    fn of_header(text: &str) -> Option<Self> {
         let header = SheetReader::default().header(text, &mut Silent)?;
+        if header.cells.len() > MOST_HEADINGS {
+            return None;
+        }
         let columns = header.columns(&mut Silent);
-        let mut lines = Vec::new();
+        Some(Self { header, columns, lines: Vec::new() })
+    }
+
+    fn of(text: &str) -> Option<Self> {
+        let Self { header, columns, mut lines } = Self::of_header(text)?;
         Splitter::default().split(&text[header.end..], header.end, header.delimiter, |record| {
             let cells: Vec<(String, Span)> = record.cells().map(|(cell, span)| (cell.to_owned(), span)).collect();
             if let (Some((_, first)), Some((_, last))) = (cells.first(), cells.last()) {
@@ -89,7 +100,7 @@ fn inner(text: &str, cell: Span) -> Option<Span> {
 
 /// Writes a heading that is unmistakably one of the sheet's, which is not there yet, in the language of the others.
 pub fn heading(text: &str, cell: Span) -> Option<Edit> {
-    let layout = Layout::of(text)?;
+    let layout = Layout::of_header(text)?;
     let meant = |heading: &str| {
         let known = Column::HEADINGS
             .into_iter()
@@ -189,7 +200,7 @@ mod tests {
 
     fn after(text: &str, edits: impl IntoIterator<Item = Edit>) -> String {
         let edits: Vec<Edit> = edits.into_iter().collect();
-        apply(text, &edits.iter().collect::<Vec<_>>()).unwrap()
+        apply(text, &edits)
     }
 
     #[test]

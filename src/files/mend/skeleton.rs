@@ -70,7 +70,7 @@ mod tests {
     use snapbox::{assert_data_eq, str};
 
     fn after(text: &str, edit: Option<Edit>) -> String {
-        apply(text, &[&edit.unwrap()]).unwrap()
+        apply(text, &[edit.unwrap()])
     }
 
     const PROJECTS: &str = "\

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     fn after(text: &str, edits: &[Edit]) -> String {
-        apply(text, &edits.iter().collect::<Vec<_>>()).unwrap()
+        apply(text, edits)
     }
 
     #[test]
