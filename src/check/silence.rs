@@ -129,6 +129,14 @@ fn read(comment: Comment, place: Place, today: Date, findings: &mut Findings) ->
                     Lang::En => format!("there is no rule `{name}`"),
                 };
                 let help = match (selection::suggestion(name), lang) {
+                    (_, Lang::Da) if selection::is_known(name) => {
+                        "nævn reglerne én for én; `[[check.path]]` i konsensus.toml kan undtage et helt område"
+                            .to_owned()
+                    }
+                    (_, Lang::En) if selection::is_known(name) => {
+                        "name the rules one by one; `[[check.path]]` in konsensus.toml can silence a whole area"
+                            .to_owned()
+                    }
                     (Some(near), Lang::Da) => format!("mente du `{near}`?"),
                     (Some(near), Lang::En) => format!("did you mean `{near}`?"),
                     (None, Lang::Da) => "`konsensus explain` viser alle regler".to_owned(),

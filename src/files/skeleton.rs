@@ -85,6 +85,11 @@ language = "{code}"                           # sproget i rapporter og skemaer: 
 # names = "named"                         # named (navne) | pseudonym (P1, P2 …) | aggregated (ingen)
 # answers = "private"                     # private (aldrig i git) | in-git
 # min_n = 5                               # tal fra færre svar end det forlader ikke enheden
+
+# Hvad `konsensus check` ser på.
+# [check]
+# fail_on = "error"                       # error (fejl) | warning (advarsler) | note (alt) | never
+# ignore = ["frame-untranslated"]         # regler, der ikke skal gælde; `konsensus explain` viser dem alle
 "#
         ),
         Lang::En => format!(
@@ -113,6 +118,11 @@ language = "{code}"                           # the language of reports and form
 # names = "named"                         # named | pseudonym (P1, P2 …) | aggregated (nobody)
 # answers = "private"                     # private (never in git) | in-git
 # min_n = 5                               # figures from fewer answers than this do not leave the unit
+
+# What `konsensus check` looks at.
+# [check]
+# fail_on = "error"                       # error | warning | note | never
+# ignore = ["frame-untranslated"]         # rules to leave out; `konsensus explain` lists them all
 "#
         ),
     }

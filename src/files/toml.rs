@@ -99,11 +99,17 @@ impl Reader {
 fn slip<'m>(message: &'m str, text: &str, span: &Range<usize>) -> &'m str {
     let (before, behind) = text.split_at_checked(span.start).unwrap_or((text, ""));
     let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
-    if message.starts_with("unexpected key or value")
-        && is_digit(before.chars().next_back())
-        && behind.strip_prefix(',').is_some_and(|rest| is_digit(rest.chars().next()))
+    let first_is_digit = |rest: &str| is_digit(rest.chars().next());
+    let last_is_digit = |rest: &str| is_digit(rest.chars().next_back());
+    // The error is seen at the comma, or behind it.
+    if (last_is_digit(before) && behind.strip_prefix(',').is_some_and(first_is_digit))
+        || (before.strip_suffix(',').is_some_and(last_is_digit) && first_is_digit(behind))
+        || is_decimal_in_braces(before)
     {
         return "decimal comma";
+    }
+    if message.starts_with("invalid date") || message.starts_with("invalid time") {
+        return "invalid date";
     }
     let is_value = message.starts_with("string values must be quoted") || message.starts_with("invalid boolean");
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
@@ -118,8 +124,17 @@ fn slip<'m>(message: &'m str, text: &str, span: &Range<usize>) -> &'m str {
     match text.get(span.clone()).and_then(|value| value.trim().chars().next()) {
         None => "missing value",
         Some('0'..='9' | '-' | '+') => "invalid value",
+        Some('“' | '”' | '„' | '»' | '«' | '’' | '‘') => "typographic quotes",
         Some(_) => message,
     }
+}
+
+/// Whether the line so far ends with `{ … 4,5`: there the rest of the number is taken for a key without a value.
+fn is_decimal_in_braces(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
+    let whole = line.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let is_behind_digit = |rest: &str| rest.ends_with(|sign: char| sign.is_ascii_digit());
+    whole != line && whole.strip_suffix(',').is_some_and(is_behind_digit) && line.contains('{')
 }
 
 /// A table that knows which of its keys were asked for.

@@ -120,7 +120,11 @@ pub fn page(rule: &Rule, lang: Lang) -> Document {
 pub fn reference(rules: &Rules, lang: Lang) -> Document {
     let t = |words: Text| words.get(lang);
     let mut document = Document::new(t(text("Regler i konsensus check", "The rules of konsensus check")), lang);
-    document.notice(notice(lang, "explain -o rules.md"));
+    let own = match lang {
+        Lang::Da => "explain --lang da --format md",
+        Lang::En => "explain --lang en --format md",
+    };
+    document.notice(notice(lang, own));
     document.paragraph(marked(t(text(
         "En regel har et navn, der aldrig ændres, og som begynder med det område, den handler om. Fejl skal rettes, advarsler bør rettes, og bemærkninger er gode at kende (`konsensus check -v` viser dem). En regel gælder fra en bestemt fase: mens svarene stadig samles ind, er det ingen fejl, at konsensus mangler. Står noget på listen over kendte fund (`konsensus.baseline.toml`), tæller det ikke med.",
         "A rule has a name that never changes and begins with the area it is about. Errors must be fixed, warnings ought to be, and notes are good to know (`konsensus check -v` shows them). A rule applies from a certain phase: while answers are still being collected, it is no fault that there is no consensus. What is in the baseline (`konsensus.baseline.toml`) does not count.",

@@ -74,6 +74,11 @@ language = "da"                           # sproget i rapporter og skemaer: da e
 # answers = "private"                     # private (aldrig i git) | in-git
 # min_n = 5                               # tal fra færre svar end det forlader ikke enheden
 
+# Hvad `konsensus check` ser på.
+# [check]
+# fail_on = "error"                       # error (fejl) | warning (advarsler) | note (alt) | never
+# ignore = ["frame-untranslated"]         # regler, der ikke skal gælde; `konsensus explain` viser dem alle
+
 "##]],
     );
     same(
@@ -119,6 +124,11 @@ language = "en"                           # the language of reports and forms: d
 # names = "named"                         # named | pseudonym (P1, P2 …) | aggregated (nobody)
 # answers = "private"                     # private (never in git) | in-git
 # min_n = 5                               # figures from fewer answers than this do not leave the unit
+
+# What `konsensus check` looks at.
+# [check]
+# fail_on = "error"                       # error | warning | note | never
+# ignore = ["frame-untranslated"]         # rules to leave out; `konsensus explain` lists them all
 
 "##]],
     );

@@ -24,6 +24,17 @@ pub(super) fn slip(message: &str) -> Option<Slip> {
             text("der er komma i et tal", "there is a comma in a number"),
             text("skriv decimaltal med punktum: `3.5`", "write decimals with a full stop: `3.5`"),
         ),
+        "invalid date" => (
+            text(
+                "datoen findes ikke, eller den er skrevet på en anden måde",
+                "the date does not exist, or is written in another way",
+            ),
+            text("skriv år, måned og dag: `2026-02-20`", "write year, month and day: `2026-02-20`"),
+        ),
+        "typographic quotes" => (
+            text("teksten står i anførselstegn fra Word", "the text is in curly quotation marks"),
+            text("brug lige anførselstegn: `\"…\"`", "use straight quotation marks: `\"…\"`"),
+        ),
         "invalid value" => (
             text(
                 "værdien er hverken et tal, en dato eller en tekst i anførselstegn",

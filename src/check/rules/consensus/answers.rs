@@ -163,11 +163,11 @@ fn unkeyed(subject: &Subject<'_>, findings: &mut Findings) {
     let (message, help) = match findings.lang {
         Lang::Da => (
             "svarene er private, men fingeraftrykkene er lavet uden nøgle",
-            "lad `konsensus init` lave nøglen, før svarene samles ind",
+            "hold `consensus.toml` ude af git; nye selvevalueringer får en nøgle af `konsensus init`",
         ),
         Lang::En => (
             "the answers are private, but the fingerprints are made without a key",
-            "let `konsensus init` make the key before answers are collected",
+            "keep `consensus.toml` out of git; new evaluations get a key from `konsensus init`",
         ),
     };
     findings.push(&UNKEYED, Place::whole(record.file), message, help);
