@@ -177,6 +177,11 @@ language = "da"                           # sproget i rapporter og skemaer: da e
 # names = "named"                         # named (navne) | pseudonym (P1, P2 …) | aggregated (ingen)
 # answers = "private"                     # private (aldrig i git) | in-git
 # min_n = 5                               # tal fra færre svar end det forlader ikke enheden
+
+# Hvad `konsensus check` ser på.
+# [check]
+# fail_on = "error"                       # error (fejl) | warning (advarsler) | note (alt) | never
+# ignore = ["frame-untranslated"]         # regler, der ikke skal gælde; `konsensus explain` viser dem alle
 # konsensus: svar nævner personer og skal ikke i git
 answers/
 votes/
