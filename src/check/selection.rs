@@ -3,6 +3,7 @@
 use super::{Rule, Severity, rules};
 use crate::files::nearest;
 use crate::files::problem::Area;
+use crate::lang::Lang;
 use crate::model::workspace::{CheckSettings, Level};
 use anyhow::{Context as _, Result, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -39,8 +40,23 @@ pub(super) fn is_known(name: &str) -> bool {
     Pattern::read(name).is_some()
 }
 
+/// Says that there is no such rule, and what was probably meant.
+pub(super) fn unknown(name: &str, lang: Lang) -> (String, String) {
+    let help = match (suggestion(name), lang) {
+        (Some(near), Lang::Da) => format!("mente du `{near}`?"),
+        (Some(near), Lang::En) => format!("did you mean `{near}`?"),
+        (None, Lang::Da) => "`konsensus explain` viser alle regler".to_owned(),
+        (None, Lang::En) => "`konsensus explain` lists every rule".to_owned(),
+    };
+    let message = match lang {
+        Lang::Da => format!("der er ingen regel `{name}`"),
+        Lang::En => format!("there is no rule `{name}`"),
+    };
+    (message, help)
+}
+
 /// Returns the name that was probably meant.
-pub(super) fn suggestion(name: &str) -> Option<&'static str> {
+fn suggestion(name: &str) -> Option<&'static str> {
     nearest(name, rules::all().map(|rule| rule.name).chain(Area::ALL.map(Area::name)))
 }
 
@@ -50,10 +66,7 @@ pub(super) fn suggestion(name: &str) -> Option<&'static str> {
 /// When it is neither `all`, an area nor a rule.
 pub fn rules(name: &str) -> Result<Vec<&'static Rule>> {
     let Some(pattern) = Pattern::read(name) else {
-        let hint = suggestion(name).map_or_else(
-            || "`konsensus explain` lists every rule".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let (_, hint) = unknown(name, Lang::En);
         bail!("there is no rule and no area `{name}`; {hint}");
     };
     Ok(rules::all().filter(|rule| pattern.matches(rule)).collect())

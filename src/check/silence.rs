@@ -124,24 +124,13 @@ fn read(comment: Comment, place: Place, today: Date, findings: &mut Findings) ->
         match rules::find(name) {
             Some(rule) => silenced.push((rule, false)),
             None => {
-                let message = match lang {
-                    Lang::Da => format!("der er ingen regel `{name}`"),
-                    Lang::En => format!("there is no rule `{name}`"),
-                };
-                let help = match (selection::suggestion(name), lang) {
-                    (_, Lang::Da) if selection::is_known(name) => {
-                        "nævn reglerne én for én; `[[check.path]]` i konsensus.toml kan undtage et helt område"
-                            .to_owned()
-                    }
-                    (_, Lang::En) if selection::is_known(name) => {
-                        "name the rules one by one; `[[check.path]]` in konsensus.toml can silence a whole area"
-                            .to_owned()
-                    }
-                    (Some(near), Lang::Da) => format!("mente du `{near}`?"),
-                    (Some(near), Lang::En) => format!("did you mean `{near}`?"),
-                    (None, Lang::Da) => "`konsensus explain` viser alle regler".to_owned(),
-                    (None, Lang::En) => "`konsensus explain` lists every rule".to_owned(),
-                };
+                let (message, help) = selection::unknown(name, lang);
+                // An area is known to the settings, but not to a comment.
+                let of_area = text(
+                    "nævn reglerne én for én; `[[check.path]]` i konsensus.toml kan undtage et helt område",
+                    "name the rules one by one; `[[check.path]]` in konsensus.toml can silence a whole area",
+                );
+                let help = if selection::is_known(name) { of_area.get(lang).to_owned() } else { help };
                 not_understood(message, help);
             }
         }

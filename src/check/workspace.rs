@@ -8,6 +8,7 @@ use super::silence::Silencings;
 use super::told::{Standing, Telling, Told};
 use super::{Check, Finding, Findings, Rule, Severity, Subject, rules};
 use crate::analysis::fingerprint::Key;
+use crate::analysis::suspect::is_without_answers;
 use crate::files::problem::Problem;
 use crate::files::{self, Home, Loaded, key, seen_from, shown};
 use crate::lang::Lang;
@@ -75,21 +76,7 @@ impl Shared {
         findings.problems(&self.problems);
         self.home.own_frames_read().for_each(|frame| findings.frame(frame, |rule| self.selection.wants(rule)));
         for name in self.home.workspace.check.names().filter(|name| !selection::is_known(&name.value)) {
-            let near = selection::suggestion(&name.value);
-            let (message, help) = match (lang, near) {
-                (Lang::Da, Some(near)) => {
-                    (format!("der er ingen regel `{}`", name.value), format!("mente du `{near}`?"))
-                }
-                (Lang::En, Some(near)) => {
-                    (format!("there is no rule `{}`", name.value), format!("did you mean `{near}`?"))
-                }
-                (Lang::Da, None) => {
-                    (format!("der er ingen regel `{}`", name.value), "`konsensus explain` viser alle regler".to_owned())
-                }
-                (Lang::En, None) => {
-                    (format!("there is no rule `{}`", name.value), "`konsensus explain` lists every rule".to_owned())
-                }
-            };
+            let (message, help) = selection::unknown(&name.value, lang);
             findings.push(&UNKNOWN_RULE, name.place, message, help);
         }
         let silencings = Silencings::find(&self.sources, ask.today, &mut findings);
@@ -144,7 +131,7 @@ impl Shared {
             told,
             elsewhere,
             unchecked,
-            has_no_answers: evaluation.privacy.answers_private && evaluation.sheets.is_empty(),
+            has_no_answers: is_without_answers(&evaluation),
             name: evaluation.id,
         })
     }

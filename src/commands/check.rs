@@ -3,10 +3,11 @@
 mod mend;
 
 use super::{Context, Outcome};
+use crate::check::rules::workspace::BASELINE_STALE;
 use crate::check::run::{Ask, Checked, run as check};
 use crate::check::{Baseline, Severity, display, emit};
 use crate::files::{baseline, seen_from, shown, write};
-use crate::lang::{count, text};
+use crate::lang::{Lang, count, text};
 use crate::model::baseline::Known;
 use crate::model::evaluation::Phase;
 use crate::model::workspace::FailOn;
@@ -185,7 +186,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     match &checked.shrunk {
         Some(shrunk) if args.shrink_baseline => {
             write_baseline(shrunk, &checked, context)?;
-            checked.told.retain(|told| told.rule.name != BASELINE_STALE);
+            checked.told.retain(|told| told.rule.name != BASELINE_STALE.name);
         }
         None if args.shrink_baseline => {
             bail!("{} cannot be read: fix it, or write it anew with --write-baseline", shown(&checked.baseline_path))
@@ -248,17 +249,14 @@ fn bytes(format: Format, checked: &Checked, context: &Context<'_>) -> Result<Vec
     })
 }
 
-/// The rule about what is taken out of the baseline.
-const BASELINE_STALE: &str = "workspace-baseline-stale";
-
 /// Writes the baseline as a whole.
 fn write_baseline(known: &[Known], checked: &Checked, context: &mut Context<'_>) -> Result<()> {
     let header = match checked.lang {
-        crate::lang::Lang::Da => [
+        Lang::Da => [
             "Listen over kendte fund: dem, der var her i forvejen, og som `konsensus check` ikke tæller med.",
             "Skrevet af `konsensus check --write-baseline`; `--shrink-baseline` tager dem af listen, der er rettet.",
         ],
-        crate::lang::Lang::En => [
+        Lang::En => [
             "The baseline: findings that were here before, which `konsensus check` does not count.",
             "Written by `konsensus check --write-baseline`; `--shrink-baseline` takes out what has been fixed.",
         ],
@@ -284,8 +282,8 @@ fn sum_up(checked: &Checked, context: &mut Context<'_>) {
         let hint = if hidden { text(" (-v viser bemærkningerne)", " (-v shows the notes)").get(lang) } else { "" };
         let mends = match (counting().filter(|told| told.fix.is_some()).count(), lang) {
             (0, _) => String::new(),
-            (number, crate::lang::Lang::Da) => format!("; --fix retter {number}"),
-            (number, crate::lang::Lang::En) => format!("; --fix fixes {number}"),
+            (number, Lang::Da) => format!("; --fix retter {number}"),
+            (number, Lang::En) => format!("; --fix fixes {number}"),
         };
         context.say(&format!("{summary}{hint}{mends}"));
     }
@@ -300,10 +298,10 @@ fn sum_up(checked: &Checked, context: &mut Context<'_>) {
         );
         let rules = count(lang, rules.len(), text("regel", "rule"), text("regler", "rules"));
         let line = match lang {
-            crate::lang::Lang::Da => {
+            Lang::Da => {
                 format!("ikke undersøgt: {rules} i {evaluations}, fordi de private svar ikke ligger her")
             }
-            crate::lang::Lang::En => {
+            Lang::En => {
                 format!("not checkable here: {rules} in {evaluations}, because the private answers are not here")
             }
         };

@@ -2,6 +2,7 @@
 
 use super::dates::days;
 use crate::analysis::status::{Late, Standing};
+use crate::analysis::suspect::is_without_answers;
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, and, count, date, text};
@@ -36,8 +37,7 @@ static ANSWERS_OVERDUE: Rule = Rule {
 fn answers_overdue(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
     // In a clone without the private answers nothing can be told, and a sheet that is nobody's may be the one.
-    let cannot_know = evaluation.sheets.is_empty() && evaluation.privacy.answers_private;
-    if cannot_know || evaluation.unread.iter().any(|sheet| sheet.participant.is_none()) {
+    if is_without_answers(evaluation) || evaluation.unread.iter().any(|sheet| sheet.participant.is_none()) {
         return;
     }
     let standing = Standing::on(evaluation, subject.today);
