@@ -25,6 +25,8 @@ use crate::files::problem::{Area, Kind, Problem};
 use crate::lang::{Lang, Text};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::frame::Frame;
+use crate::model::surroundings::Surroundings;
+use crate::model::workspace::Workspace;
 use crate::source::{FileId, Place, Sources, Span};
 use jiff::civil::Date;
 
@@ -76,6 +78,17 @@ pub struct Subject<'e> {
     pub written_phase: Option<Phase>,
 }
 
+/// What the rules about a workspace look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'w> {
+    /// What `konsensus.toml` says.
+    pub workspace: &'w Workspace,
+    /// What lies in the workspace beside its evaluations.
+    pub surroundings: &'w Surroundings,
+    /// The day to reckon from.
+    pub today: Date,
+}
+
 /// How a rule finds what breaks it.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -87,6 +100,8 @@ pub enum Check {
     Answers(fn(&Subject<'_>, &mut Findings)),
     /// It looks at a frame that people wrote; those built in are never told about.
     Frame(fn(&Frame, &mut Findings)),
+    /// It looks at what lies in a workspace beside its evaluations.
+    Surroundings(fn(&Around<'_>, &mut Findings)),
 }
 
 /// A rule, with its documentation.
@@ -239,7 +254,7 @@ impl Findings {
         let (read, mut elsewhere) = (self.list.len(), Vec::new());
         for rule in rules::all().filter(|rule| rule.phase <= phase && wanted(rule)) {
             match rule.check {
-                Check::Met | Check::Frame(_) => {}
+                Check::Met | Check::Frame(_) | Check::Surroundings(_) => {}
                 Check::Answers(_) if evaluation.answers_are_elsewhere() => elsewhere.push(rule),
                 Check::Files(check) | Check::Answers(check) => check(subject, self),
             }
@@ -266,6 +281,21 @@ impl Findings {
         }
     }
 
+    /// Runs the rules about what lies beside the evaluations of a workspace.
+    ///
+    /// Findings about a file in which readers met an error wait until it is mended.
+    pub fn surroundings(&mut self, around: &Around<'_>, wanted: impl Fn(&Rule) -> bool) {
+        let read = self.list.len();
+        for rule in rules::all().filter(|rule| wanted(rule)) {
+            if let Check::Surroundings(check) = rule.check {
+                check(around, self);
+            }
+        }
+        let found = self.list.split_off(read);
+        let stand: Vec<Finding> = found.into_iter().filter(|finding| !self.has_unread(finding.place.file)).collect();
+        self.list.extend(stand);
+    }
+
     /// Returns whether readers met an error in a file.
     fn has_unread(&self, file: FileId) -> bool {
         self.unread.iter().any(|place| place.file == file)
@@ -275,7 +305,7 @@ impl Findings {
     pub fn rule(&mut self, name: &str, subject: &Subject<'_>) {
         match rules::find(name).map(|rule| rule.check) {
             Some(Check::Files(check) | Check::Answers(check)) => check(subject, self),
-            Some(Check::Met | Check::Frame(_)) | None => {}
+            Some(Check::Met | Check::Frame(_) | Check::Surroundings(_)) | None => {}
         }
     }
 

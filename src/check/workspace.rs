@@ -6,13 +6,14 @@ use super::run::Ask;
 use super::selection::{self, Selection};
 use super::silence::Silencings;
 use super::told::{Standing, Telling, Told};
-use super::{Check, Finding, Findings, Rule, Severity, Subject, rules};
+use super::{Around, Check, Finding, Findings, Rule, Severity, Subject, rules};
 use crate::analysis::fingerprint::Key;
 use crate::analysis::suspect::is_without_answers;
 use crate::files::problem::Problem;
 use crate::files::{self, Home, Loaded, key, seen_from, shown};
 use crate::lang::Lang;
 use crate::model::evaluation::Evaluation;
+use crate::model::surroundings::Surroundings;
 use crate::source::{FileId, Instead, Place, Sources};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use std::sync::Arc;
 pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) sources: Arc<Sources>,
+    surroundings: Surroundings,
     problems: Vec<Problem>,
     pub(super) selection: Selection,
 }
@@ -56,8 +58,10 @@ impl Shared {
         if let Some(root) = root {
             problems.extend(files::strays::misspelt_evaluations(root, &mut sources));
         }
+        let (surroundings, met) = files::surroundings::read(&home, &mut sources);
+        problems.extend(met);
         let selection = Selection::new(ask.select, ask.ignore, &home.workspace.check)?;
-        Ok(Self { home, sources: Arc::new(sources), problems, selection })
+        Ok(Self { home, sources: Arc::new(sources), surroundings, problems, selection })
     }
 
     /// The folder that paths in settings and baselines begin at.
@@ -75,6 +79,8 @@ impl Shared {
         let mut findings = Findings::new(lang);
         findings.problems(&self.problems);
         self.home.own_frames_read().for_each(|frame| findings.frame(frame, |rule| self.selection.wants(rule)));
+        let around = Around { workspace: &self.home.workspace, surroundings: &self.surroundings, today: ask.today };
+        findings.surroundings(&around, |rule| self.selection.wants(rule));
         for name in self.home.workspace.check.names().filter(|name| !selection::is_known(&name.value)) {
             let (message, help) = selection::unknown(&name.value, lang);
             findings.push(&UNKNOWN_RULE, name.place, message, help);

@@ -32,6 +32,7 @@ pub mod schemas;
 pub mod sheet;
 pub mod skeleton;
 pub mod strays;
+pub mod surroundings;
 pub mod workspace;
 pub mod write;
 

@@ -20,14 +20,33 @@ pub enum Area {
     Consensus,
     /// `projects.toml`.
     Projects,
+    /// `goals.toml`, and the indicators of an evaluation in `indicators.csv`.
+    Indicators,
+    /// A brief in `briefs/`.
+    Brief,
+    /// A backbrief in `backbriefs/`.
+    Backbrief,
+    /// The files in `core-groups/`.
+    CoreGroup,
     /// The files in `reports/`.
     Reports,
 }
 
 impl Area {
     /// Every kind of file.
-    pub const ALL: [Self; 7] =
-        [Self::Workspace, Self::Frame, Self::Evaluation, Self::Answers, Self::Consensus, Self::Projects, Self::Reports];
+    pub const ALL: [Self; 11] = [
+        Self::Workspace,
+        Self::Frame,
+        Self::Evaluation,
+        Self::Answers,
+        Self::Consensus,
+        Self::Projects,
+        Self::Indicators,
+        Self::Brief,
+        Self::Backbrief,
+        Self::CoreGroup,
+        Self::Reports,
+    ];
 
     /// Returns the first word of its rules' names.
     pub fn name(self) -> &'static str {
@@ -38,6 +57,10 @@ impl Area {
             Self::Answers => "answers",
             Self::Consensus => "consensus",
             Self::Projects => "projects",
+            Self::Indicators => "indicators",
+            Self::Brief => "brief",
+            Self::Backbrief => "backbrief",
+            Self::CoreGroup => "core-group",
             Self::Reports => "reports",
         }
     }
@@ -272,4 +295,14 @@ pub enum Thing {
     Unit,
     /// An area of the workspace.
     Area,
+    /// A political goal.
+    Goal,
+    /// An indicator.
+    Indicator,
+    /// A brief.
+    Brief,
+    /// A template of backbriefs.
+    Template,
+    /// A working group.
+    WorkingGroup,
 }

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod projects;
 pub mod report;
 pub mod score;
+pub mod surroundings;
 pub mod workspace;
 
 /// Declares an identity: a name people wrote, compared as text.

@@ -31,6 +31,18 @@ fn about(area: Area) -> Text {
             "`projects.toml`: forbedringsprojekter, beslutninger og handleplaner.",
             "`projects.toml`: improvement projects, decisions and action plans.",
         ),
+        Area::Indicators => text(
+            "`goals.toml` med politiske mål og indikatorer, og tallene i `indicators.csv`.",
+            "`goals.toml` with political goals and indicators, and the figures in `indicators.csv`.",
+        ),
+        Area::Brief => text("Opdragene i `briefs/`.", "The briefs in `briefs/`."),
+        Area::Backbrief => {
+            text("Arbejdspladsernes backbriefs i `backbriefs/`.", "The workplaces' backbriefs in `backbriefs/`.")
+        }
+        Area::CoreGroup => text(
+            "Kernegrupperne i `core-groups/` og konsulenternes egne møder i `coordination.toml`.",
+            "The core groups in `core-groups/`, and the consultants' own meetings in `coordination.toml`.",
+        ),
         Area::Reports => text("Rapporterne i `reports/`.", "The reports in `reports/`."),
     }
 }
@@ -56,7 +68,15 @@ impl Silencing {
             Area::Answers if matches!(rule.check, Check::Met) => Self::Settings,
             Area::Reports => Self::Settings,
             Area::Answers => Self::Either,
-            Area::Workspace | Area::Frame | Area::Evaluation | Area::Consensus | Area::Projects => Self::Comment,
+            Area::Workspace
+            | Area::Frame
+            | Area::Evaluation
+            | Area::Consensus
+            | Area::Projects
+            | Area::Indicators
+            | Area::Brief
+            | Area::Backbrief
+            | Area::CoreGroup => Self::Comment,
         }
     }
 }

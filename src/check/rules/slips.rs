@@ -174,6 +174,11 @@ pub(super) fn thing_word(thing: Thing) -> Text {
         Thing::Criterion => text("kriteriet", "criterion"),
         Thing::Unit => text("enheden", "unit"),
         Thing::Area => text("området", "area"),
+        Thing::Goal => text("målet", "goal"),
+        Thing::Indicator => text("indikatoren", "indicator"),
+        Thing::Brief => text("opdraget", "brief"),
+        Thing::Template => text("skabelonen", "template"),
+        Thing::WorkingGroup => text("arbejdsgruppen", "working group"),
     }
 }
 

@@ -233,7 +233,32 @@ static PROJECTS: Rules = rules!(
     }
 );
 
-/// Returns the rules for a kind of TOML file. (Answer sheets and reports are no TOML.)
+static INDICATORS: Rules = rules!(
+    Indicators,
+    "indicators",
+    "goals.toml",
+    Examples {
+        unknown_key: same("[[goal]]\nid = \"kendt-kerneopgave\"\nejer = \"Byrådet\""),
+        missing_key: same("[[indicator]]\ntitle = \"Sygefravær\""),
+        wrong_value: same("direction = \"ned\""),
+        id_twice: same("[[goal]]\nid = \"trivsel\"\n\n[[goal]]\nid = \"trivsel\""),
+        unknown_reference: same("[[indicator]]\nid = \"sygefravaer\"\ngoals = [\"trvsel\"]"),
+    }
+);
+static CORE_GROUP: Rules = rules!(
+    CoreGroup,
+    "core-group",
+    "core-groups/laering.toml",
+    Examples {
+        unknown_key: same("[[member]]\nnavn = \"Karen Holm\""),
+        missing_key: same("[[member]]\nrole = \"chief\""),
+        wrong_value: same("role = \"boss\""),
+        id_twice: same("[[working_group]]\nid = \"overgange\"\n\n[[working_group]]\nid = \"overgange\""),
+        unknown_reference: same("[[goal]]\ntext = \"…\"\ngoals = [\"trvsel\"]"),
+    }
+);
+
+/// Returns the rules for a kind of TOML file. (Answer sheets, briefs and reports are no TOML.)
 pub(super) fn of(area: Area) -> &'static Rules {
     match area {
         Area::Workspace => &WORKSPACE,
@@ -241,6 +266,8 @@ pub(super) fn of(area: Area) -> &'static Rules {
         Area::Evaluation | Area::Answers => &EVALUATION,
         Area::Consensus => &CONSENSUS,
         Area::Projects | Area::Reports => &PROJECTS,
+        Area::Indicators => &INDICATORS,
+        Area::CoreGroup | Area::Brief | Area::Backbrief => &CORE_GROUP,
     }
 }
 
