@@ -19,10 +19,12 @@ mod workspace;
 
 pub use baseline::Baseline;
 
+use crate::analysis::backbrief::Understood;
 use crate::analysis::fingerprint::Key;
 use crate::analysis::status;
 use crate::files::problem::{Area, Kind, Problem};
 use crate::lang::{Lang, Text};
+use crate::model::backbrief::{Backbrief, Brief};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::frame::Frame;
 use crate::model::surroundings::Surroundings;
@@ -89,6 +91,19 @@ pub struct Around<'w> {
     pub today: Date,
 }
 
+/// What the rules about a backbrief look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Reply<'b> {
+    /// The backbrief.
+    pub backbrief: &'b Backbrief,
+    /// How it is understood.
+    pub understood: &'b Understood,
+    /// The brief it replies to, where that is here.
+    pub brief: Option<&'b Brief>,
+    /// What lies around it.
+    pub around: Around<'b>,
+}
+
 /// How a rule finds what breaks it.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -102,6 +117,8 @@ pub enum Check {
     Frame(fn(&Frame, &mut Findings)),
     /// It looks at what lies in a workspace beside its evaluations.
     Surroundings(fn(&Around<'_>, &mut Findings)),
+    /// It looks at one backbrief, and at what lies around it.
+    Backbrief(fn(&Reply<'_>, &mut Findings)),
 }
 
 /// A rule, with its documentation.
@@ -254,7 +271,7 @@ impl Findings {
         let (read, mut elsewhere) = (self.list.len(), Vec::new());
         for rule in rules::all().filter(|rule| rule.phase <= phase && wanted(rule)) {
             match rule.check {
-                Check::Met | Check::Frame(_) | Check::Surroundings(_) => {}
+                Check::Met | Check::Frame(_) | Check::Surroundings(_) | Check::Backbrief(_) => {}
                 Check::Answers(_) if evaluation.answers_are_elsewhere() => elsewhere.push(rule),
                 Check::Files(check) | Check::Answers(check) => check(subject, self),
             }
@@ -291,6 +308,20 @@ impl Findings {
                 check(around, self);
             }
         }
+        self.leave_out_unread(read);
+    }
+
+    /// Runs the rules about a backbrief.
+    pub fn backbrief(&mut self, reply: &Reply<'_>, wanted: impl Fn(&Rule) -> bool) {
+        for rule in rules::all().filter(|rule| wanted(rule)) {
+            if let Check::Backbrief(check) = rule.check {
+                check(reply, self);
+            }
+        }
+    }
+
+    /// Takes back what was found since, in files in which readers met an error.
+    fn leave_out_unread(&mut self, read: usize) {
         let found = self.list.split_off(read);
         let stand: Vec<Finding> = found.into_iter().filter(|finding| !self.has_unread(finding.place.file)).collect();
         self.list.extend(stand);
@@ -305,7 +336,7 @@ impl Findings {
     pub fn rule(&mut self, name: &str, subject: &Subject<'_>) {
         match rules::find(name).map(|rule| rule.check) {
             Some(Check::Files(check) | Check::Answers(check)) => check(subject, self),
-            Some(Check::Met | Check::Frame(_) | Check::Surroundings(_)) | None => {}
+            Some(Check::Met | Check::Frame(_) | Check::Surroundings(_) | Check::Backbrief(_)) | None => {}
         }
     }
 

@@ -9,11 +9,14 @@ mod damage;
 mod danish;
 mod encoding;
 mod evaluation;
+mod front_matter;
+mod markdown;
 mod meaning;
 mod text;
 mod toml;
 mod yaml;
 
+pub mod backbrief;
 pub mod baseline;
 pub mod ci;
 pub mod comments;
@@ -33,6 +36,7 @@ pub mod sheet;
 pub mod skeleton;
 pub mod strays;
 pub mod surroundings;
+pub mod template;
 pub mod workspace;
 pub mod write;
 

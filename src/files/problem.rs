@@ -107,6 +107,12 @@ pub enum Kind {
     /// A Danish word with `ae`, `oe` or `aa` for `æ`, `ø` or `å`.
     Digraphs { word: String, meant: String },
 
+    // Briefs and backbriefs.
+    /// The front matter is not YAML.
+    FrontMatter { message: String },
+    /// A template that is not there.
+    TemplateNotFound { name: String, known: Vec<String> },
+
     // Any TOML file.
     /// The text is not TOML.
     Syntax { message: String },

@@ -1,15 +1,15 @@
 //! Reads the front matter of the reports in `reports/`, and takes the fingerprints of what they are made from.
 
 use super::frames::Found;
+use super::front_matter::{Parts, split};
 use super::meaning::meaning;
-use super::yaml::{self, Node};
+use super::yaml::{self, Entry, Node};
 use super::{Loading, consensus, evaluation, projects, read_limited, seen_from, shown, workspace};
 use crate::lang::Lang;
 use crate::model::ParticipantId;
 use crate::model::evaluation::{Evaluation, Names, Participant};
 use crate::model::report::{FrontMatter, Input, InputKind, Origin, Report};
 use crate::source::{FileId, Place, Placed, Span, digest};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The folder's name in an evaluation's folder.
@@ -17,9 +17,6 @@ pub const FOLDER: &str = "reports";
 
 /// Largest report that is read, in bytes.
 const LIMIT: u64 = 64 << 20;
-
-/// Longest front matter that may be ours, in bytes.
-const FRONT_MATTER_LIMIT: usize = 64 << 10;
 
 /// What the fingerprint of a report's body is made for.
 pub const BODY: &str = "report-body";
@@ -86,7 +83,7 @@ fn names_in(text: &str, evaluation: &Evaluation) -> Vec<ParticipantId> {
     evaluation.participants.iter().filter(is_named).map(|person| person.id.clone()).collect()
 }
 
-fn markdown_files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let is_markdown = |path: &PathBuf| {
         path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
@@ -96,30 +93,6 @@ fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = entries.filter(is_markdown).collect();
     files.sort();
     files
-}
-
-/// Where the parts of a Markdown file with front matter are, in bytes.
-struct Parts {
-    yaml: Range<usize>,
-    /// Where the body begins.
-    body: usize,
-}
-
-fn split(text: &str) -> Option<Parts> {
-    let mut end = 0;
-    let mut yaml = None;
-    for line in text.split_inclusive('\n') {
-        let start = end;
-        end += line.len();
-        match (yaml, line.trim_end()) {
-            (None, "---") => yaml = Some(end),
-            (None, _) => return None,
-            (Some(from), "---" | "...") => return Some(Parts { yaml: from..start, body: end }),
-            _ if end > FRONT_MATTER_LIMIT => return None,
-            _ => {}
-        }
-    }
-    None
 }
 
 fn front_matter(text: &str, parts: &Parts, file: FileId) -> FrontMatter {
@@ -143,9 +116,9 @@ fn front_matter(text: &str, parts: &Parts, file: FileId) -> FrontMatter {
     let inputs = || {
         let inputs = ours.get("inputs").ok_or_else(|| (ours.span, "`inputs` is missing".to_owned()))?;
         let entries = inputs.entries().ok_or_else(|| (inputs.span, "`inputs` is no mapping".to_owned()))?;
-        let input = |(name, value): &(String, Node)| {
-            let text = value.scalar().ok_or_else(|| (value.span, format!("`{name}` is no text")))?;
-            Ok((name.clone(), Placed { value: text.to_owned(), place: place(value.span) }))
+        let input = |Entry { key, node, .. }: &Entry| {
+            let text = node.scalar().ok_or_else(|| (node.span, format!("`{key}` is no text")))?;
+            Ok((key.clone(), Placed { value: text.to_owned(), place: place(node.span) }))
         };
         let mut inputs = entries.iter().map(input).collect::<Result<Vec<_>, (Span, String)>>()?;
         inputs.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -1,7 +1,7 @@
 //! Reads what lies in a workspace beside its evaluations.
 
 use super::problem::Problem;
-use super::{Home, Loading};
+use super::{Home, Loading, backbrief};
 use crate::model::surroundings::Surroundings;
 use crate::source::Sources;
 use std::path::Path;
@@ -10,12 +10,12 @@ use std::path::Path;
 pub fn read(home: &Home, sources: &mut Sources) -> (Surroundings, Vec<Problem>) {
     let Some(root) = home.root.as_deref() else { return Default::default() };
     let mut loading = Loading::new(sources);
-    let surroundings = loading.surroundings(root);
+    let surroundings = loading.surroundings(root, home);
     (surroundings, loading.problems)
 }
 
 impl Loading<'_> {
-    fn surroundings(&mut self, _root: &Path) -> Surroundings {
-        Surroundings {}
+    fn surroundings(&mut self, root: &Path, home: &Home) -> Surroundings {
+        Surroundings { briefs: self.briefs(&root.join(backbrief::BRIEFS), home) }
     }
 }

@@ -3,6 +3,7 @@
 //! `analysis` computes what follows from it, `files` reads and writes it.
 
 pub mod answers;
+pub mod backbrief;
 pub mod baseline;
 pub mod consensus;
 pub mod evaluation;

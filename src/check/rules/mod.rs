@@ -4,6 +4,7 @@ mod answers;
 mod consensus;
 mod evaluation;
 mod frame;
+mod front_matter;
 mod names;
 mod projects;
 pub(super) mod reading;

@@ -1,7 +1,7 @@
 //! What readers meet, as findings: every kind of problem has its rule and its words here, by an exhaustive match.
 
 use super::slips::{expected_example, expected_word, missing_example, slip, stray_mend, stray_word, thing_word};
-use super::{answers, consensus, evaluation, frame, projects, text as letters, toml, workspace};
+use super::{answers, consensus, evaluation, frame, front_matter, projects, text as letters, toml, workspace};
 use crate::check::{Finding, Rule};
 use crate::files::frames::is_path;
 use crate::files::nearest;
@@ -69,6 +69,9 @@ fn lower_first(help: String) -> String {
 
 fn rule_of(problem: &Problem) -> &'static Rule {
     let (toml, letters) = (toml::of(problem.area), letters::of(problem.area));
+    if let Some(rule) = front_matter::of(problem.area).and_then(|rules| rules.about(&problem.kind)) {
+        return rule;
+    }
     let is_sheet = problem.area == Area::Answers;
     match &problem.kind {
         Kind::Unreadable { .. } | Kind::NotAFile if is_sheet => &answers::SHEET_UNREADABLE,
@@ -83,7 +86,7 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::Misread { .. } => &letters.misread,
         Kind::Digraphs { .. } => &letters.digraphs,
         Kind::MixedLineEnds { .. } => &letters.line_ends,
-        Kind::Syntax { .. } => &toml.syntax,
+        Kind::Syntax { .. } | Kind::FrontMatter { .. } => &toml.syntax,
         Kind::UnknownKey { .. } => &toml.unknown_key,
         Kind::MissingKey { .. } => &toml.missing_key,
         Kind::WrongType { .. } | Kind::WrongValue { .. } => &toml.wrong_value,
@@ -91,7 +94,7 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::DuplicateId { .. } => &toml.id_twice,
         Kind::UnknownReference { .. } if problem.area == Area::Workspace => &toml.unknown_reference,
         Kind::UnknownReference { what: Thing::Unit | Thing::Area, .. } => &evaluation::UNIT_NOT_DECLARED,
-        Kind::UnknownReference { .. } => &toml.unknown_reference,
+        Kind::UnknownReference { .. } | Kind::TemplateNotFound { .. } => &toml.unknown_reference,
         Kind::NewerNeeded { .. } | Kind::NotYet { .. } => &toml.newer,
         Kind::FrameNotFound { .. } => &evaluation::FRAME_NOT_FOUND,
         Kind::FrameVersion { .. } => &evaluation::FRAME_VERSION,
@@ -165,6 +168,10 @@ fn danish(kind: &Kind) -> String {
             Some(slip) => format!("filen er ikke gyldig TOML: {}", slip.what.da),
             None => format!("filen er ikke gyldig TOML ({message})"),
         },
+        Kind::FrontMatter { message } => {
+            format!("hovedet mellem de to linjer med `---` er ikke gyldig YAML ({message})")
+        }
+        Kind::TemplateNotFound { name, .. } => format!("skabelonen `{name}` findes ikke"),
         Kind::UnknownKey { key, .. } => format!("nøglen `{key}` kendes ikke"),
         Kind::MissingKey { key } => format!("`{key}` mangler"),
         Kind::WrongType { key, expected } => format!("`{key}` skal være {}", expected_word(*expected).da),
@@ -264,6 +271,10 @@ fn english(kind: &Kind) -> String {
             Some(slip) => format!("the file is not valid TOML: {}", slip.what.en),
             None => format!("the file is not valid TOML ({message})"),
         },
+        Kind::FrontMatter { message } => {
+            format!("the front matter between the two lines of `---` is not valid YAML ({message})")
+        }
+        Kind::TemplateNotFound { name, .. } => format!("there is no template `{name}`"),
         Kind::UnknownKey { key, .. } => format!("the key `{key}` is unknown"),
         Kind::MissingKey { key } => format!("`{key}` is missing"),
         Kind::WrongType { key, expected } => format!("`{key}` must be {}", expected_word(*expected).en),
@@ -421,6 +432,10 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
             Lang::En => {
                 format!("it probably said `{meant}`: open the original spreadsheet, choose Save as and then CSV UTF-8")
             }
+        }),
+        Kind::TemplateNotFound { known, .. } => Some(match lang {
+            Lang::Da => format!("skabeloner, der er: {}", and(lang, known)),
+            Lang::En => format!("templates at hand: {}", and(lang, known)),
         }),
         Kind::Mojibake { meant, .. } | Kind::Misread { meant, .. } | Kind::Digraphs { meant, .. } => {
             Some(write(&format!("`{meant}`")))
