@@ -194,8 +194,8 @@ impl When {
     fn first_month(self) -> Option<i8> {
         match self.unit {
             Unit::Year | Unit::SchoolYear => None,
-            // Weeks by their number, whatever the year.
-            Unit::Week(week) => Some((week - 1) * 12 / 53 + 1),
+            // The half of the year is all that is asked for.
+            Unit::Week(week) => Some(if week > 26 { 12 } else { 1 }),
             Unit::Season(Season::Winter) => Some(12),
             _ => self.in_year(2024).days().map(|(from, _)| from.month()),
         }
