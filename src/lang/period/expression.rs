@@ -61,6 +61,9 @@ fn longest(reader: &Reader<'_>, at: usize) -> Option<(Vec<Draft>, usize)> {
 /// Reads a text that is one expression.
 pub(super) fn whole(reader: &Reader<'_>) -> Option<Vec<Draft>> {
     let (drafts, next) = longest(reader, 0)?;
+    if drafts.is_empty() {
+        return None;
+    }
     let is_end = (next..reader.len()).all(|at| matches!(reader.mark(at), Some('.' | ',' | ';' | ':')));
     is_end.then_some(drafts)
 }
@@ -129,8 +132,12 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
         items.extend(more);
         next = after;
     }
-    if !reader.ends_clean(next) || is_name_or_law(reader, at, &leads, &items) {
+    if !reader.ends_clean(next) {
         return None;
+    }
+    if is_name_or_law(reader, at, &leads, &items) {
+        // Nothing is read of it, so that no part of it is read either.
+        return Some((Vec::new(), next));
     }
     let is_sure = reader.whole || items.len() > 1 && items.iter().any(|item| item.need == Cue::None);
     let mut cue = if is_sure { Cue::Strong } else { leads.cue };
@@ -138,8 +145,11 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
         cue = Cue::Some;
     }
     let (bound, end) = trailing(reader, next, leads.bound, &items);
+    let mut leads = leads;
     if end > next {
         cue = Cue::Strong;
+        // `ved årets udgang`
+        leads.start = at;
     }
     if items.iter().any(|item| item.need > cue) {
         return None;

@@ -31,7 +31,8 @@ impl Period {
         };
         let bound = match self.bound {
             Bound::During => return days,
-            Bound::By => text("senest", "by"),
+            Bound::By if matches!(self.last.unit, Unit::Day { .. } | Unit::Holiday(_)) => text("senest", "by"),
+            Bound::By => text("inden udgangen af", "by the end of"),
             Bound::Before => text("inden", "before"),
             Bound::From => text("fra", "from"),
             Bound::After => text("efter", "after"),
