@@ -1,5 +1,6 @@
 //! Danish and English: fixed texts, and numbers, dates and lists as each language writes them.
 
+pub mod label;
 pub mod period;
 
 use jiff::civil::Date;
