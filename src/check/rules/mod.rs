@@ -1,6 +1,8 @@
 //! Every rule, by area.
 
 mod answers;
+pub(super) mod backbrief;
+mod brief;
 mod consensus;
 mod evaluation;
 mod frame;
@@ -52,6 +54,16 @@ const FAMILIES: &[&[&Rule]] = &[
     names::RULES,
     suspect::RULES,
     reports::RULES,
+    front_matter::RULES,
+    brief::RULES,
+    backbrief::head::RULES,
+    backbrief::sections::RULES,
+    backbrief::main_task::RULES,
+    backbrief::sub_tasks::RULES,
+    backbrief::time::RULES,
+    backbrief::reporting::RULES,
+    backbrief::offered::RULES,
+    backbrief::words::RULES,
 ];
 
 /// A rule that readers find broken.
