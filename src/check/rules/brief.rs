@@ -33,18 +33,26 @@ fn top(brief: &Brief) -> Place {
     brief.title.as_ref().map_or_else(|| Place::whole(brief.file), Prose::whole)
 }
 
-/// Whether something stands under a heading with one of these beginnings of words, folded.
-fn has_section(brief: &Brief, words: &[&str]) -> bool {
-    let is_named = |section: &Section| {
-        let heading = format!(" {}", fold(section.heading.text()));
-        words.iter().any(|word| heading.contains(&format!(" {word}")))
-    };
-    brief.sections.iter().any(|section| !section.is_empty() && is_named(section))
+/// Beginnings of the words, folded, by which headings are recognised.
+const WHAT: &[&str] = &["hvad", "opdrag", "opgave", "maal", "hensigt", "what", "task", "goal", "intent", "achieve"];
+const WHY: &[&str] = &["hvorfor", "baggrund", "formaal", "begrundelse", "why", "background", "purpose", "reason"];
+const BOUNDARIES: &[&str] =
+    &["ramme", "frihed", "binding", "ressource", "boundar", "freedom", "constraint", "limit", "resource"];
+
+fn is_headed(section: &Section, words: &[&str]) -> bool {
+    let heading = format!(" {}", fold(section.heading.text()));
+    words.iter().any(|word| heading.contains(&format!(" {word}")))
 }
 
-/// Every text of a brief.
-fn texts(brief: &Brief) -> impl Iterator<Item = &str> {
-    brief.sections.iter().flat_map(Section::all).map(|point| point.prose.text())
+/// Whether something stands under a heading with one of these words.
+fn has_section(brief: &Brief, words: &[&str]) -> bool {
+    brief.sections.iter().any(|section| !section.is_empty() && is_headed(section, words))
+}
+
+/// What a brief says under other headings than these.
+fn texts<'b>(brief: &'b Brief, but: &[&str]) -> impl Iterator<Item = &'b str> {
+    let sections = brief.sections.iter().filter(|section| !is_headed(section, but));
+    sections.flat_map(Section::all).map(|point| point.prose.text())
 }
 
 /// Tells of every brief that lacks something.
@@ -81,8 +89,8 @@ fn no_what(around: &Around<'_>, findings: &mut Findings) {
     let message = text("opdraget siger ikke, hvad der skal opnås", "the brief does not say what is to be achieved");
     let help = text("skriv et afsnit `Hvad vil vi opnå?`", "write a section `What do we want to achieve?`");
     let says = |text: &str| sentences(text).into_iter().any(|span| is_intent(&text[span.start..span.end]));
-    let heads = ["hvad", "opdrag", "opgave", "maal", "hensigt", "what", "task", "goal", "intent", "achieve"];
-    let lacks = |brief: &Brief| !has_section(brief, &heads) && !texts(brief).any(says);
+    let others = [WHY, BOUNDARIES].concat();
+    let lacks = |brief: &Brief| !has_section(brief, WHAT) && !texts(brief, &others).any(says);
     lacking(&NO_WHAT, message, help, lacks, around, findings);
 }
 
@@ -105,8 +113,7 @@ static NO_WHY: Rule = rule(
 fn no_why(around: &Around<'_>, findings: &mut Findings) {
     let message = text("opdraget siger ikke hvorfor", "the brief does not say why");
     let help = text("skriv et afsnit `Hvorfor?`", "write a section `Why?`");
-    let heads = ["hvorfor", "baggrund", "formaal", "begrundelse", "why", "background", "purpose", "reason"];
-    let lacks = |brief: &Brief| !has_section(brief, &heads) && !texts(brief).any(has_reason);
+    let lacks = |brief: &Brief| !has_section(brief, WHY) && !texts(brief, &[]).any(has_reason);
     lacking(&NO_WHY, message, help, lacks, around, findings);
 }
 
@@ -135,14 +142,13 @@ fn no_boundaries(around: &Around<'_>, findings: &mut Findings) {
         "the brief does not say what is free and what is fixed",
     );
     let help = text("skriv et afsnit `Rammer: frihed og bindinger`", "write a section `Boundaries`");
-    let heads = ["ramme", "frihed", "binding", "ressource", "boundar", "freedom", "constraint", "limit", "resource"];
     let is_said = |text: &str| {
         let text = fold(text);
         ["rammer", "budget", "selv bestemme", "bestemmer selv", "ligger fast", "boundaries", "decide yourselves"]
             .iter()
             .any(|words| text.contains(words))
     };
-    let lacks = |brief: &Brief| !has_section(brief, &heads) && !texts(brief).any(is_said);
+    let lacks = |brief: &Brief| !has_section(brief, BOUNDARIES) && !texts(brief, &[]).any(is_said);
     lacking(&NO_BOUNDARIES, message, help, lacks, around, findings);
 }
 

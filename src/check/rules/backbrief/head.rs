@@ -1,5 +1,6 @@
 //! Rules about the front matter: whom the backbrief is from, and what it replies to.
 
+use super::time::says_no_year;
 use super::{rule, top};
 use crate::check::{Findings, Reply, Rule, Severity};
 use crate::files::nearest;
@@ -48,7 +49,8 @@ fn lacking(
     findings: &mut Findings,
 ) {
     let head = &reply.backbrief.head;
-    if !head.is_there || place.is_some() {
+    // What seems to be missing may be what could not be read.
+    if !head.is_there || place.is_some() || findings.has_unread(reply.backbrief.file) {
         return;
     }
     let help = match findings.lang {
@@ -96,6 +98,10 @@ static NO_DATE: Rule = rule(
 );
 
 fn no_date(reply: &Reply<'_>, findings: &mut Findings) {
+    // Times without a year say that the date is missing, and where it matters.
+    if says_no_year(reply) {
+        return;
+    }
     let place = reply.backbrief.head.date.as_ref().map(|date| date.place);
     let message =
         text("hovedet siger ikke, hvornår det er skrevet", "the front matter does not say when it was written");

@@ -193,11 +193,18 @@ static WITHOUT_YEAR: Rule = rule(
     without_year,
 );
 
+/// Whether a time has no year that is known.
+fn is_yearless(timed: &Timed) -> bool {
+    days(timed).is_some_and(|period| period.year == YearFrom::Unknown)
+}
+
+/// Returns whether any time has no year that is known.
+pub(super) fn says_no_year(reply: &Reply<'_>) -> bool {
+    all_times(reply).iter().any(|(_, timed)| is_yearless(timed))
+}
+
 fn without_year(reply: &Reply<'_>, findings: &mut Findings) {
-    for (task, timed) in all_times(reply) {
-        if days(timed).is_none_or(|period| period.year != YearFrom::Unknown) {
-            continue;
-        }
+    for (task, timed) in all_times(reply).into_iter().filter(|(_, timed)| is_yearless(timed)) {
         let words = &timed.words;
         let (message, help) = match findings.lang {
             Lang::Da => {
