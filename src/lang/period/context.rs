@@ -116,6 +116,10 @@ fn counted(reader: &Reader<'_>, at: usize) -> Option<Units> {
             _ => None,
         })?;
         let end = end + usize::from(reader.is(end, &["tid"]));
+        // `inden for 14 dage efter mødet` is counted from the meeting.
+        if reader.is(end, &["efter", "after", "following", "of", "fra", "from", "før", "before", "inden"]) {
+            return None;
+        }
         let mut item = Item::new(Unit::Year, reader.span(at, end));
         item.by_writing = Some(None);
         let Some(today) = reader.written_on else { return Some((vec![item], end)) };

@@ -87,7 +87,8 @@ pub(super) type Units = (Vec<Item>, usize);
 
 /// Reads the units at a token, with weekday, article and part before them.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Units> {
-    let (mut items, next) = bare(reader, at).or_else(|| parted(reader, at)).or_else(|| with_article(reader, at))?;
+    let readings = [bare(reader, at), parted(reader, at), with_article(reader, at)];
+    let (mut items, next) = readings.into_iter().flatten().rev().max_by_key(|(_, next)| *next)?;
     if let Some(first) = items.first_mut() {
         first.span.start = reader.span(at, next).start;
     }
@@ -138,6 +139,10 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
         return None;
     }
     let may_be_tied = !matches!(first.when.unit, Unit::HalfYear(_)) && first.by_writing.is_none();
+    // `the march`, `the may`: lower case, they are no months.
+    if reader.is(next - 1, &["may", "march"]) && reader.case(next - 1) == Some(Case::Lower) {
+        return None;
+    }
     if is_day || coming.is_some() && may_be_tied || matches!(first.when.unit, Unit::Month(_) | Unit::Season(_)) {
         first.need = Cue::None;
     }
@@ -219,8 +224,8 @@ fn month_alone(reader: &Reader<'_>, at: usize, next: usize, month: i8, short: bo
         _ => Cue::None,
     };
     let (items, next) = one(reader, at, next, Unit::Month(month), need);
-    // `jul` is Christmas, unless it is written as an abbreviation or as English writes a month.
-    if reader.is(at, &["jul"]) && !dotted && (items[0].year.is_none() || reader.case(at) == Some(Case::Lower)) {
+    // `jul` is Christmas, unless a year follows and it is written as an abbreviation or as English writes a month.
+    if reader.is(at, &["jul"]) && (items[0].year.is_none() || !dotted && reader.case(at) == Some(Case::Lower)) {
         return None;
     }
     Some((items, next))
