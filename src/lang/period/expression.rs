@@ -184,12 +184,13 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
     // `fra 1. marts til senest 1. maj`, `between week 12 and in week 14`
     let skip = reader.meaning(next, |meaning| matches!(meaning, Meaning::Lead(lead) if !lead.shown).then_some(()));
     let (mut more, after) = units::read(reader, next).or_else(|| units::read(reader, skip?.1))?;
+    let is_pair = more.len() == 2;
     let first = more.first_mut()?;
     if leads.between && joint == Joint::List && !is_comma {
         joint = Joint::Range;
     }
     let last = items.last()?;
-    if last.when.unit == Unit::SchoolYear && first.when.unit == Unit::Year {
+    if last.when.unit == Unit::SchoolYear && first.when.unit == Unit::Year && is_pair {
         // `skoleårene 2024/25 og 2025/26`
         first.when.unit = Unit::SchoolYear;
         let first = first.clone();

@@ -108,17 +108,14 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
         DURING,
         "during|in the course of|over the course of|throughout|around|in the period|the period|sometime in|all of|the whole of",
     ),
-    (
-        DURING,
-        "over the|during the|in the course of the|throughout the|some time in|early on in|the rest of|the remainder of",
-    ),
+    (DURING, "some time in|early on in|the rest of|the remainder of"),
     (
         BY,
         "by|by the end of|no later than|not later than|at the latest by|until|till|up to|before the end of|up until|due by",
     ),
     (
         BY,
-        "deadline|due|by the|until the end of|no later than the end of|up to and including|not later than the end of|at the latest in",
+        "deadline|due|until the end of|no later than the end of|up to and including|not later than the end of|at the latest in",
     ),
     (
         BY,
@@ -126,7 +123,7 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         BEFORE,
-        "before|prior to|ahead of|before the|before the start of|before the beginning of|prior to the start of|in advance of",
+        "before|prior to|ahead of|before the start of|before the beginning of|prior to the start of|in advance of",
     ),
     (
         FROM,
@@ -138,12 +135,9 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         FROM,
-        "commencing in|commencing on|from the|effective|no earlier than|not before|not earlier than|with a start in|ever since|launching in",
+        "commencing in|commencing on|effective|no earlier than|not before|not earlier than|with a start in|ever since|launching in",
     ),
-    (
-        AFTER,
-        "after|after the|after the end of|following|following the|just after|right after|later than|straight after",
-    ),
+    (AFTER, "after|after the end of|following|just after|right after|later than|straight after"),
     (Between, "between"),
     (
         To,
