@@ -25,6 +25,7 @@ mod context;
 mod dates;
 mod days;
 mod expression;
+mod numbers;
 mod reader;
 mod recurring;
 mod relative;
@@ -33,6 +34,7 @@ mod show;
 mod tokens;
 mod units;
 mod words;
+mod years;
 
 pub use calendar::{Holiday, Part, Season, Unit, When};
 

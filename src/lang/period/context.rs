@@ -1,10 +1,11 @@
 //! Times by the day of writing: `næste år`, `om et halvt år`, `within three months`.
 
-use super::{Per, Precision};
 use super::calendar::{Unit, When};
 use super::reader::Reader;
-use super::units::{Item, Joint, Units, Year};
+use super::units::{Item, Joint, Units};
 use super::words::Meaning;
+use super::years::Year;
+use super::{Per, Precision};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -116,6 +117,10 @@ fn counted(reader: &Reader<'_>, at: usize) -> Option<Units> {
             _ => None,
         })?;
         let end = end + usize::from(reader.is(end, &["tid"]));
+        // `inden for 14 dage efter mødet` is counted from the meeting.
+        if reader.is(end, &["efter", "after", "following", "of", "fra", "from", "før", "before", "inden"]) {
+            return None;
+        }
         let mut item = Item::new(Unit::Year, reader.span(at, end));
         item.by_writing = Some(None);
         let Some(today) = reader.written_on else { return Some((vec![item], end)) };

@@ -2,10 +2,12 @@
 
 use super::Why;
 use super::calendar::Unit;
+use super::numbers::{Number, separator, several};
 use super::reader::Reader;
 use super::tokens::Gap;
-use super::units::{Item, Joint, Number, Units, Year, half, one, quarter, separator, several, year_after};
+use super::units::{Item, Joint, Units, half, one, quarter};
 use super::words::{Cue, Meaning};
+use super::years::{Year, year_after};
 
 /// Reads numbers and what they count.
 pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Units> {
@@ -55,9 +57,18 @@ fn ordinal(reader: &Reader<'_>, at: usize, joint: Joint) -> Option<Number> {
     Some(Number { value, joint, at, next })
 }
 
+/// Whether numbers are one list: they rise, and are all written with a full stop or all without.
+fn belong_together(reader: &Reader<'_>, numbers: &[Number]) -> bool {
+    let is_dotted = |number: &Number| reader.number(number.at).is_none() || number.next > number.at + 1;
+    numbers.windows(2).all(|pair| {
+        let is_list = pair[1].joint == Joint::List;
+        !is_list || pair[0].value < pair[1].value && is_dotted(&pair[0]) == is_dotted(&pair[1])
+    })
+}
+
 /// What the numbers count: days of a month, quarters or halves.
 fn head(reader: &Reader<'_>, at: usize, numbers: &[Number], next: usize) -> Option<Units> {
-    if reader.gap(next) == Gap::Break {
+    if reader.gap(next) == Gap::Break || !belong_together(reader, numbers) {
         return None;
     }
     reader.phrases(next).find_map(|(meaning, after)| match meaning {
@@ -108,14 +119,7 @@ fn halves(reader: &Reader<'_>, at: usize, numbers: &[Number], word: usize, after
 }
 
 /// Days of a month.
-fn of_month(
-    reader: &Reader<'_>,
-    at: usize,
-    numbers: &[Number],
-    word: usize,
-    after: usize,
-    month: i8,
-) -> Option<Units> {
+fn of_month(reader: &Reader<'_>, at: usize, numbers: &[Number], word: usize, after: usize, month: i8) -> Option<Units> {
     let last = numbers.last()?;
     let is_word = numbers.iter().any(|number| reader.number(number.at).is_none());
     let is_dotted = reader.mark(last.next - 1) == Some('.');
@@ -143,7 +147,10 @@ fn of_month(
         item.span.end = reader.span(at, end).end;
         next = end;
     }
-    if reader.is(word, &["may", "march"]) && reader.case(word) == Some(super::tokens::Case::Lower) && item.year.is_none() {
+    if reader.is(word, &["may", "march"])
+        && reader.case(word) == Some(super::tokens::Case::Lower)
+        && item.year.is_none()
+    {
         items[0].need = Cue::Some;
     }
     Some((items, next))
@@ -174,7 +181,8 @@ pub(super) fn odd_year(reader: &Reader<'_>, at: usize) -> Option<(Year, usize)> 
     let ends = reader.case(at + 1).is_none() && reader.ends_clean(at + 1) && reader.number(at + 1).is_none()
         || reader.gap(at + 1) >= Gap::Line;
     let is_year = is_likely && ends && reader.gap(at) == Gap::Space;
-    let is_clock = matches!(reader.mark(at + 1), Some('.' | ':' | '-')) && reader.glued(at + 2) && reader.number(at + 2).is_some();
+    let is_clock =
+        matches!(reader.mark(at + 1), Some('.' | ':' | '-')) && reader.glued(at + 2) && reader.number(at + 2).is_some();
     let span = reader.span(at, at + 1);
     (is_year && !is_clock).then_some((Year { value, span, is_whole: false, inferred: false }, at + 1))
 }

@@ -1,9 +1,12 @@
 //! A whole expression: what ties it in, its units, and what joins them.
 
+use super::calendar::Unit;
+use super::numbers::separator;
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
-use super::units::{self, Item, Joint, Year, separator};
+use super::units::{self, Item, Joint};
 use super::words::{Cue, Lead, Meaning};
+use super::years::{Year, counts_something};
 use super::{Bound, Time, recurring, relative};
 use crate::source::Span;
 
@@ -88,8 +91,9 @@ fn leads(reader: &Reader<'_>, at: usize) -> Leads {
             Meaning::Between => Some(Lead { bound: Bound::During, shown: true, cue: Cue::Strong }),
             _ => None,
         });
-        let Some((lead, next)) = found.filter(|(_, next)| reader.gap(*next) < Gap::Break && reader.gap(*next) > Gap::None || reader.mark(*next) == Some(':'))
-        else {
+        let Some((lead, next)) = found.filter(|(_, next)| {
+            reader.gap(*next) < Gap::Break && reader.gap(*next) > Gap::None || reader.mark(*next) == Some(':')
+        }) else {
             break;
         };
         leads.between |= reader.after(at, &Meaning::Between).is_some();
@@ -135,9 +139,15 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
     if !reader.ends_clean(next) {
         return None;
     }
-    if is_name_or_law(reader, at, &leads, &items) {
+    // `30 timer pr. uge`
+    let is_rate = at > 0 && reader.is(at, &["pr"]) && counts_something(reader, at - 1);
+    if is_rate || is_name_or_law(reader, at, &leads, &items) {
         // Nothing is read of it, so that no part of it is read either.
         return Some((Vec::new(), next));
+    }
+    let is_years = items.len() == 2 && items.iter().all(|item| item.when.unit == Unit::Year && item.year.is_some());
+    if is_years && items[1].joint == Joint::Range {
+        items.iter_mut().for_each(|item| item.need = Cue::None);
     }
     let is_sure = reader.whole || items.len() > 1 && items.iter().any(|item| item.need == Cue::None);
     let mut cue = if is_sure { Cue::Strong } else { leads.cue };
@@ -154,7 +164,8 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
     if items.iter().any(|item| item.need > cue) {
         return None;
     }
-    let bound = if items.iter().any(|item| item.joint == Joint::Range) && bound == Bound::From { Bound::During } else { bound };
+    let bound =
+        if items.iter().any(|item| item.joint == Joint::Range) && bound == Bound::From { Bound::During } else { bound };
     let next = end;
     if !reader.ends_clean(next) {
         return None;
@@ -173,11 +184,19 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
     // `fra 1. marts til senest 1. maj`, `between week 12 and in week 14`
     let skip = reader.meaning(next, |meaning| matches!(meaning, Meaning::Lead(lead) if !lead.shown).then_some(()));
     let (mut more, after) = units::read(reader, next).or_else(|| units::read(reader, skip?.1))?;
+    let is_pair = more.len() == 2;
     let first = more.first_mut()?;
     if leads.between && joint == Joint::List && !is_comma {
         joint = Joint::Range;
     }
     let last = items.last()?;
+    if last.when.unit == Unit::SchoolYear && first.when.unit == Unit::Year && is_pair {
+        // `skoleårene 2024/25 og 2025/26`
+        first.when.unit = Unit::SchoolYear;
+        let first = first.clone();
+        more = vec![Item { span: Span { end: more.last()?.span.end, ..first.span }, ..first }];
+    }
+    let first = more.first_mut()?;
     if joint == Joint::List && !last.is_like(first) || last.by_writing.is_some_and(|days| days.is_none()) {
         return None;
     }
@@ -192,12 +211,12 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
 
 /// Whether the year is that of a document's name (`Budget 2025`) or the date that of a law.
 fn is_name_or_law(reader: &Reader<'_>, at: usize, leads: &Leads, items: &[Item]) -> bool {
-    use super::calendar::Unit;
     let Some(before) = at.checked_sub(1) else { return false };
     if reader.gap(at) >= Gap::Line && leads.next == at {
         return false;
     }
-    let is_bare_year = items.iter().all(|item| item.when.unit == Unit::Year) && !reader.is(leads.next, &["år", "årene", "the"]);
+    let is_bare_year =
+        items.iter().all(|item| item.when.unit == Unit::Year) && !reader.is(leads.next, &["år", "årene", "the"]);
     if is_bare_year && (leads.next == at || reader.is(at, &["for", "of"])) && items[0].need > Cue::None {
         let word = reader.word(before);
         let is_capital = reader.case(before) == Some(Case::Upper)
@@ -213,18 +232,81 @@ fn is_name_or_law(reader: &Reader<'_>, at: usize, leads: &Leads, items: &[Item])
 
 fn is_document(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "plan", "planen", "planer", "planerne", "budget", "budgettet", "budgetter", "strategi", "strategien", "strategy",
-        "vision", "visionen", "politik", "politikken", "policy", "aftale", "aftalen", "program", "programmet", "programme",
-        "rapport", "rapporten", "report", "regnskab", "regnskabet", "accounts", "apv", "lov", "loven", "act", "projekt",
-        "projektet", "project", "måling", "målingen", "survey", "årgang", "årgangen", "redegørelse", "redegørelsen",
-        "undersøgelse", "undersøgelsen", "agenda", "overenskomst", "udgave", "edition", "version", "evaluering", "katalog",
-        "standard", "standarder", "model", "reform", "reformen", "kodeks", "handicap", "analyse", "trivsel",
+        "plan",
+        "planen",
+        "planer",
+        "planerne",
+        "budget",
+        "budgettet",
+        "budgetter",
+        "strategi",
+        "strategien",
+        "strategy",
+        "vision",
+        "visionen",
+        "politik",
+        "politikken",
+        "policy",
+        "aftale",
+        "aftalen",
+        "program",
+        "programmet",
+        "programme",
+        "rapport",
+        "rapporten",
+        "report",
+        "regnskab",
+        "regnskabet",
+        "accounts",
+        "apv",
+        "lov",
+        "loven",
+        "act",
+        "projekt",
+        "projektet",
+        "project",
+        "måling",
+        "målingen",
+        "survey",
+        "årgang",
+        "årgangen",
+        "redegørelse",
+        "redegørelsen",
+        "undersøgelse",
+        "undersøgelsen",
+        "agenda",
+        "overenskomst",
+        "udgave",
+        "edition",
+        "version",
+        "evaluering",
+        "katalog",
+        "standard",
+        "standarder",
+        "model",
+        "reform",
+        "reformen",
+        "kodeks",
+        "handicap",
+        "analyse",
+        "trivsel",
     ];
     ENDS.iter().any(|end| word.ends_with(end))
 }
 
 fn is_act(word: &str) -> bool {
-    let ends = ["lov", "loven", "bekendtgørelse", "bekendtgørelsen", "lovbekendtgørelse", "cirkulære", "act", "dom", "vejledning", "brev"];
+    let ends = [
+        "lov",
+        "loven",
+        "bekendtgørelse",
+        "bekendtgørelsen",
+        "lovbekendtgørelse",
+        "cirkulære",
+        "act",
+        "dom",
+        "vejledning",
+        "brev",
+    ];
     ends.iter().any(|end| word.ends_with(end))
 }
 
@@ -277,7 +359,9 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     let mut groups: Vec<Vec<Item>> = Vec::new();
     for item in items {
         match groups.last_mut() {
-            Some(group) if item.joint == Joint::Range || group.last().is_some_and(|last| adjoins(last, &item)) => group.push(item),
+            Some(group) if item.joint == Joint::Range || group.last().is_some_and(|last| adjoins(last, &item)) => {
+                group.push(item)
+            }
             _ => groups.push(vec![item]),
         }
     }
@@ -287,7 +371,11 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     let draft = |(at, items): (usize, Vec<Item>)| {
         let first = if at == 0 { start } else { items.first().map_or(start, |item| item.span.start) };
         let last = if at + 1 == count { end } else { items.last().map_or(end, |item| item.span.end) };
-        Draft { span: Span { start: first, end: last }, tokens: (leads.start, next - 1), says: Says::Days(items, bound) }
+        Draft {
+            span: Span { start: first, end: last },
+            tokens: (leads.start, next - 1),
+            says: Says::Days(items, bound),
+        }
     };
     groups.into_iter().enumerate().map(draft).collect()
 }

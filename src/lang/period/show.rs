@@ -31,9 +31,16 @@ impl Period {
         };
         let bound = match self.bound {
             Bound::During => return days,
-            Bound::By if matches!(self.last.unit, Unit::Day { .. } | Unit::Holiday(_)) => text("senest", "by"),
+            Bound::By if self.last.part.is_some() || matches!(self.last.unit, Unit::Day { .. } | Unit::Holiday(_)) => {
+                text("senest", "by")
+            }
             Bound::By => text("inden udgangen af", "by the end of"),
-            Bound::Before => text("inden", "before"),
+            Bound::Before => {
+                // `before the end of May` is up to the last day of it, and not up to its last third.
+                let end = text("slutningen af", "the end of").get(lang);
+                let days = days.replacen(end, text("sidste del af", "the last part of").get(lang), 1);
+                return format!("{} {days}", text("inden", "before").get(lang));
+            }
             Bound::From => text("fra", "from"),
             Bound::After => text("efter", "after"),
         };
@@ -47,7 +54,10 @@ impl Period {
 
 impl When {
     fn spans_years(self) -> bool {
-        matches!(self.unit, Unit::Season(Season::Winter) | Unit::SchoolYear | Unit::Holiday(Holiday::NewYear) | Unit::Year)
+        matches!(
+            self.unit,
+            Unit::Season(Season::Winter) | Unit::SchoolYear | Unit::Holiday(Holiday::NewYear) | Unit::Year
+        )
     }
 
     /// Writes what is named: `marts 2025`, `late spring 2025`.
@@ -60,8 +70,12 @@ impl When {
         };
         if let Some(year) = self.year {
             let year = match self.unit {
-                Unit::Day { .. } | Unit::Week(_) | Unit::Month(_) | Unit::Quarter(_) | Unit::HalfYear(_) => year.to_string(),
-                _ if self.spans_years() && self.unit != Unit::Year => format!("{year}/{:02}", (year + 1).rem_euclid(100)),
+                Unit::Day { .. } | Unit::Week(_) | Unit::Month(_) | Unit::Quarter(_) | Unit::HalfYear(_) => {
+                    year.to_string()
+                }
+                _ if self.spans_years() && self.unit != Unit::Year => {
+                    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+                }
                 _ => year.to_string(),
             };
             shown = match (self.unit, self.part) {
@@ -84,7 +98,12 @@ impl Unit {
             }
             Self::Month(month) => {
                 let first = date(lang, jiff::civil::date(2024, month, 1));
-                return first.trim_end_matches(" 2024").trim_start_matches("1.").trim_start_matches('1').trim().to_owned();
+                return first
+                    .trim_end_matches(" 2024")
+                    .trim_start_matches("1.")
+                    .trim_start_matches('1')
+                    .trim()
+                    .to_owned();
             }
             Self::Week(week) => return format!("{} {week}", text("uge", "week").get(lang)),
             Self::Quarter(quarter) => {
@@ -110,13 +129,13 @@ impl Unit {
 impl Holiday {
     fn name(self) -> Text {
         match self {
-            Self::Summer => text("sommerferien", "summer holidays"),
-            Self::Autumn => text("efterårsferien", "autumn holidays"),
-            Self::ChristmasBreak => text("juleferien", "Christmas holidays"),
+            Self::Summer => text("sommerferien", "the summer holidays"),
+            Self::Autumn => text("efterårsferien", "the autumn holidays"),
+            Self::ChristmasBreak => text("juleferien", "the Christmas holidays"),
             Self::Christmas => text("jul", "Christmas"),
-            Self::NewYear => text("årsskiftet", "turn of the year"),
-            Self::Winter => text("vinterferien", "winter holidays"),
-            Self::EasterBreak => text("påskeferien", "Easter holidays"),
+            Self::NewYear => text("årsskiftet", "the turn of the year"),
+            Self::Winter => text("vinterferien", "the winter holidays"),
+            Self::EasterBreak => text("påskeferien", "the Easter holidays"),
             Self::Easter => text("påske", "Easter"),
             Self::Ascension => text("Kristi himmelfartsdag", "Ascension Day"),
             Self::Whitsun => text("pinse", "Whitsun"),
@@ -168,10 +187,20 @@ impl Relative {
             (Anchor::Previous, Relation::During) => text("samtidig hermed", "at the same time").get(lang).to_owned(),
             (Anchor::Previous, Relation::After) => text("herefter", "after that").get(lang).to_owned(),
             (Anchor::Label { word, number, .. }, _) => format!("{} {word} {number}", relation.get(lang)),
+            (Anchor::Event(span), Relation::After) if is_clause(words(written, *span).as_str()) => {
+                format!("{} {}", text("når", "once").get(lang), words(written, *span))
+            }
             (Anchor::Event(span), _) => format!("{} {}", relation.get(lang), words(written, *span)),
-            (Anchor::Writing, _) => text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned(),
+            (Anchor::Writing, _) => {
+                text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned()
+            }
         }
     }
+}
+
+/// Whether words are a clause and not the name of what happens.
+fn is_clause(words: &str) -> bool {
+    [" er ", " har ", " bliver ", " is ", " are ", " has ", " have ", " was "].iter().any(|verb| words.contains(verb))
 }
 
 /// The words of a span on one line.
