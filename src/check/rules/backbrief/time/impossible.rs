@@ -1,10 +1,11 @@
 //! Rules about times that cannot be.
 
-use super::{days, item, rule};
-use crate::analysis::backbrief::{SubTask, Timed};
+use super::{days, item, lies_in, rule};
+use crate::analysis::backbrief::{SubTask, Tie, Timed};
 use crate::check::{Findings, Reply, Rule, Severity};
 use crate::lang::period::{Bound, Why};
 use crate::lang::{Lang, date, text};
+use crate::source::Place;
 
 pub(super) static IMPOSSIBLE: Rule = rule(
     Severity::Error,
@@ -26,9 +27,17 @@ fn impossible(reply: &Reply<'_>, findings: &mut Findings) {
             Lang::En => english(impossible.why),
         };
         if impossible.why != Why::EndBeforeStart {
-            findings.push(&IMPOSSIBLE, *place, message, help);
+            let finding = findings.push(&IMPOSSIBLE, *place, message, help);
+            finding.item = whose(reply, *place);
         }
     }
+}
+
+/// The sub-task that a place of the timetable is about.
+fn whose(reply: &Reply<'_>, place: Place) -> Option<String> {
+    let is_there = |timed: &Timed| lies_in(place, timed.place) && timed.tie != Tie::Plan;
+    let mut tasks = reply.understood.sub_tasks.iter().enumerate();
+    tasks.find(|(_, task)| task.times.iter().any(is_there)).map(|(at, task)| item(at, task))
 }
 
 fn danish(why: Why) -> (String, String) {
@@ -107,7 +116,8 @@ fn ends_before_start(reply: &Reply<'_>, findings: &mut Findings) {
                 Lang::Da => danish(impossible.why),
                 Lang::En => english(impossible.why),
             };
-            findings.push(&ENDS_BEFORE_START, *place, message, help);
+            let finding = findings.push(&ENDS_BEFORE_START, *place, message, help);
+            finding.item = whose(reply, *place);
         }
     }
     for (at, task) in reply.understood.sub_tasks.iter().enumerate() {
