@@ -122,7 +122,7 @@ fn a_comment_silences_the_heading_entry_or_paragraph_below_it() {
     let silenced = |rule: &str, before: &str| {
         text.replacen(before, &format!("<!-- konsensus: ignore {rule}: aftalt -->\n{before}"), 1)
     };
-    assert_eq!(bad(&silenced(rules[0], "- Opgave 2: 31.")), [(rules[1].to_owned(), 24)]);
+    assert_eq!(bad(&silenced(rules[0], "- Opgave 2: 31.")), [(rules[1].to_owned(), 23)]);
     assert_eq!(bad(&silenced(rules[1], "## Hvordan og")), [(rules[0].to_owned(), 20)]);
     let paragraph = four(&format!("{MAIN}\nDet gør vi sammen med\nX og Y."), TASKS, TIMES, REPORTING);
     assert_eq!(bad(&paragraph), [("backbrief-placeholder".to_owned(), 11)]);
@@ -223,7 +223,7 @@ fn copying_is_told_of_with_how_much() {
         copied.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let copied = reply("Når et barn skifter fra et tilbud til det næste, skal det nye sted vide, hvem der kommer, så de er klar.");
-    assert_eq!(copied, ["86 % af hovedopgaven står ord for ord i opdraget `overgange`"]);
+    assert_eq!(copied, ["81 % af hovedopgaven står ord for ord i opdraget `overgange`"]);
     let own = reply("Vores hovedopgave er at kende hvert barn, før det begynder, så det nye sted er klar til det.");
     assert_eq!(own, [""; 0]);
 }

@@ -289,11 +289,11 @@ fn tell_before_end(at: usize, task: &SubTask, statement: &Statement, end: Date, 
     let (called, words, end) = (called(task), &timed.words, date(findings.lang, end));
     let (message, help) = match findings.lang {
         Lang::Da => (
-            format!("{called} rapporteres `{words}`, men er først slut {end}"),
+            format!("{called} bliver rapporteret (`{words}`), før den er slut ({end})"),
             format!("rapportér efter {end}, eller tilføj en rapport til sidst"),
         ),
         Lang::En => (
-            format!("{called} is reported `{words}`, but ends only on {end}"),
+            format!("{called} is reported (`{words}`) before it ends ({end})"),
             format!("report after {end}, or add a report at the end"),
         ),
     };

@@ -105,14 +105,15 @@ fn circular(reply: &Reply<'_>, findings: &mut Findings) {
             continue;
         }
         let Some(timed) = task.times.iter().find(|timed| timed.after.is_some()) else { continue };
-        let (called, words) = (called(task), &timed.words);
+        let Some(other) = task.when.after.and_then(|after| tasks.get(after)) else { continue };
+        let (called, other) = (called(task), called(other));
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("{called} begynder `{words}`, men den anden venter på {called}"),
+                format!("{called} venter på {other}, som selv venter på {called}"),
                 "skriv en måned eller et kvartal for den, der begynder først",
             ),
             Lang::En => (
-                format!("{called} begins `{words}`, but the other waits for {called}"),
+                format!("{called} waits for {other}, which itself waits for {called}"),
                 "write a month or a quarter for the one that begins first",
             ),
         };
@@ -146,11 +147,11 @@ fn past(reply: &Reply<'_>, findings: &mut Findings) {
         let (called, words, day) = (called(task), &timed.words, date(findings.lang, written));
         let (message, help) = match findings.lang {
             Lang::Da => (
-                format!("{called} ligger `{words}`, men backbriefet er skrevet {day}"),
+                format!("{called} ligger (`{words}`) før backbriefets dato, {day}"),
                 "ret årstallet, eller skriv, at det er gjort",
             ),
             Lang::En => (
-                format!("{called} lies in `{words}`, but the backbrief was written on {day}"),
+                format!("{called} lies (`{words}`) before the date of the backbrief, {day}"),
                 "correct the year, or write that it is done",
             ),
         };
@@ -211,12 +212,12 @@ fn tell_outside(at: usize, task: &SubTask, timed: &Timed, plan: &Timed, findings
     let (called, words, whole) = (called(task), &timed.words, &plan.words);
     let (message, help, beside) = match findings.lang {
         Lang::Da => (
-            format!("{called} ligger `{words}`, men planen gælder `{whole}`"),
+            format!("{called} ligger (`{words}`) uden for planen (`{whole}`)"),
             "ret underopgavens tid eller planens",
             "planen",
         ),
         Lang::En => (
-            format!("{called} lies in `{words}`, but the plan covers `{whole}`"),
+            format!("{called} lies (`{words}`) outside the plan (`{whole}`)"),
             "correct the sub-task's time or the plan's",
             "the plan",
         ),
