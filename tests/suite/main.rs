@@ -40,4 +40,5 @@ mod sheet;
 mod spreadsheets;
 mod status;
 mod suspect;
+mod understood;
 mod vectors;
