@@ -72,6 +72,7 @@ pub fn without_front_matter(document: &Document) -> String {
             Block::Paragraph(text) => paragraph(text, ""),
             Block::List(items) => list(items, bullet, ""),
             Block::Table(content) => table(content),
+            Block::Timeline(timeline) => table(&timeline.table(document.lang)),
             Block::Note(text) => paragraph(text, "> "),
             Block::Code(text) => code_block(text),
         };
