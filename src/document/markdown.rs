@@ -487,7 +487,7 @@ konsensus merge
             Block::Heading { level, text } => vec![shown(&format!("h{level}"), text)],
             Block::Paragraph(text) => vec![shown("paragraph", text)],
             Block::Note(text) => vec![shown("note", text)],
-            Block::Code(_) => unreachable!("not in the document"),
+            Block::Code(_) | Block::Timeline(_) => unreachable!("not in the document"),
             Block::List(items) => {
                 let parts = items.iter().flat_map(|item| {
                     let children = expected_parts(&Block::List(item.children.clone()));
