@@ -3,7 +3,7 @@
 use super::Context;
 use super::context::{format, json};
 use crate::document::csv::Dialect;
-use crate::document::{Document, markdown};
+use crate::document::{Document, html, markdown};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -46,6 +46,7 @@ pub(super) enum ShownFormat {
 pub(super) enum PageFormat {
     Text,
     Md,
+    Html,
     Json,
 }
 
@@ -54,6 +55,7 @@ pub(super) enum PageFormat {
 enum RowsFormat {
     Text,
     Md,
+    Html,
     Csv,
     Json,
 }
@@ -129,6 +131,7 @@ impl<F: Into<PageFormat> + Copy> Output<'_, F> {
         let bytes = match self.format.into() {
             PageFormat::Text => context.text(&document(), self.file).into_bytes(),
             PageFormat::Md => markdown::write(&document()).into_bytes(),
+            PageFormat::Html => html::write(&document()).into_bytes(),
             PageFormat::Json => json(rows)?,
         };
         context.deliver(&bytes, self.file)
@@ -157,6 +160,7 @@ impl RowsOutput<'_> {
         let format = match self.format {
             RowsFormat::Text => PageFormat::Text,
             RowsFormat::Md => PageFormat::Md,
+            RowsFormat::Html => PageFormat::Html,
             RowsFormat::Csv => return context.deliver(&csv(self.dialect), self.file),
             RowsFormat::Json => PageFormat::Json,
         };
