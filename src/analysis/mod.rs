@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod alpha;
 pub mod comparison;
 pub mod copies;
+pub mod core_groups;
 pub mod disagreement;
 pub mod fingerprint;
 pub mod gross_list;

@@ -90,6 +90,13 @@ pub struct GroupGoal {
     pub places: Places,
 }
 
+impl GroupGoal {
+    /// Returns whether it should have been evaluated before a day, and no result is written.
+    pub fn is_overdue(&self, day: Date) -> bool {
+        self.result.is_none() && self.evaluated_on.is_some_and(|due| due < day)
+    }
+}
+
 /// A working group (*arbejdsgruppe*), which a core group opens and closes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkingGroup {
