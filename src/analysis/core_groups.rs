@@ -8,7 +8,7 @@ pub use overlap::{LikeTasks, Overlap, overlaps};
 use super::similarity::fold;
 use crate::model::core_group::{CoreGroup, GroupGoal, GroupRole, Meeting, Member, WorkingGroup};
 use crate::model::surroundings::Surroundings;
-use crate::model::workspace::Workspace;
+use crate::model::workspace::{Area, Workspace};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -53,6 +53,8 @@ pub fn is_long_open(group: &WorkingGroup, today: Date) -> bool {
 pub struct Overview<'w> {
     /// The day.
     pub today: Date,
+    /// The areas of the workspace, in the order written.
+    pub areas: Vec<AreaRow<'w>>,
     /// The groups, in the order of the workspace's areas.
     pub groups: Vec<GroupRow<'w>>,
     /// Everybody who sits in one: those in most core groups first, then by name.
@@ -69,13 +71,22 @@ pub struct Overview<'w> {
     pub working_groups: Vec<WorkingGroupRow<'w>>,
 }
 
+/// An area of the workspace.
+#[derive(Debug, Serialize)]
+pub struct AreaRow<'w> {
+    /// Its id.
+    pub id: &'w str,
+    /// Its title, where it has one.
+    pub title: Option<&'w str>,
+    /// Whether it has a core group.
+    pub has_group: bool,
+}
+
 /// A core group in the overview.
 #[derive(Debug, Serialize)]
 pub struct GroupRow<'w> {
     /// The area, by its id.
     pub area: &'w str,
-    /// The area's title, where it has one.
-    pub area_title: Option<&'w str>,
     /// What the group is called.
     pub title: Option<&'w str>,
     /// Who sits in it, in the order written.
@@ -261,16 +272,18 @@ impl<'w> Overview<'w> {
     /// Puts the core groups of a workspace side by side.
     pub fn of(workspace: &'w Workspace, surroundings: &'w Surroundings, today: Date) -> Self {
         let groups = in_order(workspace, surroundings);
-        let title = |group: &CoreGroup| {
-            let area = workspace.areas.iter().find(|area| area.id == group.area);
-            area.and_then(|area| area.title.as_deref())
+        let area = |area: &'w Area| AreaRow {
+            id: &area.id,
+            title: area.title.as_deref(),
+            has_group: groups.iter().any(|group| group.area == area.id),
         };
         let mut goals: Vec<GoalRow<'w>> = groups.iter().flat_map(|group| goal_rows(group, today)).collect();
         goals.sort_by_key(|goal| goal.evaluated_on.unwrap_or(Date::MAX));
         let meetings = meetings(&groups, surroundings);
         Self {
             today,
-            groups: groups.iter().map(|group| group_row(group, title(group), today)).collect(),
+            areas: workspace.areas.iter().map(area).collect(),
+            groups: groups.iter().map(|group| group_row(group, today)).collect(),
             people: people(&groups, surroundings, today),
             overlaps: overlaps(&groups, today),
             clashes: clashes(&meetings, &groups, surroundings),
@@ -308,7 +321,7 @@ fn strs(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
-fn group_row<'w>(group: &'w CoreGroup, area_title: Option<&'w str>, today: Date) -> GroupRow<'w> {
+fn group_row<'w>(group: &'w CoreGroup, today: Date) -> GroupRow<'w> {
     let member = |member: &'w Member| MemberRow {
         name: &member.name,
         roles: member.roles.clone(),
@@ -319,7 +332,6 @@ fn group_row<'w>(group: &'w CoreGroup, area_title: Option<&'w str>, today: Date)
     };
     GroupRow {
         area: &group.area,
-        area_title,
         title: group.title.as_deref(),
         members: group.members.iter().map(member).collect(),
         meetings_per_year: group.meetings_per_year,

@@ -1,5 +1,9 @@
 //! Reads `core-groups/*.toml`: the core group of each area, and the consultants' own meetings.
 
+mod new;
+
+pub use new::{NewGroup, NewMember};
+
 use super::problem::{Area, Kind, Problem, Thing};
 use super::toml::{Ids, Reader, Table, nearest_id};
 use super::workspace::requires;
