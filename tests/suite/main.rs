@@ -9,6 +9,7 @@ mod bad_input;
 mod check;
 mod check_settings;
 mod consensus;
+mod core_group;
 mod demo;
 mod determinism;
 mod diff;

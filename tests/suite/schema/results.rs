@@ -31,6 +31,18 @@ fn folder() -> Folder {
     let silenced = "# konsensus: ignore evaluation-no-leader: ny leder til marts\n[evaluation]\nid = \"klon\"\nframe = \"lille\"\n";
     folder.write("clone/evaluation.toml", format!("{silenced}[[participant]]\nid = \"sofie\"\n"));
     folder.write("clone/consensus.toml", "[[question]]\nid = \"T1.1\"\nstatus = \"open\"\n");
+    let group = |name: &str, goal: &str| {
+        let head = "title = \"Gruppen\"\nmeetings_per_year = 2\ninforms = [\"MED\"]\n";
+        let member = "[[member]]\nname = \"Ida\"\nrole = \"chief\"\ndepartment = \"Skole\"\n[[member]]\nname = \"Bo\"\nrole = \"x\"\n";
+        let goals = format!("[[goal]]\nid = \"alle-med\"\ntext = \"Alle er med\"\ngoals = [\"{goal}\"]\n");
+        let task = "tasks = [\"Lave et skema\"]\nmembers = [\"Ida\"]\n";
+        let working = format!("[[working_group]]\nid = \"{name}\"\ntitle = \"Skema\"\ngoals = [\"{goal}\"]\n{task}");
+        format!("{head}{member}[[meeting]]\ndate = 2026-03-04\ntopic = \"Mål\"\n{goals}{working}")
+    };
+    folder.write("grupper/konsensus.toml", "[[area]]\nid = \"a\"\ntitle = \"A\"\n[[area]]\nid = \"b\"\n");
+    folder
+        .write("grupper/core-groups/a.toml", group("a", "alle"))
+        .write("grupper/core-groups/b.toml", group("b", "alle"));
     folder
 }
 
@@ -76,6 +88,8 @@ const COMMANDS: &[&str] = &[
     "status .",
     "status solsikken --today 2026-01-01",
     "status bare/answers --frame kik",
+    "core-group list grupper --today 2026-03-01",
+    "core-group show a grupper --today 2026-03-01",
     "frame list",
     "frame show",
     "frame show lille",
