@@ -4,7 +4,7 @@
 //! stand in it. To a reader that line is a comment.
 
 use super::write::{self, Access, Compared, NewFile, Written};
-use super::{EVALUATION_FILE, consensus, projects, shown, without_dots, workspace};
+use super::{EVALUATION_FILE, consensus, goals, projects, shown, without_dots, workspace};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -56,8 +56,11 @@ pub const CONSENSUS: Schema = edited!("consensus", consensus::FILE);
 /// Of `projects.toml`.
 pub const PROJECTS: Schema = edited!("projects", projects::FILE);
 
+/// Of `goals.toml`.
+pub const GOALS: Schema = edited!("goals", goals::FILE);
+
 /// Of the files people edit: what an editor needs.
-pub const EDITED: &[Schema] = &[WORKSPACE, FRAME, EVALUATION, CONSENSUS, PROJECTS];
+pub const EDITED: &[Schema] = &[WORKSPACE, GOALS, FRAME, EVALUATION, CONSENSUS, PROJECTS];
 
 /// Of the JSON that commands write. A released one is a promise: what changes gets a new number.
 pub const RESULTS: &[Schema] = &[

@@ -10,12 +10,13 @@ use std::path::Path;
 pub fn read(home: &Home, sources: &mut Sources) -> (Surroundings, Vec<Problem>) {
     let Some(root) = home.root.as_deref() else { return Default::default() };
     let mut loading = Loading::new(sources);
-    let surroundings = loading.surroundings(root);
+    let surroundings = loading.surroundings(home, root);
     (surroundings, loading.problems)
 }
 
 impl Loading<'_> {
-    fn surroundings(&mut self, _root: &Path) -> Surroundings {
-        Surroundings {}
+    fn surroundings(&mut self, home: &Home, root: &Path) -> Surroundings {
+        let measured = home.goals.as_ref().and_then(|_| self.measured(root));
+        Surroundings { goals: home.goals.clone(), measured }
     }
 }

@@ -6,7 +6,10 @@ pub mod answers;
 pub mod baseline;
 pub mod consensus;
 pub mod evaluation;
+pub mod figure;
 pub mod frame;
+pub mod goals;
+pub mod indicators;
 pub mod projects;
 pub mod report;
 pub mod score;
@@ -71,4 +74,12 @@ id! {
 id! {
     /// Identity of a criterion that projects are rated by.
     CriterionId
+}
+id! {
+    /// Identity of a political goal (*politisk mål*).
+    GoalId
+}
+id! {
+    /// Identity of an indicator (*indikator*).
+    IndicatorId
 }

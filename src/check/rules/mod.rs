@@ -4,6 +4,7 @@ mod answers;
 mod consensus;
 mod evaluation;
 mod frame;
+mod indicators;
 mod names;
 mod projects;
 pub(super) mod reading;
@@ -48,6 +49,11 @@ const FAMILIES: &[&[&Rule]] = &[
     projects::plan::RULES,
     projects::time::RULES,
     projects::progress::RULES,
+    projects::measures::RULES,
+    indicators::RULES,
+    indicators::goals::RULES,
+    indicators::figures::RULES,
+    indicators::reading::RULES,
     names::RULES,
     suspect::RULES,
     reports::RULES,

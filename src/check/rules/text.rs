@@ -179,4 +179,10 @@ pub(super) static RULES: &[&Rule] = &[
     &PROJECTS.misread,
     &PROJECTS.digraphs,
     &PROJECTS.line_ends,
+    &INDICATORS.conflict,
+    &INDICATORS.decomposed,
+    &INDICATORS.mojibake,
+    &INDICATORS.misread,
+    &INDICATORS.digraphs,
+    &INDICATORS.line_ends,
 ];

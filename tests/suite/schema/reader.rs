@@ -72,6 +72,9 @@ fn read(schema: &Schema, text: &str) -> Vec<Problem> {
         return frame::read(text, file).1;
     }
     let folder = Folder::unit();
+    if *schema == schemas::GOALS {
+        folder.write("konsensus.toml", "");
+    }
     folder.write(schema.of, text);
     let problems = match *schema {
         schemas::WORKSPACE => load_workspace(&folder.path(), &mut sources).1,
