@@ -7,6 +7,7 @@ pub mod alpha;
 pub mod comparison;
 pub mod copies;
 pub mod disagreement;
+pub mod documentation;
 pub mod fingerprint;
 pub mod gross_list;
 pub mod leader;

@@ -17,11 +17,11 @@ pub fn needs_answers(name: Name) -> bool {
 
 /// Returns the files a report is made from.
 fn sources(name: Name) -> &'static [InputKind] {
-    use InputKind::{Consensus, Evaluation, Frame, Projects, Workspace};
+    use InputKind::{Consensus, Evaluation, Frame, Goals, Indicators, Projects, Workspace};
     match name {
         Name::Programme | Name::GrossList | Name::Disagreement => &[Evaluation, Workspace, Frame],
-        Name::Consensus => &[Evaluation, Workspace, Frame, Consensus],
-        Name::Priorities => &[Evaluation, Workspace, Consensus, Projects],
+        Name::Consensus => &[Evaluation, Workspace, Frame, Consensus, Goals, Indicators],
+        Name::Priorities => &[Evaluation, Workspace, Consensus, Projects, Goals, Indicators],
     }
 }
 

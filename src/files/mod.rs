@@ -158,7 +158,9 @@ impl Home {
         let (root, workspace) = loading.workspace(near);
         let needs_newer = is_for_newer(&loading.problems);
         let goals = root.as_deref().and_then(|root| loading.goals(root)).map(Arc::new);
-        let is_unread = |problem: &Problem| problem.area == Area::Indicators && !problem.kind.is_read();
+        // A reference that leads nowhere is read all the same.
+        let is_read = |kind: &Kind| kind.is_read() || matches!(kind, Kind::UnknownReference { .. });
+        let is_unread = |problem: &Problem| problem.area == Area::Indicators && !is_read(&problem.kind);
         let goals_are_whole = !loading.problems.iter().any(is_unread);
         (Self { root, workspace, goals, goals_are_whole, needs_newer, frames: Vec::new() }, loading.problems)
     }
