@@ -164,9 +164,6 @@ impl<'e> Documentation<'e> {
 
 fn standing<'e>(evaluation: &'e Evaluation, goals: Option<&'e Goals>, id: &'e str) -> Standing<'e> {
     let declared = goals.and_then(|goals| goals.indicator(id));
-    let offered = evaluation.frame.questions().flat_map(|(_, question)| &question.evidence);
-    let offered = offered.filter(|evidence| evidence.id == id).map(|evidence| evidence.title.clone()).next();
-    let title = declared.map(|indicator| indicator.title.clone()).or(offered);
     let documents = |question: &Question| question.evidence.iter().any(|evidence| evidence.id == id);
     let measures = |project: &Project| project.plan.as_ref().is_some_and(|plan| plan.measures.iter().any(|m| m == id));
     let projects = evaluation.projects.iter().flat_map(|file| &file.projects);
@@ -178,7 +175,7 @@ fn standing<'e>(evaluation: &'e Evaluation, goals: Option<&'e Goals>, id: &'e st
     let target = series.last().map_or(aim, |latest| latest.target.or(aim));
     Standing {
         id,
-        title: title.unwrap_or_else(|| Localised::same(id)),
+        title: title(evaluation, id),
         unit: declared.and_then(|indicator| indicator.unit.as_deref()),
         direction,
         kind: declared.and_then(|indicator| indicator.kind),
@@ -191,6 +188,16 @@ fn standing<'e>(evaluation: &'e Evaluation, goals: Option<&'e Goals>, id: &'e st
         projects: projects.filter(|project| measures(project)).collect(),
         goals: goals.into_iter().flat_map(|goals| &goals.goals).filter(|goal| serves(goal)).collect(),
     }
+}
+
+/// Returns what an indicator is called: by `goals.toml`, else by the frame; what is neither is called as it is written.
+pub fn title(evaluation: &Evaluation, id: &str) -> Localised {
+    let declared = evaluation.declared_goals.as_deref().and_then(|goals| goals.indicator(id));
+    let offered = || {
+        let mut evidence = evaluation.frame.questions().flat_map(|(_, question)| &question.evidence);
+        evidence.find(|evidence| evidence.id == id).map(|evidence| evidence.title.clone())
+    };
+    declared.map(|indicator| indicator.title.clone()).or_else(offered).unwrap_or_else(|| Localised::same(id))
 }
 
 /// The figures by period, the earliest first; of two that end on the same day the longer period comes last.
