@@ -1,5 +1,7 @@
 //! Danish and English: fixed texts, and numbers, dates and lists as each language writes them.
 
+pub mod period;
+
 use jiff::civil::Date;
 
 /// A language the program writes reports, forms and findings in.
