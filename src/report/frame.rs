@@ -51,7 +51,7 @@ impl ListRow {
 
 /// A frame's text in both languages; one that is the same in both stands twice.
 #[derive(Debug, Serialize)]
-pub(super) struct Both {
+pub struct Both {
     da: Option<String>,
     en: Option<String>,
 }

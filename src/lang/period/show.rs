@@ -46,7 +46,10 @@ impl Period {
 
 impl When {
     fn spans_years(self) -> bool {
-        matches!(self.unit, Unit::Season(Season::Winter) | Unit::SchoolYear | Unit::Holiday(Holiday::NewYear) | Unit::Year)
+        matches!(
+            self.unit,
+            Unit::Season(Season::Winter) | Unit::SchoolYear | Unit::Holiday(Holiday::NewYear) | Unit::Year
+        )
     }
 
     /// Writes what is named: `marts 2025`, `late spring 2025`.
@@ -59,8 +62,12 @@ impl When {
         };
         if let Some(year) = self.year {
             let year = match self.unit {
-                Unit::Day { .. } | Unit::Week(_) | Unit::Month(_) | Unit::Quarter(_) | Unit::HalfYear(_) => year.to_string(),
-                _ if self.spans_years() && self.unit != Unit::Year => format!("{year}/{:02}", (year + 1).rem_euclid(100)),
+                Unit::Day { .. } | Unit::Week(_) | Unit::Month(_) | Unit::Quarter(_) | Unit::HalfYear(_) => {
+                    year.to_string()
+                }
+                _ if self.spans_years() && self.unit != Unit::Year => {
+                    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+                }
                 _ => year.to_string(),
             };
             shown = match (self.unit, self.part) {
@@ -83,7 +90,12 @@ impl Unit {
             }
             Self::Month(month) => {
                 let first = date(lang, jiff::civil::date(2024, month, 1));
-                return first.trim_end_matches(" 2024").trim_start_matches("1.").trim_start_matches('1').trim().to_owned();
+                return first
+                    .trim_end_matches(" 2024")
+                    .trim_start_matches("1.")
+                    .trim_start_matches('1')
+                    .trim()
+                    .to_owned();
             }
             Self::Week(week) => return format!("{} {week}", text("uge", "week").get(lang)),
             Self::Quarter(quarter) => {
@@ -168,7 +180,9 @@ impl Relative {
             (Anchor::Previous, Relation::After) => text("herefter", "after that").get(lang).to_owned(),
             (Anchor::Label { word, number, .. }, _) => format!("{} {word} {number}", relation.get(lang)),
             (Anchor::Event(span), _) => format!("{} {}", relation.get(lang), words(written, *span)),
-            (Anchor::Writing, _) => text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned(),
+            (Anchor::Writing, _) => {
+                text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned()
+            }
         }
     }
 }

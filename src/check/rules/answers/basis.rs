@@ -8,7 +8,7 @@ use crate::files::problem::Area;
 use crate::lang::{Lang, and, same, text};
 use crate::model::answers::{AnswerSheet, Basis};
 use crate::model::evaluation::{Evaluation, Phase};
-use crate::model::frame::Theme;
+use crate::model::frame::{Question, Theme};
 use crate::source::Place;
 
 pub(in crate::check::rules) static RULES: &[&Rule] =
@@ -172,11 +172,13 @@ static DOCUMENTATION_NOT_NAMED: Rule = Rule {
 
 fn documentation_not_named(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
+    let told: Vec<&Question> = without_figures(evaluation).collect();
     for sheet in &evaluation.sheets {
-        // A sheet without the column had no place for it.
+        // A sheet without the column had no place for it. Where there are no figures either, that is told of the question.
         let unnamed: Vec<_> = open_answers(evaluation, sheet)
             .filter(|(_, answer)| answer.basis == Some(Basis::Documentation))
             .filter(|(_, answer)| answer.cells.evidence.place.is_some() && answer.evidence.trim().is_empty())
+            .filter(|(question, _)| !told.iter().any(|told| told.id == question.id))
             .collect();
         let Some((_, first)) = unnamed.first() else { continue };
         let ids: Vec<String> = unnamed.iter().map(|(question, _)| format!("`{}`", question.id)).collect();
@@ -220,17 +222,21 @@ static NO_FIGURES: Rule = Rule {
     check: Check::Answers(no_figures),
 };
 
+/// The open questions that claim documentation and have none, although an indicator for them is to be followed: what the
+/// frame offers is no demand, what is declared is.
+fn without_figures(evaluation: &Evaluation) -> impl Iterator<Item = &Question> {
+    let is_demanded = |question: &&Question| !documentation::declared_for(evaluation, question).is_empty();
+    let without = documentation::without_documentation(evaluation).into_iter();
+    without.filter(is_demanded).filter(|question| is_open(evaluation, &question.id))
+}
+
 fn no_figures(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
     // A row that could not be read may be the figure.
     let is_unread = evaluation.indicators.as_ref().is_some_and(|figures| findings.has_unread(figures.file));
     let Some(place) = place_for_all(evaluation).filter(|_| !is_unread) else { return };
-    for question in documentation::without_documentation(evaluation) {
-        // What the frame offers is no demand; what is declared is to be followed.
+    for question in without_figures(evaluation) {
         let declared = documentation::declared_for(evaluation, question);
-        if declared.is_empty() || !is_open(evaluation, &question.id) {
-            continue;
-        }
         let ids: Vec<String> = declared.iter().map(|indicator| format!("`{}`", indicator.id)).collect();
         let ids = and(findings.lang, &ids);
         let (message, help) = match findings.lang {
