@@ -96,7 +96,8 @@ impl Loading<'_> {
 }
 
 impl Loading<'_> {
-    /// Finds the indicators of which an evaluation below a folder has a figure; `None` where none writes figures down.
+    /// Finds the indicators of which an evaluation below a folder has a figure; `None` where none writes figures down, and
+    /// where a file of figures is not understood.
     pub(super) fn measured(&self, root: &Path) -> Option<BTreeSet<IndicatorId>> {
         let mut measured: Option<BTreeSet<IndicatorId>> = None;
         for folder in evaluations_below(root) {
@@ -105,8 +106,16 @@ impl Loading<'_> {
             let Ok(bytes) = self.bytes(&path, &shown(&path), LIMIT) else { continue };
             let Decoded::Text(text) = decode(&bytes) else { continue };
             let mut reader = Reader::new(FileId::default(), &text, None, Vec::new());
-            let rows = reader.read().unwrap_or_default();
+            let rows = reader.read()?;
+            // What cannot be read is a figure all the same.
+            let unread = reader.problems.iter().filter_map(|problem| match &problem.kind {
+                Kind::FigureNotNumber { indicator, .. } | Kind::FigureIsDate { indicator, .. } => {
+                    Some(IndicatorId(indicator.clone()))
+                }
+                _ => None,
+            });
             let figures = rows.into_iter().filter(|row| row.value.is_some()).map(|row| row.indicator.value);
+            measured.get_or_insert_default().extend(unread);
             measured.get_or_insert_default().extend(figures);
         }
         measured
@@ -315,6 +324,9 @@ impl Reader<'_> {
     /// Looks at the letters of the file, and at the spelling of the notes.
     fn letters(&mut self, rows: &[Measurement]) {
         let mut spelling = Spelling::default();
+        // Behind an open quote anything may have gone into a note.
+        let is_open = self.problems.iter().any(|problem| matches!(problem.kind, Kind::UnclosedQuote { .. }));
+        let rows = if is_open { &[] } else { rows };
         for place in rows.iter().filter_map(|row| row.cells.note) {
             let written = self.text.get(place.span.start..place.span.end).unwrap_or_default();
             spelling.read(written, place.span.start);

@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub struct Surroundings {
     /// The political goals and the indicators, where there is a `goals.toml`.
     pub goals: Option<Arc<Goals>>,
-    /// The indicators of which an evaluation has a figure; `None` where no evaluation writes any down.
+    /// The indicators of which an evaluation has a figure; `None` where no evaluation writes any down, and
+    /// where that cannot be told.
     pub measured: Option<BTreeSet<IndicatorId>>,
 }

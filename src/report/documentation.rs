@@ -8,6 +8,7 @@ use crate::document::{Column, Document, Inlines, Item, Table, Tone, strong, text
 use crate::lang::{Lang, Text, and, date, text};
 use crate::model::evaluation::Evaluation;
 use crate::model::figure::Figure;
+use crate::model::frame::Localised;
 use crate::model::goals::{Goal, IndicatorKind, SetBy};
 use crate::model::projects::{Direction, Project};
 use serde::Serialize;
@@ -70,6 +71,19 @@ struct GoalRow<'e> {
     indicators: Vec<&'e str>,
 }
 
+impl Outcome<'_> {
+    /// Of what nobody declares or measures.
+    pub(super) const UNKNOWN: Self = Self {
+        value: None,
+        period: None,
+        target: None,
+        verdict: "cannot-tell",
+        unknown: Some(Unknown::NoFigure),
+        trend: None,
+        since: None,
+    };
+}
+
 impl<'e> From<&Standing<'e>> for Outcome<'e> {
     fn from(one: &Standing<'e>) -> Self {
         let (verdict, unknown) = match one.verdict {
@@ -112,7 +126,7 @@ impl<'e> IndicatorRow<'e> {
         };
         Self {
             id: one.id,
-            title: (&one.title).into(),
+            title: both(&one.title),
             unit: one.unit,
             direction: one.direction.map(direction),
             kind: one.kind.map(IndicatorKind::name),
@@ -124,6 +138,12 @@ impl<'e> IndicatorRow<'e> {
             goals: one.goals.iter().map(|goal| goal.id.as_str()).collect(),
         }
     }
+}
+
+/// A title in both languages; one that is missing is the other.
+fn both(title: &Localised) -> Both {
+    let [da, en] = Lang::ALL.map(|lang| Some(title.get(lang).to_owned()));
+    (&Localised { da, en, any: None }).into()
 }
 
 /// A goal that an evaluation serves: declared, or in its own words.
@@ -172,7 +192,7 @@ pub(super) fn json<'e>(evaluation: &'e Evaluation, documentation: &'e Documentat
     let indicators = shown(documentation, about);
     let goal = |served: &Served<'e>| GoalRow {
         id: served.id,
-        title: served.goal.map(|goal| (&goal.title).into()),
+        title: served.goal.map(|goal| both(&goal.title)),
         owner: served.goal.and_then(|goal| goal.owner.as_deref()),
         from: served.goal.and_then(|goal| goal.from).map(|day| day.to_string()),
         to: served.goal.and_then(|goal| goal.to).map(|day| day.to_string()),

@@ -29,7 +29,7 @@ pub(super) struct Row<'e> {
 struct MeasureRow<'e> {
     id: &'e str,
     #[serde(flatten)]
-    outcome: Option<Outcome<'e>>,
+    outcome: Outcome<'e>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,7 +55,7 @@ pub(super) fn rows<'e>(view: &View<'e>, documentation: &Documentation<'e>) -> Ve
             measures: plan
                 .measures
                 .iter()
-                .map(|id| MeasureRow { id, outcome: documentation.standing(id).map(Outcome::from) })
+                .map(|id| MeasureRow { id, outcome: documentation.standing(id).map_or(Outcome::UNKNOWN, Outcome::from) })
                 .collect(),
             anchored_in: &plan.anchored_in,
             steps: plan
