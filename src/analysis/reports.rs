@@ -21,7 +21,8 @@ fn sources(name: Name) -> &'static [InputKind] {
     match name {
         Name::Programme | Name::GrossList | Name::Disagreement => &[Evaluation, Workspace, Frame],
         Name::Consensus => &[Evaluation, Workspace, Frame, Consensus, Goals, Indicators],
-        Name::Priorities => &[Evaluation, Workspace, Consensus, Projects, Goals, Indicators],
+        // The frame says what the indicators are called by which projects are measured.
+        Name::Priorities => &[Evaluation, Workspace, Frame, Consensus, Projects, Goals, Indicators],
     }
 }
 

@@ -55,7 +55,10 @@ pub(super) fn rows<'e>(view: &View<'e>, documentation: &Documentation<'e>) -> Ve
             measures: plan
                 .measures
                 .iter()
-                .map(|id| MeasureRow { id, outcome: documentation.standing(id).map_or(Outcome::UNKNOWN, Outcome::from) })
+                .map(|id| MeasureRow {
+                    id,
+                    outcome: documentation.standing(id).map_or(Outcome::UNKNOWN, Outcome::from),
+                })
                 .collect(),
             anchored_in: &plan.anchored_in,
             steps: plan
