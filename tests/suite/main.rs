@@ -22,6 +22,7 @@ mod fix;
 mod folder;
 mod frame;
 mod hostile;
+mod indicators;
 mod init;
 mod layers;
 mod let_pass;

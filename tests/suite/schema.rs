@@ -85,6 +85,7 @@ fn a_schema_is_printed_by_its_name_and_all_are_listed() {
         run(ROOT, ["schema"]).code(0).both(),
         str![[r#"
 workspace           konsensus.toml
+goals               goals.toml
 frame               frames/*.toml
 evaluation          evaluation.toml
 consensus           consensus.toml
@@ -280,6 +281,7 @@ next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Bø
         str![[r#"
 --- stderr
 schemas/workspace.schema.json is unchanged
+schemas/goals.schema.json is unchanged
 wrote schemas/frame.schema.json
 schemas/evaluation.schema.json is unchanged
 schemas/consensus.schema.json is unchanged

@@ -81,6 +81,9 @@ fn read(schema: &Schema, text: &str) -> Vec<Problem> {
         };
     }
     let folder = Folder::unit();
+    if *schema == schemas::GOALS {
+        folder.write("konsensus.toml", "");
+    }
     folder.write(schema.of, text);
     let problems = match *schema {
         schemas::WORKSPACE => load_workspace(&folder.path(), &mut sources).1,

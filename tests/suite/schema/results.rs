@@ -7,6 +7,11 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+const GOALS: &str = "[[goal]]\nid = \"trivsel\"\ntitle = \"Medarbejderne trives\"\nowner = \"Byrådet\"\nfrom = 2026-01-01\nto = 2029-12-31\n\
+    [[indicator]]\nid = \"sygefravaer\"\nunit = \"%\"\ndirection = \"min\"\nkind = \"result\"\nset_by = \"council\"\ngoals = [\"trivsel\"]\n";
+const FIGURES: &str =
+    "indicator,period,value,target,note\nsygefravaer,2024,5.9,,\nsygefravaer,2025,6.8,6.1,one long absence\n";
+
 /// A folder with all that commands write JSON about: both examples, one's answers alone, a small evaluation with faults,
 /// a single sheet, an evaluation and a frame that cannot be read.
 fn folder() -> Folder {
@@ -16,6 +21,7 @@ fn folder() -> Folder {
         let path = Path::new("solsikken").join(file);
         folder.write(&path, std::fs::read(Path::new(ROOT).join("examples").join(&path)).unwrap());
     }
+    folder.write("goals.toml", GOALS).write("solsikken/indicators.csv", FIGURES);
     folder.copy_example("solsikken", "bare");
     std::fs::remove_file(folder.join("bare/evaluation.toml")).unwrap();
     folder.write("frames/broken.toml", "[frame]\n").write("frames/lille.toml", FRAME);
