@@ -28,8 +28,7 @@ macro_rules! rules {
                     "To personer har rettet det samme sted, og nu skal nogen vælge. Filen bliver ikke læst, før det er gjort.",
                     "Two people have edited the same place, and somebody has to choose. The file is not read until that is done.",
                 ),
-                example: same("<<<<<<< HEAD\n…\n=======\n…\n>>>>>>> main"),
-                mend: text(
+                example: same("                mend: text(
                     "Vælg ved hver konflikt, hvad der skal stå, og slet de linjer, der begynder med `<<<<<<<`, `|||||||`, `=======` og `>>>>>>>`.",
                     "At each conflict, choose which text to keep, and delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`.",
                 ),
@@ -191,4 +190,16 @@ pub(super) static RULES: &[&Rule] = &[
     &BACKBRIEF.misread,
     &BACKBRIEF.digraphs,
     &BACKBRIEF.line_ends,
+    &INDICATORS.conflict,
+    &INDICATORS.decomposed,
+    &INDICATORS.mojibake,
+    &INDICATORS.misread,
+    &INDICATORS.digraphs,
+    &INDICATORS.line_ends,
+    &CORE_GROUP.conflict,
+    &CORE_GROUP.decomposed,
+    &CORE_GROUP.mojibake,
+    &CORE_GROUP.misread,
+    &CORE_GROUP.digraphs,
+    &CORE_GROUP.line_ends,
 ];
