@@ -221,13 +221,13 @@ fn is_name_or_law(reader: &Reader<'_>, at: usize, leads: &Leads, items: &[Item])
         let word = reader.word(before);
         let is_capital = reader.case(before) == Some(Case::Upper)
             || reader.case(before) == Some(Case::Capital) && leads.next == at && reader.gap(before) < Gap::Line;
-        if is_document(&word) || is_capital {
+        if is_document(word) || is_capital {
             return true;
         }
     }
     // `lov nr. 692 af 8. juni 2018`
     let is_dated = reader.is(before, &["af", "of"]) && before > 0;
-    is_dated && (reader.number(before - 1).is_some() || is_act(&reader.word(before - 1)))
+    is_dated && (reader.number(before - 1).is_some() || is_act(reader.word(before - 1)))
 }
 
 fn is_document(word: &str) -> bool {

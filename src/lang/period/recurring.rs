@@ -137,7 +137,7 @@ fn times(reader: &Reader<'_>, at: usize) -> Option<Read> {
     }
     // `tre møder om året`
     let (noun, next) = (reader.word(next), next + 1);
-    let (per, next) = per(reader, next).filter(|_| relative::is_event(&noun))?;
+    let (per, next) = per(reader, next).filter(|_| relative::is_event(noun))?;
     Some((so_often(least, most, per), next))
 }
 
@@ -170,7 +170,7 @@ fn meeting(reader: &Reader<'_>, at: usize) -> Option<Read> {
     let goes_on = |token: &usize| {
         reader.gap(*token) <= Gap::Line && (reader.case(*token).is_some() || reader.mark(*token) == Some('-'))
     };
-    let noun = (next..next + 4).take_while(goes_on).find(|token| is_meeting(&reader.word(*token)))?;
+    let noun = (next..next + 4).take_while(goes_on).find(|token| is_meeting(reader.word(*token)))?;
     Some((Recurring::EveryMeeting(reader.span(next, noun + 1)), noun + 1))
 }
 

@@ -72,7 +72,7 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
     let at = reader.after(at, &Meaning::Article).unwrap_or(at);
     let is_label = |at: usize| reader.after(at, &Meaning::Label).filter(|_| reader.gap(at) < Gap::Break);
     if let Some(next) = is_label(at) {
-        let word = reader.word(at);
+        let word = reader.word(at).to_owned();
         let is_number = reader.number(next).is_some_and(|(_, digits)| digits <= 2);
         let is_letter = reader.case(next) == Some(super::tokens::Case::Upper) || reader.text_of(next).len() == 1;
         let is_letter = is_letter && reader.case(next).is_some() && reader.text_of(next).len() == 1;
@@ -98,7 +98,8 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
         })?,
     };
     let end = is_label(next)?;
-    let label = Anchor::Label { span: reader.span(at, end), word: reader.word(next), number: value.to_string() };
+    let label =
+        Anchor::Label { span: reader.span(at, end), word: reader.word(next).to_owned(), number: value.to_string() };
     Some((label, end))
 }
 
@@ -112,7 +113,7 @@ fn event(reader: &Reader<'_>, at: usize) -> Option<(Span, usize)> {
     (start..start + 4).take_while(|noun| reader.case(*noun).is_some() && reader.gap(*noun) <= Gap::Line).find_map(
         |noun| {
             let word = reader.word(noun);
-            let is_event = is_definite_event(&word) || start > at && is_event(&word);
+            let is_event = is_definite_event(word) || start > at && is_event(word);
             is_event.then(|| (reader.span(at, noun + 1), noun + 1))
         },
     )
@@ -229,7 +230,7 @@ fn once(reader: &Reader<'_>, at: usize) -> Option<Read> {
         };
         let clause = (next..next + CLAUSE).take_while(goes_on).last()? + 1;
         let verb = (next + 1..clause).find(|token| reader.is(*token, HAVE))?;
-        let done = (verb + 1..clause.min(verb + 6)).find(|token| is_done(&reader.word(*token)))?;
+        let done = (verb + 1..clause.min(verb + 6)).find(|token| is_done(reader.word(*token)))?;
         let mut end = done + 1;
         if reader.is(verb, &["har", "have", "has"]) && reader.is(verb.wrapping_sub(1), &["vi", "we", "alle"]) {
             end = clause.min(done + 8);
