@@ -97,7 +97,8 @@ fn leads(reader: &Reader<'_>, at: usize) -> Leads {
             break;
         };
         leads.between |= reader.after(at, &Meaning::Between).is_some();
-        if leads.bound == Bound::During {
+        // `afsluttes inden jul`: the last word counts.
+        if lead.bound != Bound::During {
             leads.bound = lead.bound;
         }
         if lead.shown && !is_shown {
@@ -131,11 +132,18 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
         return None;
     }
     let (mut items, mut next) = units::read(reader, leads.next)?;
+    // `dec. 2025 og jan.-jun. 2027` ends before `og`, for `jan.` alone would be a piece of what follows.
+    let mut clean = (items.len(), next);
     for _ in 0..12 {
         let Some((more, after)) = joined(reader, next, &items, &leads) else { break };
         items.extend(more);
         next = after;
+        if reader.ends_clean(next) {
+            clean = (items.len(), next);
+        }
     }
+    items.truncate(clean.0);
+    next = clean.1;
     if !reader.ends_clean(next) {
         return None;
     }
@@ -145,9 +153,16 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
         // Nothing is read of it, so that no part of it is read either.
         return Some((Vec::new(), next));
     }
+    // `mellem den 1. og 15. oktober`
+    if let [_, second] = items.as_mut_slice()
+        && leads.between
+    {
+        second.joint = Joint::Range;
+    }
     let is_years = items.len() == 2 && items.iter().all(|item| item.when.unit == Unit::Year && item.year.is_some());
     if is_years && items[1].joint == Joint::Range {
         items.iter_mut().for_each(|item| item.need = Cue::None);
+        next = units::school_year(reader, &mut items, next).unwrap_or(next);
     }
     let is_sure = reader.whole || items.len() > 1 && items.iter().any(|item| item.need == Cue::None);
     let mut cue = if is_sure { Cue::Strong } else { leads.cue };
@@ -200,9 +215,13 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
     if joint == Joint::List && !last.is_like(first) || last.by_writing.is_some_and(|days| days.is_none()) {
         return None;
     }
+    let has_range = items.iter().any(|item| item.joint == Joint::Range);
+    if has_range && joint == Joint::List && last.year.is_some() {
+        return None;
+    }
     let both_years = last.year.is_some() && first.year.is_some();
     // A comma between two full dates does not join them.
-    if is_comma && both_years || joint == Joint::Range && items.iter().any(|item| item.joint == Joint::Range) {
+    if is_comma && both_years || joint == Joint::Range && has_range {
         return None;
     }
     first.joint = joint;

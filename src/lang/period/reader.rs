@@ -178,7 +178,8 @@ impl<'t> Reader<'t> {
             return true;
         }
         match self.mark(next) {
-            None => false,
+            // The clock time of `2025-03-01T12:00`.
+            None => self.is(next, &["t"]) && self.glued(next + 1) && self.number(next + 1).is_some(),
             Some('%' | '@' | '_' | '=' | '\\' | '°') => false,
             Some('-' | '/') => !self.glued(next + 1) || self.mark(next + 1).is_some(),
             Some('.' | ',' | ':') => !self.glued(next + 1) || self.number(next + 1).is_none(),

@@ -15,7 +15,9 @@ impl Period {
             }
             _ => {
                 // The first year is written where the second does not tell it.
-                let first = if self.first.year == self.last.year && !self.first.spans_years() {
+                let keeps =
+                    self.first.spans_years() || lang == Lang::En && matches!(self.first.unit, Unit::HalfYear(_));
+                let first = if self.first.year == self.last.year && !keeps {
                     When { year: None, ..self.first }
                 } else {
                     self.first

@@ -122,6 +122,9 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
     let coming = reader
         .after(next, &Meaning::Coming)
         .or_else(|| reader.is(next, &["this", "denne", "dette"]).then_some(next + 1));
+    // `dette forår` is this year's, also where it is over.
+    let this = reader.written_on.filter(|_| reader.is(next, &["this", "denne", "dette"]));
+    let this_span = reader.span(next, next + 1);
     next = article.or(coming).unwrap_or(next);
     if next == at || reader.gap(next) == Gap::Break {
         return None;
@@ -140,7 +143,28 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
     if is_day || coming.is_some() && may_be_tied || matches!(first.when.unit, Unit::Month(_) | Unit::Season(_)) {
         first.need = Cue::None;
     }
+    if let (Some(day), None, [item]) = (this, first_year(&items), items.as_mut_slice()) {
+        let value = u32::try_from(day.year()).ok()?;
+        item.year = Some(Year { value, span: this_span, is_whole: true, inferred: true });
+    }
     Some((items, next))
+}
+
+fn first_year(items: &[Item]) -> Option<Year> {
+    items.iter().find_map(|item| item.year)
+}
+
+/// `the 2025-2026 school year`: two years that are one.
+pub(super) fn school_year(reader: &Reader<'_>, items: &mut Vec<Item>, next: usize) -> Option<usize> {
+    let end = reader.after(next, &Meaning::SchoolYear)?;
+    let [first, last] = items.as_slice() else { return None };
+    let is_one = first.year?.value + 1 == last.year?.value;
+    let when = When { unit: Unit::SchoolYear, ..first.when };
+    let item = Item { when, span: Span { end: reader.span(0, end).end, ..first.span }, ..first.clone() };
+    is_one.then(|| {
+        *items = vec![item];
+        end
+    })
 }
 
 /// Reads units without anything before them.
