@@ -28,7 +28,8 @@ macro_rules! rules {
                     "To personer har rettet det samme sted, og nu skal nogen vælge. Filen bliver ikke læst, før det er gjort.",
                     "Two people have edited the same place, and somebody has to choose. The file is not read until that is done.",
                 ),
-                example: same("                mend: text(
+                example: same("<<<<<<< HEAD\n…\n=======\n…\n>>>>>>> main"),
+                mend: text(
                     "Vælg ved hver konflikt, hvad der skal stå, og slet de linjer, der begynder med `<<<<<<<`, `|||||||`, `=======` og `>>>>>>>`.",
                     "At each conflict, choose which text to keep, and delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`.",
                 ),
