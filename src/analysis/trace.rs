@@ -207,7 +207,8 @@ impl Trace {
                 let node = self.add(Kind::WorkingGroup, Some(&group.area), &working.id, working.title.as_str(), None);
                 self.join(Some(index), node);
                 for goal in &working.goals {
-                    let goal = self.find(Kind::Goal, None, &goal.value);
+                    let own = self.find(Kind::GroupGoal, Some(&group.area), &goal.value);
+                    let goal = own.or_else(|| self.find(Kind::Goal, None, &goal.value));
                     self.join(goal, node);
                 }
             }
@@ -293,6 +294,16 @@ impl Trace {
     /// Returns where a node leads, in the order of kinds and as met.
     pub fn next(&self, index: NodeIndex) -> Vec<NodeIndex> {
         self.neighbours(index, Direction::Outgoing)
+    }
+
+    /// Returns where a node leads, without what one of these leads to again: a tree shows it there.
+    pub fn next_steps(&self, index: NodeIndex) -> Vec<NodeIndex> {
+        let next = self.next(index);
+        let mut beyond = BTreeSet::new();
+        for one in &next {
+            beyond.extend(Bfs::new(&self.graph, *one).iter(&self.graph).filter(|reached| reached != one));
+        }
+        next.into_iter().filter(|one| !beyond.contains(one)).collect()
     }
 
     /// Returns what leads to a node.

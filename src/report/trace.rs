@@ -99,7 +99,7 @@ impl Tree<'_> {
     /// A node with what it leads to; what has been shown once is only named again.
     fn item(&mut self, index: NodeIndex) -> Item {
         let trace = self.view.trace;
-        let next: Vec<NodeIndex> = trace.next(index).into_iter().filter(|next| self.shown.contains(next)).collect();
+        let next: Vec<NodeIndex> = trace.next_steps(index).into_iter().filter(|next| self.shown.contains(next)).collect();
         let again = !self.seen.insert(index) && !next.is_empty();
         let mut words = named(trace.node(index), self.view.lang);
         if again {

@@ -43,5 +43,6 @@ mod sheet;
 mod spreadsheets;
 mod status;
 mod suspect;
+mod trace;
 mod understood;
 mod vectors;
