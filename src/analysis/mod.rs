@@ -23,4 +23,5 @@ pub mod similarity;
 pub mod statistics;
 pub mod status;
 pub mod suspect;
+pub mod trace;
 pub mod wording;

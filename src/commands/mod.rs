@@ -20,6 +20,8 @@ mod report;
 mod schema;
 mod sheet;
 mod status;
+mod trace;
+mod whole;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use context::{Context, Outcome, Settings};
@@ -54,6 +56,7 @@ enum Command {
     Frame(frame::Args),
     Sheet(sheet::Args),
     Status(status::Args),
+    Trace(trace::Args),
     Check(check::Args),
     Explain(explain::Args),
     Merge(merge::Args),
@@ -76,6 +79,7 @@ impl Command {
             Self::Frame(args) => frame::run(args, context),
             Self::Sheet(args) => sheet::run(args, context),
             Self::Status(args) => status::run(args, context),
+            Self::Trace(args) => trace::run(args, context),
             Self::Check(args) => check::run(args, context),
             Self::Explain(args) => explain::run(args, context),
             Self::Merge(args) => merge::run(args, context),

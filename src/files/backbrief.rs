@@ -91,6 +91,7 @@ impl Loading<'_> {
         let template = self.template_named(named.template, named.version, templates);
         self.declared(Area::Backbrief, &mut head, home);
         self.spelling(Area::Backbrief, text, body, file, head.lang.or(home.workspace.lang));
+        self.goals_of(Area::Backbrief, &head, home);
         let points = markdown::read(&text[body..], body, file);
         let (title, sections) = sections::split(points, &template);
         Backbrief { id: stem(path), file, head, title, template, sections }
@@ -107,6 +108,7 @@ impl Loading<'_> {
         let (mut head, _, body) = self.head(Area::Brief, &text, file);
         self.declared(Area::Brief, &mut head, home);
         self.spelling(Area::Brief, &text, body, file, head.lang.or(home.workspace.lang));
+        self.goals_of(Area::Brief, &head, home);
         let (title, sections) = sections::by_heading(markdown::read(&text[body..], body, file));
         let words: Vec<&str> = text[body..].split_whitespace().collect();
         let fingerprint = digest::of_text(WORDING, &words.join(" "));
@@ -149,6 +151,17 @@ impl Loading<'_> {
             let names = known.iter().flat_map(|(id, title)| [Some(*id), *title]).flatten();
             let suggestion = nearest(&written.value, names).map(str::to_owned);
             self.report(area, written.place, Kind::UnknownReference { what, id: written.value.clone(), suggestion });
+        }
+    }
+
+    /// Tells of goals that `goals.toml` does not have, where there is one.
+    fn goals_of(&mut self, area: Area, head: &Head, home: &Home) {
+        let Some(goals) = &home.goals else { return };
+        for written in head.goals.iter().filter(|written| goals.goal(&written.value).is_none()) {
+            let known = goals.goals.iter().map(|goal| goal.id.as_str());
+            let suggestion = nearest(&written.value, known).map(str::to_owned);
+            let kind = Kind::UnknownReference { what: Thing::Goal, id: written.value.clone(), suggestion };
+            self.report(area, written.place, kind);
         }
     }
 

@@ -79,6 +79,7 @@ pub const RESULTS: &[Schema] = &[
     result!("consensus-report", "konsensus report consensus --format json"),
     result!("priorities", "konsensus prioritise --format json"),
     result!("status", "konsensus status --format json"),
+    result!("trace", "konsensus trace --format json"),
     result!("core-groups", "konsensus core-group list --format json"),
     result!("core-group", "konsensus core-group show --format json"),
     result!("frames", "konsensus frame list --format json"),

@@ -1,7 +1,7 @@
 //! Reads what lies in a workspace beside its evaluations.
 
 use super::problem::Problem;
-use super::{Home, Loading, backbrief};
+use super::{Home, Loading, backbrief, core_group};
 use crate::lang::Lang;
 use crate::model::surroundings::Surroundings;
 use crate::source::Sources;
@@ -25,6 +25,10 @@ impl Loading<'_> {
         surroundings.goals.clone_from(&home.goals);
         self.core_groups(root, &mut surroundings);
         surroundings.briefs = self.briefs(&root.join(backbrief::BRIEFS), home);
+        if let Some(goals) = &home.goals {
+            let ids: Vec<&str> = goals.goals.iter().map(|goal| goal.id.as_str()).collect();
+            self.problems.extend(core_group::unknown_goals(&surroundings.core_groups, &ids));
+        }
         surroundings
     }
 }

@@ -19,6 +19,7 @@ pub mod rules;
 pub mod sheet;
 pub mod status;
 mod tidy;
+pub mod trace;
 
 use crate::check::rules::is_about_letters;
 use crate::check::{Finding, Rule, Severity};

@@ -9,6 +9,7 @@ use crate::model::answers::State;
 use crate::model::consensus::Status;
 use crate::model::evaluation::{Evaluation, Names, Participant, Phase, Role};
 use crate::model::frame::{Discuss, Question, Scale, Theme, ThemeKind};
+use crate::model::projects::Choice;
 
 /// `Bruttoliste: Børnehuset Solsikken, 2026`.
 pub(super) fn title(evaluation: &Evaluation, what: Text, lang: Lang) -> String {
@@ -294,5 +295,15 @@ pub(super) fn discussion_rules(evaluation: &Evaluation, document: &mut Document)
             strong(format!("{scale} ({}):", and(lang, labels)))
                 .text(format!(" {}", discuss_rules(&question.discuss, lang)))
         }));
+    }
+}
+
+/// The word for what the leader decided about a project.
+pub(super) fn choice(choice: Choice) -> Text {
+    match choice {
+        Choice::Chosen => text("besluttet", "chosen"),
+        Choice::Later => text("senere", "later"),
+        Choice::Declined => text("fravalgt", "declined"),
+        Choice::Open => text("åben", "open"),
     }
 }

@@ -173,7 +173,7 @@ impl<'e> View<'e> {
                     row.title.clone(),
                     fixed(self.lang, row.score),
                     self.field(row).to_owned(),
-                    self.t(choice(row.decision)).to_owned(),
+                    self.t(phrases::choice(row.decision)).to_owned(),
                     self.remarks(row).join("; "),
                 ],
             );
@@ -254,7 +254,7 @@ impl<'e> View<'e> {
             .iter()
             .filter(|row| !row.agrees)
             .map(|row| {
-                let words = format!(" ({}): {}. ", self.t(choice(row.decision)), self.against(row));
+                let words = format!(" ({}): {}. ", self.t(phrases::choice(row.decision)), self.against(row));
                 let reason = self.project(&row.id).and_then(|project| project.reason.as_deref());
                 let reason =
                     reason.unwrap_or_else(|| self.t(text("Der står ingen begrundelse.", "No reason is given.")));
@@ -307,7 +307,7 @@ impl<'e> View<'e> {
     fn titles(&self, quadrant: Quadrant) -> String {
         let title = |row: &Row| match row.decision {
             Choice::Chosen | Choice::Open => row.title.clone(),
-            decision => format!("{} ({})", row.title, self.t(choice(decision))),
+            decision => format!("{} ({})", row.title, self.t(phrases::choice(decision))),
         };
         let rows = self.rows.iter().filter(|row| row.quadrant == Some(quadrant));
         rows.map(title).collect::<Vec<_>>().join("; ")
@@ -367,7 +367,7 @@ impl<'e> View<'e> {
         let day = project.decided_on.map(|day| date(self.lang, day));
         let by: Vec<String> = who.into_iter().chain(day).collect();
         let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
-        let decision = self.t(choice(project.decision));
+        let decision = self.t(phrases::choice(project.decision));
         strong(self.t(text("Beslutning: ", "Decision: "))).text(format!("{decision}{by}."))
     }
 
@@ -424,15 +424,6 @@ impl<'e> View<'e> {
             "Hver vurdering bliver regnet om fra kriteriets skala til et tal fra 0 til 1 og vægtet; værdien er det vægtede gennemsnit. Et projekt, der mangler en vurdering, får ingen værdi. Et projekt står aldrig før det, det forudsætter. En hurtig gevinst har effekt over midten og indsats under midten af skalaen og varer højst tre måneder i planen.",
             "Each rating is converted from the criterion's scale to a number from 0 to 1 and weighted; the value is the weighted mean. A project that lacks a rating has no value. A project never comes before what it requires. A quick win has effect above and effort below the middle of the scale and takes at most three months in the plan.",
         )));
-    }
-}
-
-fn choice(choice: Choice) -> Text {
-    match choice {
-        Choice::Chosen => text("besluttet", "chosen"),
-        Choice::Later => text("senere", "later"),
-        Choice::Declined => text("fravalgt", "declined"),
-        Choice::Open => text("åben", "open"),
     }
 }
 

@@ -36,7 +36,7 @@ const HOMES: [(&str, &[&str]); 41] = [
     ("ignore::", &["files/ignored.rs"]),
     ("globset::", &["check/selection.rs"]),
     ("rayon::", &["check/run.rs"]),
-    ("petgraph::", &["analysis/priority.rs", "analysis/similarity.rs"]),
+    ("petgraph::", &["analysis/priority.rs", "analysis/similarity.rs", "analysis/trace.rs"]),
     ("dialoguer::", &["commands/ask.rs"]),
     ("anstream::", &["commands/context.rs"]),
     ("terminal_size::", &["commands/context.rs"]),

@@ -45,5 +45,6 @@ mod sheet;
 mod spreadsheets;
 mod status;
 mod suspect;
+mod trace;
 mod understood;
 mod vectors;

@@ -103,6 +103,7 @@ consensus/1         konsensus consensus --format json
 consensus-report/1  konsensus report consensus --format json
 priorities/1        konsensus prioritise --format json
 status/1            konsensus status --format json
+trace/1             konsensus trace --format json
 core-groups/1       konsensus core-group list --format json
 core-group/1        konsensus core-group show --format json
 frames/1            konsensus frame list --format json

@@ -331,5 +331,6 @@ pub(super) static RULES: &[&Rule] = &[
     &CORE_GROUP.wrong_value,
     &CORE_GROUP.bad_id,
     &CORE_GROUP.id_twice,
+    &CORE_GROUP.unknown_reference,
     &CORE_GROUP.newer,
 ];

@@ -94,6 +94,7 @@ const COMMANDS: &[&str] = &[
     "status .",
     "status solsikken --today 2026-01-01",
     "status bare/answers --frame kik",
+    "trace .",
     "core-group list grupper --today 2026-03-01",
     "core-group show a grupper --today 2026-03-01",
     "frame list",
