@@ -12,7 +12,7 @@
 //! use konsensus::lang::period::{Context, Time, find};
 //! use jiff::civil::date;
 //!
-//! let text = "Vi går i gang i foråret 2025 og er færdige senest 1. maj 2026.";
+//! let text = "Vi mødes i foråret 2025 og er færdige senest 1. maj 2026.";
 //! let found = find(text, &Context { written_on: None });
 //! let spans: Vec<&str> = found.iter().map(|mention| &text[mention.span.start..mention.span.end]).collect();
 //! assert_eq!(spans, ["foråret 2025", "senest 1. maj 2026"]);
