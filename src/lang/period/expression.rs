@@ -302,6 +302,8 @@ fn is_document(word: &str) -> bool {
         "katalog",
         "standard",
         "standarder",
+        "class",
+        "room",
         "model",
         "reform",
         "reformen",
@@ -382,7 +384,7 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     for item in items {
         match groups.last_mut() {
             Some(group) if item.joint == Joint::Range || group.last().is_some_and(|last| adjoins(last, &item)) => {
-                group.push(item)
+                group.push(item);
             }
             _ => groups.push(vec![item]),
         }
