@@ -302,6 +302,8 @@ fn is_document(word: &str) -> bool {
         "katalog",
         "standard",
         "standarder",
+        "class",
+        "room",
         "model",
         "reform",
         "reformen",
@@ -370,7 +372,10 @@ fn share_years(items: &mut [Item]) {
 
 /// Whether a year ends between two units: the first is in the second half of a year, the second in the first.
 pub(super) fn turns_year(first: &Item, second: &Item) -> bool {
-    first.when.is_before_turn() && second.when.is_after_turn()
+    // `2. halvår til sommeren`: July to August, of one year.
+    let days = (first.when.in_year(2001).days(), second.when.in_year(2001).days());
+    let may_be_one_year = matches!(days, (Some((start, _)), Some((_, end))) if start <= end);
+    first.when.is_before_turn() && second.when.is_after_turn() && !may_be_one_year
 }
 
 /// One draft where the units are one period, or one for each.
@@ -379,7 +384,7 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     for item in items {
         match groups.last_mut() {
             Some(group) if item.joint == Joint::Range || group.last().is_some_and(|last| adjoins(last, &item)) => {
-                group.push(item)
+                group.push(item);
             }
             _ => groups.push(vec![item]),
         }
@@ -387,9 +392,17 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     let start = reader.span(leads.start, next).start;
     let end = reader.span(leads.start, next).end;
     let count = groups.len();
-    let draft = |(at, items): (usize, Vec<Item>)| {
+    let draft = |(at, mut items): (usize, Vec<Item>)| {
         let first = if at == 0 { start } else { items.first().map_or(start, |item| item.span.start) };
         let last = if at + 1 == count { end } else { items.last().map_or(end, |item| item.span.end) };
+        for item in &mut items {
+            // A year that is written in another of the mentions is not to be pointed at from here.
+            let own = item.span;
+            item.year = item.year.map(|year| {
+                let is_here = first <= year.span.start && year.span.end <= last;
+                Year { span: if is_here { year.span } else { own }, ..year }
+            });
+        }
         Draft {
             span: Span { start: first, end: last },
             tokens: (leads.start, next - 1),

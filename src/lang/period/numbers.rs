@@ -95,12 +95,12 @@ pub(super) fn several(
         items.push(item);
     }
     let mut next = numbers.last().map_or(at, |number| number.next);
-    if let Some(last) = items.last_mut() {
-        if let Some((year, after)) = year_after(reader, next, last.when.unit) {
-            last.year = Some(year);
-            last.span.end = reader.span(at, after).end;
-            next = after;
-        }
+    if let Some(last) = items.last_mut()
+        && let Some((year, after)) = year_after(reader, next, last.when.unit)
+    {
+        last.year = Some(year);
+        last.span.end = reader.span(at, after).end;
+        next = after;
     }
     (items, next)
 }

@@ -25,8 +25,12 @@ fn previous(reader: &Reader<'_>, at: usize) -> Option<Read> {
         Meaning::Previous(relation) => Some(*relation),
         _ => None,
     })?;
-    // `if … then …` is no time, and `then` in `more then` no word of ours; `rather than` is another word.
-    Some((relation, Anchor::Previous, next))
+    // `by then`, and the `then` of `if`.
+    let from = at.saturating_sub(CLAUSE);
+    let is_other = reader.is(at, &["then"])
+        && (at > 0 && reader.is(at - 1, &["by", "since", "until", "than"])
+            || (from..at).any(|token| reader.is(token, &["if"])));
+    (!is_other).then_some((relation, Anchor::Previous, next))
 }
 
 /// `efter opgave 1`, `parallelt med fase 2`, `før seminaret`.
@@ -158,7 +162,6 @@ pub(super) fn is_event(word: &str) -> bool {
         "interview",
         "interviews",
         "prøveperiode",
-        "höring",
         "høring",
     ];
     word.chars().count() > 4 && ENDS.iter().any(|end| word.ends_with(end)) || is_definite_event(word)
@@ -269,8 +272,9 @@ fn is_done(word: &str) -> bool {
         "omme",
     ];
     const ENDS: &[&str] = &[
-        "tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "ansat", "valgt", "lagt", "bragt", "ået", "vet",
-        "set", "net", "met", "let", "ede", "ted", "ded", "ied", "hed", "yed", "red", "ned", "led", "zed", "ved", "sed",
+        "tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "løst", "sat", "købt", "ansat", "valgt", "lagt",
+        "bragt", "ået", "vet", "set", "net", "met", "let", "ede", "ted", "ded", "ied", "hed", "yed", "red", "ned",
+        "led", "zed", "ved", "sed",
     ];
     const NOT: &[&str] = &[
         "det", "let", "aktuelt", "meget", "noget", "andet", "need", "blevet", "været", "godt", "glad", "kendt", "been",

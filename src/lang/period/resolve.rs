@@ -85,13 +85,9 @@ fn year_by_writing(reader: &Reader<'_>, draft: &Draft) -> Option<i16> {
 }
 
 fn time(reader: &Reader<'_>, draft: &Draft, year: Option<i16>) -> Time {
-    let Says::Days(items, bound) = &draft.says else {
-        let Says::Done(time) = &draft.says else { unreachable!("a draft says one of two things") };
-        return time.clone();
-    };
-    match days(reader, items, *bound, year) {
-        Ok(time) => time,
-        Err(impossible) => Time::Impossible(impossible),
+    match &draft.says {
+        Says::Days(items, bound) => days(reader, items, *bound, year).unwrap_or_else(Time::Impossible),
+        Says::Done(time) => time.clone(),
     }
 }
 
@@ -179,7 +175,10 @@ fn exists(item: &Item, when: When) -> Result<When, Impossible> {
     Err(Impossible { span: item.number, why })
 }
 
-fn is_backwards(first: When, last: When, starts: Option<(Date, Date)>, ends: Option<(Date, Date)>) -> bool {
+/// The first and the last day of a unit whose year is known.
+type Days = Option<(Date, Date)>;
+
+fn is_backwards(first: When, last: When, starts: Days, ends: Days) -> bool {
     if let (Some((start, _)), Some((_, end))) = (starts, ends) {
         return end < start;
     }
@@ -189,12 +188,7 @@ fn is_backwards(first: When, last: When, starts: Option<(Date, Date)>, ends: Opt
     matches!(days, (Some((start, _)), Some((_, end))) if end < start)
 }
 
-fn period(
-    (first, last): (When, When),
-    (starts, ends): (Option<(Date, Date)>, Option<(Date, Date)>),
-    bound: Bound,
-    year: YearFrom,
-) -> Period {
+fn period((first, last): (When, When), (starts, ends): (Days, Days), bound: Bound, year: YearFrom) -> Period {
     let (start, end) = (starts.map(|(from, _)| from), ends.map(|(_, to)| to));
     // The turn of the year lies between two days: before it is up to the first, after it from the second.
     let is_turn = first.unit == Unit::Holiday(super::Holiday::NewYear);

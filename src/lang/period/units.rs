@@ -124,7 +124,7 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
         .or_else(|| reader.is(next, &["this", "denne", "dette"]).then_some(next + 1));
     // `dette forår` is this year's, also where it is over.
     let this = reader.written_on.filter(|_| reader.is(next, &["this", "denne", "dette"]));
-    let this_span = reader.span(next, next + 1);
+    let adjective = reader.span(next, next + 1);
     next = article.or(coming).unwrap_or(next);
     if next == at || reader.gap(next) == Gap::Break {
         return None;
@@ -143,9 +143,18 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
     if is_day || coming.is_some() && may_be_tied || matches!(first.when.unit, Unit::Month(_) | Unit::Season(_)) {
         first.need = Cue::None;
     }
-    if let (Some(day), None, [item]) = (this, first_year(&items), items.as_mut_slice()) {
-        let value = u32::try_from(day.year()).ok()?;
-        item.year = Some(Year { value, span: this_span, is_whole: true, inferred: true });
+    // `næste skoleår` is the first that has not begun.
+    let next_one = reader.written_on.filter(|_| coming.is_some() && this.is_none() && !is_day);
+    if let (None, [item]) = (first_year(&items), items.as_mut_slice())
+        && item.by_writing.is_none()
+    {
+        let begins_later = |day: Date| {
+            let later = |year: &i16| item.when.in_year(*year).days().is_some_and(|(from, _)| from > day);
+            (day.year() - 1..day.year() + 3).find(later)
+        };
+        let year = this.map(Date::year).or_else(|| next_one.and_then(begins_later));
+        let value = year.and_then(|year| u32::try_from(year).ok());
+        item.year = value.map(|value| Year { value, span: adjective, is_whole: true, inferred: true });
     }
     Some((items, next))
 }

@@ -53,6 +53,8 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     (Ordinal(2), "second"),
     (Ordinal(3), "third"),
     (Ordinal(4), "fourth"),
+    (Ordinal(5), "fifth"),
+    (Ordinal(6), "sixth"),
     (Final, "last|final"),
     (Numeral(1), "one|a|an"),
     (Numeral(2), "two"),
@@ -195,7 +197,7 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     (Recurring(Again::Continuous), "continuous|on a rolling basis|year - round|all year"),
     (Recurring(Again::Daily), "daily|every day|each day|on a daily basis|once a day"),
     (Recurring(Again::Weekly), "weekly|every week|each week|on a weekly basis|once a week"),
-    (Recurring(Again::Monthly), "monthly|every month|each month|on a monthly basis|once a month"),
+    (Recurring(Again::Monthly), "monthly|every month|each month|of the month|on a monthly basis|once a month"),
     (Recurring(Again::Quarterly), "quarterly|every quarter|each quarter|on a quarterly basis|once a quarter"),
     (
         Recurring(Again::HalfYearly),
