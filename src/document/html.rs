@@ -378,6 +378,8 @@ mod tests {
                 assert!(ids.iter().any(|known| known == id));
             }
         }
+        assert_eq!((select(&page, "svg.for-wide").len(), select(&page, "svg.for-narrow").len()), (2, 2));
+        assert!(STYLES.contains("svg.for-wide{") && STYLES.contains("svg.for-narrow{"), "one of them is shown");
         let captions: Vec<String> = select(&page, "caption").iter().map(|caption| caption.inner_html()).collect();
         assert_eq!(captions, ["Tidsplan for 2026", "Igen"]);
     }

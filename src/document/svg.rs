@@ -28,6 +28,9 @@ const SIZE: f64 = 15.0;
 const SMALL: f64 = 13.0;
 const LEADING: i64 = 19;
 
+/// How far apart the letters of the names above the days are, so that they can be told apart.
+const LETTER: i64 = 7;
+
 /// How high a bar is.
 const BAR: i64 = 16;
 
@@ -107,7 +110,7 @@ impl Picture<'_> {
     }
 
     fn draw(&self, timeline: &Timeline, description: &str) -> Markup {
-        let axis = Axis::of(timeline, self.lang, self.length(), 9);
+        let axis = Axis::of(timeline, self.lang, self.length(), LETTER);
         let today = timeline.today.zip(axis.as_ref()).and_then(|(day, axis)| axis.place(day));
         let mut canvas = Canvas { y: 0, drawn: Vec::new() };
         let title = title(timeline, self.lang);
@@ -125,9 +128,15 @@ impl Picture<'_> {
         }
         self.legend(&mut canvas, timeline, today.is_some());
         let (width, height) = (self.width(), canvas.y + 4);
+        // A page shows the one that goes with its width.
+        let class = match self.shape {
+            _ if self.is_titled => None,
+            Shape::Wide => Some("for-wide"),
+            Shape::Narrow => Some("for-narrow"),
+        };
         let ids = ["title", "desc", "hatch"].map(|part| format!("{}-{part}", self.id));
         html! {
-            svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) role="img"
+            svg xmlns="http://www.w3.org/2000/svg" class=[class] viewBox=(format!("0 0 {width} {height}")) role="img"
                 aria-labelledby=(format!("{} {}", ids[0], ids[1])) font-family="sans-serif" fill=(INK) { "\n"
                 title id=(ids[0]) { (title) } "\n"
                 desc id=(ids[1]) { (description) } "\n"
@@ -198,7 +207,7 @@ impl Picture<'_> {
         let extent = axis.and_then(|axis| axis.extent(bar));
         let (from, to) = match self.shape {
             Shape::Wide => (top, written.y + 8),
-            Shape::Narrow => (written.y + 2, written.y + 2 + BAR + 10),
+            Shape::Narrow => (written.y + 2, written.y + BAR + 10),
         };
         if let Some(axis) = axis.filter(|_| self.shape == Shape::Wide || extent.is_some()) {
             canvas.add(self.grid(axis, today, from, to));
@@ -208,7 +217,7 @@ impl Picture<'_> {
         if let Some(extent) = extent {
             let y = if self.shape == Shape::Wide { from + 2 } else { from + 4 };
             canvas.add(self.days(bar.kind, extent, y));
-            canvas.y = canvas.y.max(to);
+            canvas.y = canvas.y.max(if self.shape == Shape::Wide { to } else { to + 6 });
         }
     }
 
