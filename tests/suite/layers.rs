@@ -20,7 +20,7 @@ const HOMES: [(&str, &[&str]); 41] = [
     ("std::fs", &["files/"]),
     ("comfy_table::", &["document/terminal.rs"]),
     ("textwrap::", &["document/terminal", "document/svg/lettering.rs"]),
-    ("maud::", &["document/html", "document/svg.rs"]),
+    ("maud::", &["document/html", "document/svg"]),
     ("base64::", &["document/html.rs"]),
     ("calcard::", &["document/ics.rs"]),
     ("annotate_snippets::", &["check/display.rs"]),
