@@ -8,11 +8,16 @@
 //! (`primo`, `medio`, `ultimo`, the start, the middle, the end) is a third of it. The summer holidays are about July,
 //! the autumn holidays week 42, the winter holidays week 7, and Easter is computed.
 //!
+//! A time without a year takes that of its range or list, else that of the nearest time in its sentence, else it is the
+//! first that ends on or after the day of writing. From the second half of a year to the first the year turns:
+//! `november til februar 2025` begins in 2024. A year alone is a time only where something ties it in (`i 2025`), for it
+//! may count something (`2025 borgere`) or name a document (`Budget 2025`).
+//!
 //! ```
 //! use konsensus::lang::period::{Context, Time, find};
 //! use jiff::civil::date;
 //!
-//! let text = "Vi går i gang i foråret 2025 og er færdige senest 1. maj 2026.";
+//! let text = "Vi mødes i foråret 2025 og er færdige senest 1. maj 2026.";
 //! let found = find(text, &Context { written_on: None });
 //! let spans: Vec<&str> = found.iter().map(|mention| &text[mention.span.start..mention.span.end]).collect();
 //! assert_eq!(spans, ["foråret 2025", "senest 1. maj 2026"]);
@@ -25,6 +30,7 @@ mod context;
 mod dates;
 mod days;
 mod expression;
+mod numbers;
 mod reader;
 mod recurring;
 mod relative;
@@ -33,6 +39,7 @@ mod show;
 mod tokens;
 mod units;
 mod words;
+mod years;
 
 pub use calendar::{Holiday, Part, Season, Unit, When};
 

@@ -29,6 +29,7 @@ mod let_pass;
 mod letters;
 mod origins;
 mod pages;
+mod periods;
 mod pipelines;
 mod places;
 mod prioritise;

@@ -1,9 +1,10 @@
 //! Times that hang on something else: `herefter`, `efter opgave 1`, `når budgettet er vedtaget`.
 
+use super::context::amount;
 use super::reader::Reader;
 use super::tokens::Gap;
 use super::words::Meaning;
-use super::{Anchor, Relation, Relative, Time};
+use super::{Anchor, Bound, Relation, Relative, Time};
 use crate::source::Span;
 
 /// How many words a clause after `når` may have.
@@ -11,7 +12,7 @@ const CLAUSE: usize = 14;
 
 /// Reads a time that hangs on something else.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<(Time, Span, usize)> {
-    let found = [previous(reader, at), beside(reader, at), once(reader, at)];
+    let found = [previous(reader, at), beside(reader, at), once(reader, at), counted(reader, at)];
     let (relation, to, next) = found.into_iter().flatten().rev().max_by_key(|(_, _, next)| *next)?;
     Some((Time::Relative(Relative { relation, to }), reader.span(at, next), next))
 }
@@ -24,8 +25,12 @@ fn previous(reader: &Reader<'_>, at: usize) -> Option<Read> {
         Meaning::Previous(relation) => Some(*relation),
         _ => None,
     })?;
-    // `if … then …` is no time, and `then` in `more then` no word of ours; `rather than` is another word.
-    Some((relation, Anchor::Previous, next))
+    // `by then`, and the `then` of `if`.
+    let from = at.saturating_sub(CLAUSE);
+    let is_other = reader.is(at, &["then"])
+        && (at > 0 && reader.is(at - 1, &["by", "since", "until", "than"])
+            || (from..at).any(|token| reader.is(token, &["if"])));
+    (!is_other).then_some((relation, Anchor::Previous, next))
 }
 
 /// `efter opgave 1`, `parallelt med fase 2`, `før seminaret`.
@@ -39,6 +44,22 @@ fn beside(reader: &Reader<'_>, at: usize) -> Option<Read> {
         let (span, next) = event(reader, next).filter(|_| may_be_event)?;
         Some((*relation, Anchor::Event(span), next))
     })
+}
+
+/// `senest 14 dage efter mødet`, `within six months of the launch`: so long before or after something.
+fn counted(reader: &Reader<'_>, at: usize) -> Option<Read> {
+    let tied = reader.meaning(at, |meaning| match meaning {
+        Meaning::Within => Some(()),
+        Meaning::Lead(lead) if lead.bound == Bound::By => Some(()),
+        _ => None,
+    });
+    let (_, next) = amount(reader, tied.map_or(at, |(_, next)| next))?;
+    let (_, next) = reader.meaning(next, |meaning| matches!(meaning, Meaning::Counted(_)).then_some(()))?;
+    if reader.is(next, &["of"]) && tied.is_some() {
+        let (span, next) = event(reader, next + 1)?;
+        return Some((Relation::After, Anchor::Event(span), next));
+    }
+    beside(reader, next).filter(|(relation, ..)| *relation != Relation::During)
 }
 
 /// Whether the word before makes `efter` something else than a time: `leder efter`, `efter loven` is seen by its noun.
@@ -55,7 +76,7 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
     let at = reader.after(at, &Meaning::Article).unwrap_or(at);
     let is_label = |at: usize| reader.after(at, &Meaning::Label).filter(|_| reader.gap(at) < Gap::Break);
     if let Some(next) = is_label(at) {
-        let word = reader.word(at);
+        let word = reader.word(at).to_owned();
         let is_number = reader.number(next).is_some_and(|(_, digits)| digits <= 2);
         let is_letter = reader.case(next) == Some(super::tokens::Case::Upper) || reader.text_of(next).len() == 1;
         let is_letter = is_letter && reader.case(next).is_some() && reader.text_of(next).len() == 1;
@@ -81,19 +102,22 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
         })?,
     };
     let end = is_label(next)?;
-    let label = Anchor::Label { span: reader.span(at, end), word: reader.word(next), number: value.to_string() };
+    let label =
+        Anchor::Label { span: reader.span(at, end), word: reader.word(next).to_owned(), number: value.to_string() };
     Some((label, end))
 }
 
 /// Something that happens on a day nobody has told: `seminaret`, `den første temadag`, `the staff meeting`.
 fn event(reader: &Reader<'_>, at: usize) -> Option<(Span, usize)> {
-    const DETERMINERS: &[&str] =
-        &["den", "det", "de", "vores", "the", "our", "dette", "denne", "this", "afholdt", "a", "et", "en"];
+    const DETERMINERS: &[&str] = &[
+        "den", "det", "de", "vores", "the", "our", "dette", "denne", "this", "afholdt", "a", "et", "en", "each",
+        "every", "hver", "hvert",
+    ];
     let start = if reader.is(at, DETERMINERS) { at + 1 } else { at };
     (start..start + 4).take_while(|noun| reader.case(*noun).is_some() && reader.gap(*noun) <= Gap::Line).find_map(
         |noun| {
             let word = reader.word(noun);
-            let is_event = is_definite_event(&word) || start > at && is_event(&word);
+            let is_event = is_definite_event(word) || start > at && is_event(word);
             is_event.then(|| (reader.span(at, noun + 1), noun + 1))
         },
     )
@@ -138,7 +162,6 @@ pub(super) fn is_event(word: &str) -> bool {
         "interview",
         "interviews",
         "prøveperiode",
-        "höring",
         "høring",
     ];
     word.chars().count() > 4 && ENDS.iter().any(|end| word.ends_with(end)) || is_definite_event(word)
@@ -210,7 +233,7 @@ fn once(reader: &Reader<'_>, at: usize) -> Option<Read> {
         };
         let clause = (next..next + CLAUSE).take_while(goes_on).last()? + 1;
         let verb = (next + 1..clause).find(|token| reader.is(*token, HAVE))?;
-        let done = (verb + 1..clause.min(verb + 6)).find(|token| is_done(&reader.word(*token)))?;
+        let done = (verb + 1..clause.min(verb + 6)).find(|token| is_done(reader.word(*token)))?;
         let mut end = done + 1;
         if reader.is(verb, &["har", "have", "has"]) && reader.is(verb.wrapping_sub(1), &["vi", "we", "alle"]) {
             end = clause.min(done + 8);
@@ -249,8 +272,9 @@ fn is_done(word: &str) -> bool {
         "omme",
     ];
     const ENDS: &[&str] = &[
-        "tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "ansat", "valgt", "lagt", "bragt", "nået", "vet",
-        "set", "net", "met", "let", "ede", "ted", "ded", "ied", "hed", "yed", "red", "ned", "led", "zed", "ved", "sed",
+        "tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "løst", "sat", "købt", "ansat", "valgt", "lagt",
+        "bragt", "ået", "vet", "set", "net", "met", "let", "ede", "ted", "ded", "ied", "hed", "yed", "red", "ned",
+        "led", "zed", "ved", "sed",
     ];
     const NOT: &[&str] = &[
         "det", "let", "aktuelt", "meget", "noget", "andet", "need", "blevet", "været", "godt", "glad", "kendt", "been",

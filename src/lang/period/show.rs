@@ -15,7 +15,9 @@ impl Period {
             }
             _ => {
                 // The first year is written where the second does not tell it.
-                let first = if self.first.year == self.last.year && !self.first.spans_years() {
+                let keeps =
+                    self.first.spans_years() || lang == Lang::En && matches!(self.first.unit, Unit::HalfYear(_));
+                let first = if self.first.year == self.last.year && !keeps {
                     When { year: None, ..self.first }
                 } else {
                     self.first
@@ -31,8 +33,16 @@ impl Period {
         };
         let bound = match self.bound {
             Bound::During => return days,
-            Bound::By => text("senest", "by"),
-            Bound::Before => text("inden", "before"),
+            Bound::By if self.last.part.is_some() || matches!(self.last.unit, Unit::Day { .. } | Unit::Holiday(_)) => {
+                text("senest", "by")
+            }
+            Bound::By => text("inden udgangen af", "by the end of"),
+            Bound::Before => {
+                // `before the end of May` is up to the last day of it, and not up to its last third.
+                let end = text("slutningen af", "the end of").get(lang);
+                let days = days.replacen(end, text("sidste del af", "the last part of").get(lang), 1);
+                return format!("{} {days}", text("inden", "before").get(lang));
+            }
             Bound::From => text("fra", "from"),
             Bound::After => text("efter", "after"),
         };
@@ -121,13 +131,13 @@ impl Unit {
 impl Holiday {
     fn name(self) -> Text {
         match self {
-            Self::Summer => text("sommerferien", "summer holidays"),
-            Self::Autumn => text("efterårsferien", "autumn holidays"),
-            Self::ChristmasBreak => text("juleferien", "Christmas holidays"),
+            Self::Summer => text("sommerferien", "the summer holidays"),
+            Self::Autumn => text("efterårsferien", "the autumn holidays"),
+            Self::ChristmasBreak => text("juleferien", "the Christmas holidays"),
             Self::Christmas => text("jul", "Christmas"),
-            Self::NewYear => text("årsskiftet", "turn of the year"),
-            Self::Winter => text("vinterferien", "winter holidays"),
-            Self::EasterBreak => text("påskeferien", "Easter holidays"),
+            Self::NewYear => text("årsskiftet", "the turn of the year"),
+            Self::Winter => text("vinterferien", "the winter holidays"),
+            Self::EasterBreak => text("påskeferien", "the Easter holidays"),
             Self::Easter => text("påske", "Easter"),
             Self::Ascension => text("Kristi himmelfartsdag", "Ascension Day"),
             Self::Whitsun => text("pinse", "Whitsun"),
@@ -179,12 +189,20 @@ impl Relative {
             (Anchor::Previous, Relation::During) => text("samtidig hermed", "at the same time").get(lang).to_owned(),
             (Anchor::Previous, Relation::After) => text("herefter", "after that").get(lang).to_owned(),
             (Anchor::Label { word, number, .. }, _) => format!("{} {word} {number}", relation.get(lang)),
+            (Anchor::Event(span), Relation::After) if is_clause(words(written, *span).as_str()) => {
+                format!("{} {}", text("når", "once").get(lang), words(written, *span))
+            }
             (Anchor::Event(span), _) => format!("{} {}", relation.get(lang), words(written, *span)),
             (Anchor::Writing, _) => {
                 text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned()
             }
         }
     }
+}
+
+/// Whether words are a clause and not the name of what happens.
+fn is_clause(words: &str) -> bool {
+    [" er ", " har ", " bliver ", " is ", " are ", " has ", " have ", " was "].iter().any(|verb| words.contains(verb))
 }
 
 /// The words of a span on one line.
