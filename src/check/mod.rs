@@ -98,6 +98,8 @@ pub struct Reply<'b> {
     pub backbrief: &'b Backbrief,
     /// How it is understood.
     pub understood: &'b Understood,
+    /// All its words, as they are searched.
+    pub folded: &'b str,
     /// The brief it replies to, where that is here.
     pub brief: Option<&'b Brief>,
     /// What lies around it.

@@ -159,7 +159,8 @@ impl Shared {
         if let Some(backbrief) = &backbrief {
             let understood = Understood::of(backbrief);
             let brief = backbrief.head.replies_to.as_ref().and_then(|id| self.surroundings.brief(&id.value));
-            let reply = Reply { backbrief, understood: &understood, brief, around: self.around(ask) };
+            let folded = rules::backbrief::folded(backbrief);
+            let reply = Reply { backbrief, understood: &understood, folded: &folded, brief, around: self.around(ask) };
             findings.backbrief(&reply, |rule| self.selection.wants(rule));
         }
         let silencings = Silencings::find(&sources, ask.today, &mut findings);

@@ -1,6 +1,8 @@
 //! Comments of TOML and Markdown that speak to the program: `# konsensus: …` and `<!-- konsensus: … -->`.
 
+use super::front_matter;
 use crate::source::Span;
+use std::ops::Range;
 use toml_parser::ErrorSink;
 use toml_parser::parser::{EventReceiver, parse_document};
 
@@ -161,20 +163,59 @@ fn line_or_next(text: &str, comment: Span, sign: &str) -> Span {
 }
 
 fn markdown(text: &str) -> Vec<Comment> {
-    let first_text = text.lines().scan(0, |at, line| {
+    let yaml = front_matter::split(text).map(|parts| parts.yaml);
+    let body = front_matter::split(text).map_or(0, |parts| parts.body);
+    let first_text = text[body..].split_inclusive('\n').scan(body, |at, line| {
         let start = *at;
-        *at += line.len() + 1;
+        *at += line.len();
         Some((start, line.trim()))
     });
     let top = first_text.into_iter().find(|(_, line)| !line.is_empty() && !line.starts_with("<!--"));
     let top = top.map_or(text.len(), |(start, _)| start);
-    let open = text.match_indices("<!--").filter_map(|(start, _)| {
+    let open = text[body..].match_indices("<!--").filter_map(|(at, _)| {
+        let start = body + at;
         let end = start + text[start..].find("-->")? + 3;
         let said = text[start + 4..end - 3].trim().strip_prefix(MARK)?.trim();
         let span = Span { start, end };
-        Some(Comment { text: said.to_owned(), span, covers: line_or_next(text, span, "<!--"), is_at_top: start < top })
+        let covers = block(text, line_or_next(text, span, "<!--"), span);
+        Some(Comment { text: said.to_owned(), span, covers, is_at_top: start < top })
     });
-    open.collect()
+    yaml.into_iter().flat_map(|yaml| in_yaml(text, yaml)).chain(open).collect()
+}
+
+/// The lines that belong to the first one a comment covers: those of its paragraph or entry, up to a blank line or the
+/// next entry. A heading, a row of a table and a line beside a comment stand alone.
+fn block(text: &str, first: Span, comment: Span) -> Span {
+    let line = |from: usize| text[from..].split_inclusive('\n').next().unwrap_or_default();
+    let begins = |line: &str| {
+        let line = line.trim_start();
+        let number = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let is_numbered = number.len() < line.len() && number.starts_with([')', '.']);
+        is_numbered
+            || line.is_empty()
+            || line.starts_with(['#', '|', '-', '*', '+', '•', '▪'])
+            || line.starts_with("<!--")
+    };
+    let is_alone = line(first.start).trim_start().starts_with(['#', '|']) || first.start <= comment.start;
+    let mut end = first.end;
+    while !is_alone && end < text.len() && !begins(line(end)) {
+        end += line(end).len();
+    }
+    Span { start: first.start, end }
+}
+
+/// Comments of front matter: the first line of it speaks of the whole.
+fn in_yaml(text: &str, yaml: Range<usize>) -> impl Iterator<Item = Comment> {
+    let mut at = yaml.start;
+    text[yaml.clone()].split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let said = line.trim_start().strip_prefix('#')?.trim_start_matches('#').trim().strip_prefix(MARK)?.trim();
+        let span = Span { start: start + line.len() - line.trim_start().len(), end: start + line.trim_end().len() };
+        let is_first = start == yaml.start;
+        let covers = if is_first { Span { start, end: yaml.end } } else { line_or_next(text, span, "#") };
+        Some(Comment { text: said.to_owned(), span, covers, is_at_top: is_first })
+    })
 }
 
 #[cfg(test)]
@@ -210,6 +251,17 @@ mod tests {
         );
         check("a.toml", "a = 1\n# konsensus: x\n", &[("x", "# konsensus: x", false)]);
         check("a.md", "<!-- konsensus: x -->\n\n# A\n", &[("x", "# A", true)]);
+    }
+
+    #[test]
+    fn a_comment_in_markdown_speaks_of_a_whole_paragraph_or_entry() {
+        let text = "---\n# konsensus: x\nunit: a\n# konsensus: y\ndate: b\n---\n<!-- konsensus: z -->\n# A\nb\n";
+        let yaml = "# konsensus: x\nunit: a\n# konsensus: y\ndate: b";
+        check("a.md", text, &[("x", yaml, true), ("y", "date: b", false), ("z", "# A", true)]);
+        check("a.md", "a\n\n<!-- konsensus: x -->\nb\nc\n\nd\n", &[("x", "b\nc", false)]);
+        check("a.md", "a\n\n<!-- konsensus: x -->\n- b\n  c\n- d\n", &[("x", "- b\n  c", false)]);
+        check("a.md", "a\n\n<!-- konsensus: x -->\n1. b\n2. d\n", &[("x", "1. b", false)]);
+        check("a.md", "a <!-- konsensus: x -->\nb\n", &[("x", "a <!-- konsensus: x -->", false)]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod adopting;
 mod agenda;
 mod around;
+mod backbrief_rules;
 mod bad_input;
 mod check;
 mod check_settings;

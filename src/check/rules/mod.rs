@@ -1,6 +1,8 @@
 //! Every rule, by area.
 
 mod answers;
+pub(super) mod backbrief;
+mod brief;
 mod consensus;
 mod core_group;
 mod evaluation;
@@ -64,6 +66,16 @@ const FAMILIES: &[&[&Rule]] = &[
     core_group::working_groups::RULES,
     suspect::RULES,
     reports::RULES,
+    front_matter::RULES,
+    brief::RULES,
+    backbrief::head::RULES,
+    backbrief::sections::RULES,
+    backbrief::main_task::RULES,
+    backbrief::sub_tasks::RULES,
+    backbrief::time::RULES,
+    backbrief::reporting::RULES,
+    backbrief::offered::RULES,
+    backbrief::words::RULES,
 ];
 
 /// A rule that readers find broken.
