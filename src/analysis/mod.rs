@@ -4,6 +4,7 @@
 
 pub mod agenda;
 pub mod alpha;
+pub mod changes;
 pub mod comparison;
 pub mod copies;
 pub mod disagreement;

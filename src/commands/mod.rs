@@ -1,6 +1,7 @@
 //! What one asks for: one file per command, holding its arguments, its help and a short `run`.
 
 mod agenda;
+mod changes;
 mod check;
 mod completions;
 mod consensus;
@@ -52,6 +53,7 @@ enum Command {
     Frame(frame::Args),
     Sheet(sheet::Args),
     Status(status::Args),
+    Changes(changes::Args),
     Check(check::Args),
     Explain(explain::Args),
     Merge(merge::Args),
@@ -73,6 +75,7 @@ impl Command {
             Self::Frame(args) => frame::run(args, context),
             Self::Sheet(args) => sheet::run(args, context),
             Self::Status(args) => status::run(args, context),
+            Self::Changes(args) => changes::run(args, context),
             Self::Check(args) => check::run(args, context),
             Self::Explain(args) => explain::run(args, context),
             Self::Merge(args) => merge::run(args, context),

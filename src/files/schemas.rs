@@ -72,6 +72,7 @@ pub const RESULTS: &[Schema] = &[
     result!("consensus-report", "konsensus report consensus --format json"),
     result!("priorities", "konsensus prioritise --format json"),
     result!("status", "konsensus status --format json"),
+    result!("changes", "konsensus changes --format json"),
     result!("frames", "konsensus frame list --format json"),
     result!("frame", "konsensus frame show --format json"),
 ];
