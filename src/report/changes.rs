@@ -218,7 +218,16 @@ impl<'c> View<'c> {
             (n, _, Lang::Da) => format!("Der er sket noget i {}.", evaluations(n, self.lang)),
             (n, _, Lang::En) => format!("Something has happened in {}.", evaluations(n, self.lang)),
         };
-        told + &same
+        let unread = if self.problems.iter().any(Problem::is_error) {
+            text(
+                " Noget kunne ikke læses og er ikke sammenlignet; det står sidst.",
+                " Something could not be read and is not compared; it stands last.",
+            )
+            .get(self.lang)
+        } else {
+            ""
+        };
+        told + &same + unread
     }
 
     /// How much happened in each evaluation.
@@ -318,8 +327,10 @@ impl<'c> View<'c> {
         match (heading, phrases.len()) {
             (None, _) => phrases.into_iter().map(|phrase| Item::new(begun(&phrase))).collect(),
             (Some(heading), 1) => {
+                let phrase = phrases.remove(0);
                 let is_sentence = heading.to_string().ends_with(['?', '.', '!']);
-                vec![Item::new(heading.text(if is_sentence { " " } else { ": " }).and(&phrases.remove(0)))]
+                let (sign, phrase) = if is_sentence { (" ", begun(&phrase)) } else { (": ", phrase) };
+                vec![Item::new(heading.text(sign).and(&phrase))]
             }
             (Some(heading), _) => vec![Item::new(heading).with(phrases.iter().map(begun))],
         }

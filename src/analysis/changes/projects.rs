@@ -2,6 +2,7 @@
 
 use super::items::{self, matched};
 use super::{Change, Field, Kind, Subject, Tracked, Value, Weight, What, plan};
+use crate::model::consensus::ConsensusRecord;
 use crate::model::evaluation::Evaluation;
 use crate::model::projects::{Criterion, Direction, Project, Projects};
 use jiff::civil::Date;
@@ -119,7 +120,10 @@ fn improvements(before: &Evaluation, after: &Evaluation) -> Vec<Change> {
     let all: BTreeSet<&str> = then.keys().chain(now.keys()).copied().collect();
     let moved = all.into_iter().filter_map(|id| {
         let (old, new) = (then.get(id), now.get(id));
-        let goes_without_saying = old.is_none() && !has(0, new) || new.is_none() && !has(1, old) || files[0].is_none();
+        // So does what is no area for improvement any more.
+        let is_gone = after.consensus.as_ref().is_some_and(|record| !has_improvement(record, id));
+        let goes_without_saying =
+            files[0].is_none() || old.is_none() && !has(0, new) || new.is_none() && (is_gone || !has(1, old));
         if old == new || goes_without_saying {
             return None;
         }
@@ -131,6 +135,10 @@ fn improvements(before: &Evaluation, after: &Evaluation) -> Vec<Change> {
         Some(change.field("project", old.map(|home| home.value()), new.map(|home| home.value())))
     });
     moved.collect()
+}
+
+fn has_improvement(record: &ConsensusRecord, id: &str) -> bool {
+    record.questions.iter().flat_map(|question| &question.improvements).any(|known| known.id.as_str() == id)
 }
 
 impl Tracked for Criterion {

@@ -1,7 +1,7 @@
 //! A workspace at a revision, or as it is now, read like any other.
 
 use crate::analysis::changes::{Parts, Seen, Side};
-use crate::check::Finding;
+use crate::check::{Finding, Severity};
 use crate::commands::context::Context;
 use crate::commands::context::findings;
 use crate::files::git::{Commit, Past, Repository, Why};
@@ -35,6 +35,8 @@ pub(super) struct State {
     pub(super) workspace_is_read: bool,
     /// Whether all frames could be read.
     pub(super) frames_are_read: bool,
+    /// Whether there is such a folder.
+    is_there: bool,
     met: Vec<(Vec<Met>, Names)>,
     sources: Sources,
 }
@@ -79,6 +81,7 @@ impl State {
             home,
             evaluations: Vec::new(),
             unread: Vec::new(),
+            is_there: folder.is_dir(),
             met: vec![(met, Names::Named)],
             sources,
         };
@@ -90,7 +93,7 @@ impl State {
 
     fn evaluation(&mut self, folder: &Path) {
         let today = self.today(&shown(folder));
-        let Ok(loaded) = files::load_in(&self.home, folder, None, &mut self.sources) else {
+        let Ok(mut loaded) = files::load_in(&self.home, folder, None, &mut self.sources) else {
             return self.unread.push(today);
         };
         let is_lost = |area| loaded.problems.iter().any(|met| met.area == area && is_lost(&met.kind));
@@ -106,9 +109,15 @@ impl State {
         };
         let is_read = !is_lost(Area::Evaluation) && !is_lost(Area::Frame);
         let names = loaded.evaluation.as_ref().map_or(Names::Aggregated, |evaluation| evaluation.privacy.names);
-        match loaded.evaluation.filter(|_| is_read) {
+        match loaded.evaluation.take().filter(|_| is_read) {
             Some(evaluation) => self.evaluations.push(Read { folder: today, evaluation, parts }),
             None => self.unread.push(today),
+        }
+        if !parts.consensus {
+            // What refers to a record that was not read may well be right.
+            loaded
+                .problems
+                .retain(|met| met.area != Area::Projects || !matches!(met.kind, Kind::UnknownReference { .. }));
         }
         self.met.push((loaded.problems, names));
     }
@@ -120,7 +129,7 @@ impl State {
 
     /// Returns whether nothing lies there.
     pub(super) fn is_empty(&self) -> bool {
-        self.evaluations.is_empty() && self.unread.is_empty() && self.home.root.is_none()
+        !self.is_there || self.evaluations.is_empty() && self.unread.is_empty() && self.home.root.is_none()
     }
 
     /// The revision as it was asked for.
@@ -154,7 +163,9 @@ impl State {
         let mut problems: Vec<Problem> = Vec::new();
         let mut shown: Vec<Finding> = Vec::new();
         for (met, names) in &self.met {
-            for finding in findings(met, &self.sources, lang) {
+            // What is odd, but was read, is for `check` to tell.
+            let errors = findings(met, &self.sources, lang).into_iter();
+            for finding in errors.filter(|finding| finding.severity == Severity::Error) {
                 let row = NotRead::new(std::slice::from_ref(&finding), &self.sources, Path::new("."), *names, lang);
                 for problem in Problem::read(row, revision.as_deref()) {
                     if told.iter().chain(&problems).all(|known| !known.is_same_as(&problem)) {

@@ -237,10 +237,10 @@ impl Phrases<'_> {
                 let gone = self.t(text("taget ud, før", "taken out, before"));
                 plain(format!("{label}: {gone} {}", quoted(&self.value(before, name), self.lang)))
             }
-            (before, after) => {
-                let shown =
-                    |shown: Option<&Value>| shown.map_or_else(|| "–".to_owned(), |shown| self.value(shown, name));
-                arrow(&shown(before), &shown(after))
+            (None, Some(after)) => plain(format!("{label}: {}", self.value(after, name))),
+            (Some(before), after) => {
+                let after = after.map_or_else(|| "–".to_owned(), |after| self.value(after, name));
+                arrow(&self.value(before, name), &after)
             }
         }
     }
