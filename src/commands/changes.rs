@@ -57,8 +57,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
 
     // What could not be read in one of the two cannot be compared.
     let unread: BTreeSet<&String> = before.unread.iter().chain(&after.unread).collect();
-    let side = |state: &'_ State| -> bool { state.workspace_is_read };
-    let [then, now] = if side(&before) && side(&after) {
+    let [then, now] = if before.workspace_is_read && after.workspace_is_read {
         [&before.home.workspace, &after.home.workspace]
     } else {
         [&after.home.workspace; 2]

@@ -76,9 +76,9 @@ impl Problem {
         self.severity == "error"
     }
 
-    /// Returns whether another says the same, of whatever revision.
-    pub fn is_same_as(&self, other: &Self) -> bool {
-        (&self.rule, &self.path, &self.message) == (&other.rule, &other.path, &other.message)
+    /// Returns what is the same in two that say the same, of whatever revision.
+    pub fn key(&self) -> (Option<&'static str>, Option<String>, String) {
+        (self.rule, self.path.clone(), self.message.clone())
     }
 
     fn item(&self) -> Item {

@@ -162,17 +162,15 @@ impl State {
         self.sources.rename(|path| past.as_ref().map_or_else(|| path.to_owned(), |past| past.path_today(path)));
         let mut problems: Vec<Problem> = Vec::new();
         let mut shown: Vec<Finding> = Vec::new();
+        let mut known: BTreeSet<_> = told.iter().map(Problem::key).collect();
         for (met, names) in &self.met {
             // What is odd, but was read, is for `check` to tell.
             let errors = findings(met, &self.sources, lang).into_iter();
             for finding in errors.filter(|finding| finding.severity == Severity::Error) {
                 let row = NotRead::new(std::slice::from_ref(&finding), &self.sources, Path::new("."), *names, lang);
-                for problem in Problem::read(row, revision.as_deref()) {
-                    if told.iter().chain(&problems).all(|known| !known.is_same_as(&problem)) {
-                        problems.push(problem);
-                        shown.push(finding.clone());
-                    }
-                }
+                let new =
+                    Problem::read(row, revision.as_deref()).into_iter().filter(|problem| known.insert(problem.key()));
+                problems.extend(new.inspect(|_| shown.push(finding.clone())));
             }
         }
         if let Some(revision) = &revision {
@@ -180,7 +178,12 @@ impl State {
             for unread in past.iter().flat_map(|past| &past.unread) {
                 let (why, is_error) = why(unread.why);
                 let problem = Problem::not_taken(revision, &unread.path, is_error, why.get(lang));
-                context.warn(&format!("{revision}:{}: {}", unread.path, why.get(lang)));
+                let line = format!("{revision}:{}: {}", unread.path, why.get(lang));
+                if is_error {
+                    context.warn(&line)
+                } else {
+                    context.say(&line)
+                }
                 problems.push(problem);
             }
         }
