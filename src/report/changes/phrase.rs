@@ -3,9 +3,11 @@
 use super::time::apart;
 use super::words::{field, new_thing, quoted, the_date, the_thing, value};
 use crate::analysis::changes::{Change, Kind, Value, What};
+use crate::analysis::status::Late;
 use crate::document::{Inlines, code, text as plain};
-use crate::lang::{Lang, Text, and, date, text};
+use crate::lang::{Lang, Text, and, count, date, text};
 use crate::model::evaluation::Evaluation;
+use crate::report::status::late_words;
 use jiff::civil::Date;
 
 /// What phrases are written for.
@@ -157,18 +159,19 @@ impl Phrases<'_> {
     }
 
     fn late(&self, change: &Change) -> String {
-        let due = change.after.as_ref().map(|due| self.value(due, "due")).unwrap_or_default();
-        match (change.subject.kind, change.field.unwrap_or_default(), self.lang) {
-            (Kind::Step, _, Lang::Da) => format!("{} skulle være færdigt {due}", self.the_wording(change)),
-            (Kind::Step, _, Lang::En) => format!("{} was due on {due}", self.the_wording(change)),
-            (_, "answers_due", Lang::Da) => format!("svarene skulle være inde den {due}"),
-            (_, "answers_due", Lang::En) => format!("answers were due on {due}"),
-            (_, "seminar", Lang::Da) => format!("seminaret var den {due}, men der er stadig åbne spørgsmål"),
-            (_, "seminar", Lang::En) => format!("the seminar was on {due}, but questions are still open"),
-            (_, "plan_due", Lang::Da) => format!("planerne skulle være klar den {due}"),
-            (_, "plan_due", Lang::En) => format!("plans were due on {due}"),
-            (_, _, Lang::Da) => format!("fristen {due} er overskredet, og projektet er ikke afsluttet"),
-            (_, _, Lang::En) => format!("was due on {due}, and the project has not ended"),
+        let Some(Value::Date(due)) = change.after else { return String::new() };
+        match change.field {
+            Some("answers_due") => return late_words(Late::Answers(due), self.lang),
+            Some("seminar") => return late_words(Late::Seminar(due), self.lang),
+            Some("plan_due") => return late_words(Late::Plan(due), self.lang),
+            _ => {}
+        }
+        let due = date(self.lang, due);
+        match (change.subject.kind, self.lang) {
+            (Kind::Step, Lang::Da) => format!("{} skulle være færdigt {due}", self.the_wording(change)),
+            (Kind::Step, Lang::En) => format!("{} was due on {due}", self.the_wording(change)),
+            (_, Lang::Da) => format!("fristen {due} er overskredet, og projektet er ikke afsluttet"),
+            (_, Lang::En) => format!("was due on {due}, and the project has not ended"),
         }
     }
 
@@ -246,12 +249,13 @@ impl Phrases<'_> {
     }
 
     fn withheld(&self, questions: usize) -> String {
+        let questions = count(self.lang, questions, text("spørgsmål", "question"), text("spørgsmål", "questions"));
         match self.lang {
             Lang::Da => format!(
-                "svarene til {questions} spørgsmål har ændret sig; fordelingen vises ikke, for så få ændringer kunne vise, hvis svar det er"
+                "svarene til {questions} har ændret sig; fordelingen vises ikke, for så få ændringer kunne vise, hvis svar det er"
             ),
             Lang::En => format!(
-                "the answers to {questions} questions have changed; how is not shown, for so few could tell whose they are"
+                "the answers to {questions} have changed; how is not shown, for so few could tell whose they are"
             ),
         }
     }
