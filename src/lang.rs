@@ -1,5 +1,8 @@
 //! Danish and English: fixed texts, and numbers, dates and lists as each language writes them.
 
+pub mod label;
+pub mod period;
+
 use jiff::civil::Date;
 
 /// A language the program writes reports, forms and findings in.
@@ -100,6 +103,12 @@ const MONTHS: [Text; 12] = [
     text("december", "December"),
 ];
 
+/// Returns the first three letters of a month, the first month being 0: `jan`, `maj`, `Jan`, `May`.
+pub fn short_month(lang: Lang, month: usize) -> &'static str {
+    let name = MONTHS[month % MONTHS.len()].get(lang);
+    &name[..3]
+}
+
 /// Writes a date in full: `20. februar 2026`, `20 February 2026`.
 pub fn date(lang: Lang, date: Date) -> String {
     let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1].get(lang);
@@ -134,6 +143,13 @@ pub fn month_names() -> impl Iterator<Item = String> {
         let (da, en) = (month.da.to_lowercase(), month.en.to_lowercase());
         [da[..3].to_owned(), en[..3].to_owned(), da, en]
     })
+}
+
+/// Returns the full name of a month by its full or its three-letter name in the same language, in any case.
+pub fn month_of(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    let is = |full: &str| full.to_lowercase() == name || full.to_lowercase().get(..3) == Some(name.as_str());
+    MONTHS.into_iter().find_map(|month| [month.da, month.en].into_iter().find(|full| is(full)))
 }
 
 /// Joins words as a sentence does: `a, b og c`.

@@ -3,6 +3,7 @@
 //! Readers remember places as byte offsets; lines and columns are worked out only when a place is shown.
 
 pub mod digest;
+pub mod prose;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -4,10 +4,13 @@
 
 pub mod agenda;
 pub mod alpha;
+pub mod backbrief;
 pub mod changes;
 pub mod comparison;
 pub mod copies;
+pub mod core_groups;
 pub mod disagreement;
+pub mod documentation;
 pub mod fingerprint;
 pub mod gross_list;
 pub mod leader;

@@ -190,7 +190,7 @@ struct ScopePart {
 }
 
 impl Scope {
-    /// Adds an evaluation, by its folder from the workspace's root.
+    /// Adds an evaluation by its folder, or a file, from the workspace's root.
     pub(super) fn add(&mut self, folder: String, unchecked: Vec<&'static Rule>, has_no_answers: bool) {
         self.parts.push(ScopePart { folder, unchecked, has_no_answers });
     }
@@ -203,8 +203,11 @@ impl Scope {
     /// Returns whether a finding would have been met, if it were still there.
     pub(super) fn covers(&self, known: &Known) -> bool {
         let Some(rule) = rules::find(&known.rule) else { return true };
-        let is_inside =
-            |folder: &str| folder == "." || known.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let is_inside = |folder: &str| {
+            folder == "."
+                || known.path == folder
+                || known.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
         let part = self.parts.iter().find(|part| is_inside(&part.folder));
         part.is_some_and(|part| {
             let is_left_out = part.unchecked.iter().any(|other| other.name == rule.name);

@@ -19,12 +19,16 @@ mod workspace;
 
 pub use baseline::Baseline;
 
+use crate::analysis::backbrief::Understood;
 use crate::analysis::fingerprint::Key;
 use crate::analysis::status;
 use crate::files::problem::{Area, Kind, Problem};
 use crate::lang::{Lang, Text};
+use crate::model::backbrief::{Backbrief, Brief};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::frame::Frame;
+use crate::model::surroundings::Surroundings;
+use crate::model::workspace::Workspace;
 use crate::source::{FileId, Place, Sources, Span};
 use jiff::civil::Date;
 
@@ -76,6 +80,30 @@ pub struct Subject<'e> {
     pub written_phase: Option<Phase>,
 }
 
+/// What the rules about a workspace look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'w> {
+    /// What `konsensus.toml` says.
+    pub workspace: &'w Workspace,
+    /// What lies in the workspace beside its evaluations.
+    pub surroundings: &'w Surroundings,
+    /// The day to reckon from.
+    pub today: Date,
+}
+
+/// What the rules about a backbrief look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Reply<'b> {
+    /// The backbrief.
+    pub backbrief: &'b Backbrief,
+    /// How it is understood.
+    pub understood: &'b Understood,
+    /// The brief it replies to, where that is here.
+    pub brief: Option<&'b Brief>,
+    /// What lies around it.
+    pub around: Around<'b>,
+}
+
 /// How a rule finds what breaks it.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -87,6 +115,10 @@ pub enum Check {
     Answers(fn(&Subject<'_>, &mut Findings)),
     /// It looks at a frame that people wrote; those built in are never told about.
     Frame(fn(&Frame, &mut Findings)),
+    /// It looks at what lies in a workspace beside its evaluations.
+    Surroundings(fn(&Around<'_>, &mut Findings)),
+    /// It looks at one backbrief, and at what lies around it.
+    Backbrief(fn(&Reply<'_>, &mut Findings)),
 }
 
 /// A rule, with its documentation.
@@ -239,7 +271,7 @@ impl Findings {
         let (read, mut elsewhere) = (self.list.len(), Vec::new());
         for rule in rules::all().filter(|rule| rule.phase <= phase && wanted(rule)) {
             match rule.check {
-                Check::Met | Check::Frame(_) => {}
+                Check::Met | Check::Frame(_) | Check::Surroundings(_) | Check::Backbrief(_) => {}
                 Check::Answers(_) if evaluation.answers_are_elsewhere() => elsewhere.push(rule),
                 Check::Files(check) | Check::Answers(check) => check(subject, self),
             }
@@ -266,6 +298,35 @@ impl Findings {
         }
     }
 
+    /// Runs the rules about what lies beside the evaluations of a workspace.
+    ///
+    /// Findings about a file in which readers met an error wait until it is mended.
+    pub fn surroundings(&mut self, around: &Around<'_>, wanted: impl Fn(&Rule) -> bool) {
+        let read = self.list.len();
+        for rule in rules::all().filter(|rule| wanted(rule)) {
+            if let Check::Surroundings(check) = rule.check {
+                check(around, self);
+            }
+        }
+        self.leave_out_unread(read);
+    }
+
+    /// Runs the rules about a backbrief.
+    pub fn backbrief(&mut self, reply: &Reply<'_>, wanted: impl Fn(&Rule) -> bool) {
+        for rule in rules::all().filter(|rule| wanted(rule)) {
+            if let Check::Backbrief(check) = rule.check {
+                check(reply, self);
+            }
+        }
+    }
+
+    /// Takes back what was found since, in files in which readers met an error.
+    fn leave_out_unread(&mut self, read: usize) {
+        let found = self.list.split_off(read);
+        let stand: Vec<Finding> = found.into_iter().filter(|finding| !self.has_unread(finding.place.file)).collect();
+        self.list.extend(stand);
+    }
+
     /// Returns whether readers met an error in a file.
     fn has_unread(&self, file: FileId) -> bool {
         self.unread.iter().any(|place| place.file == file)
@@ -275,7 +336,7 @@ impl Findings {
     pub fn rule(&mut self, name: &str, subject: &Subject<'_>) {
         match rules::find(name).map(|rule| rule.check) {
             Some(Check::Files(check) | Check::Answers(check)) => check(subject, self),
-            Some(Check::Met | Check::Frame(_)) | None => {}
+            Some(Check::Met | Check::Frame(_) | Check::Surroundings(_) | Check::Backbrief(_)) | None => {}
         }
     }
 

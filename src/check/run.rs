@@ -105,18 +105,25 @@ pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Check
     let mut shared: BTreeMap<Option<PathBuf>, Shared> = BTreeMap::new();
     let mut jobs: Vec<Job> = Vec::new();
     for path in ask.paths {
-        if path.is_file() {
+        if path.is_file() && !files::backbrief::is_markdown(path) {
             bail!("{} is a file: name the folder it lies in", shown(path));
         }
-        if !path.is_dir() {
+        if !path.exists() {
             bail!("there is no folder {}", shown(path));
         }
         let root = files::workspace::root(path);
         if !shared.contains_key(&root) {
             shared.insert(root.clone(), Shared::read(ask, path, root.as_deref(), instead)?);
         }
-        let folders = evaluations(path, ask.frame.is_some(), root.is_some())?;
-        jobs.push(Job { root, folders, tracked: files::git::tracked_private(path) });
+        let mut folders = if path.is_dir() { files::evaluations_below(path) } else { Vec::new() };
+        let backbriefs = files::backbrief::below(path, folders.is_empty() && root.is_none());
+        if folders.is_empty() && ask.frame.is_some() {
+            folders.push(path.clone());
+        }
+        if folders.is_empty() && backbriefs.is_empty() && root.is_none() {
+            bail!("there is no evaluation and no backbrief at or below {}", shown(path));
+        }
+        jobs.push(Job { root, folders, backbriefs, tracked: files::git::tracked_private(path) });
     }
     let lang = language(ask, &jobs, &shared);
     let first = jobs.first().and_then(|job| shared.get(&job.root));
@@ -145,6 +152,13 @@ pub(super) fn run_reading(ask: &Ask<'_>, instead: &Arc<Instead>) -> Result<Check
             }
             names.push(part.name);
         }
+        let of_backbriefs = job.backbriefs.par_iter().map(|path| shared.backbrief(ask, lang, path));
+        told.extend(of_backbriefs.collect::<Vec<_>>().into_iter().flatten());
+        let beside = ["briefs", "core-groups", "goals.toml"].map(str::to_owned);
+        let own = job.backbriefs.iter().map(|path| seen_from(shared.base(), &shown(path)));
+        for place in own.chain(beside) {
+            scope.add(place, Vec::new(), false);
+        }
     }
     // Files that several evaluations share are read anew for each: what is wrong with them is told once.
     let mut seen = BTreeSet::new();
@@ -171,19 +185,10 @@ struct Job {
     root: Option<PathBuf>,
     /// The evaluations.
     folders: Vec<PathBuf>,
+    /// The backbriefs.
+    backbriefs: Vec<PathBuf>,
     /// What git has of private files below the path that was asked for.
     tracked: Vec<PathBuf>,
-}
-
-/// The evaluations at or below a path; a bare folder is one when a frame is given.
-fn evaluations(path: &Path, has_frame: bool, in_workspace: bool) -> Result<Vec<PathBuf>> {
-    let below = files::evaluations_below(path);
-    match (below.is_empty(), has_frame) {
-        (false, _) => Ok(below),
-        (true, true) => Ok(vec![path.to_owned()]),
-        (true, false) if in_workspace => Ok(Vec::new()),
-        (true, false) => bail!("there is no evaluation at or below {}", shown(path)),
-    }
 }
 
 /// One page, one language: the one asked for, the first evaluation's, the workspace's.
@@ -194,6 +199,10 @@ fn language(ask: &Ask<'_>, jobs: &[Job], shared: &BTreeMap<Option<PathBuf>, Shar
         let mut sources = Sources::sharing(shared.sources.clone());
         files::language_of(&shared.home, folder, ask.frame, &mut sources)
     };
+    let of_backbrief = || {
+        let (root, path) = jobs.iter().find_map(|job| Some((&job.root, job.backbriefs.first()?)))?;
+        shared.get(root)?.language_of(path)
+    };
     let of_workspace = || shared.values().find_map(|shared| shared.home.workspace.lang);
-    ask.lang.or_else(of_first).or_else(of_workspace).unwrap_or_default()
+    ask.lang.or_else(of_first).or_else(of_workspace).or_else(of_backbrief).unwrap_or_default()
 }

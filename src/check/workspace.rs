@@ -6,13 +6,16 @@ use super::run::Ask;
 use super::selection::{self, Selection};
 use super::silence::Silencings;
 use super::told::{Standing, Telling, Told};
-use super::{Check, Finding, Findings, Rule, Severity, Subject, rules};
+use super::{Around, Check, Finding, Findings, Reply, Rule, Severity, Subject, rules};
+use crate::analysis::backbrief::Understood;
 use crate::analysis::fingerprint::Key;
 use crate::analysis::suspect::is_without_answers;
 use crate::files::problem::Problem;
+use crate::files::template::Templates;
 use crate::files::{self, Home, Loaded, key, seen_from, shown};
 use crate::lang::Lang;
 use crate::model::evaluation::Evaluation;
+use crate::model::surroundings::Surroundings;
 use crate::source::{FileId, Instead, Place, Sources};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +26,8 @@ use std::sync::Arc;
 pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) sources: Arc<Sources>,
+    surroundings: Surroundings,
+    templates: Templates,
     problems: Vec<Problem>,
     pub(super) selection: Selection,
 }
@@ -56,8 +61,12 @@ impl Shared {
         if let Some(root) = root {
             problems.extend(files::strays::misspelt_evaluations(root, &mut sources));
         }
+        let (surroundings, met) = files::surroundings::read(&home, &mut sources);
+        problems.extend(met);
+        let (templates, met) = Templates::read(&home, &mut sources);
+        problems.extend(met);
         let selection = Selection::new(ask.select, ask.ignore, &home.workspace.check)?;
-        Ok(Self { home, sources: Arc::new(sources), problems, selection })
+        Ok(Self { home, sources: Arc::new(sources), surroundings, templates, problems, selection })
     }
 
     /// The folder that paths in settings and baselines begin at.
@@ -75,6 +84,7 @@ impl Shared {
         let mut findings = Findings::new(lang);
         findings.problems(&self.problems);
         self.home.own_frames_read().for_each(|frame| findings.frame(frame, |rule| self.selection.wants(rule)));
+        findings.surroundings(&self.around(ask), |rule| self.selection.wants(rule));
         for name in self.home.workspace.check.names().filter(|name| !selection::is_known(&name.value)) {
             let (message, help) = selection::unknown(&name.value, lang);
             findings.push(&UNKNOWN_RULE, name.place, message, help);
@@ -134,6 +144,33 @@ impl Shared {
             has_no_answers: is_without_answers(&evaluation),
             name: evaluation.id,
         })
+    }
+
+    fn around(&self, ask: &Ask<'_>) -> Around<'_> {
+        Around { workspace: &self.home.workspace, surroundings: &self.surroundings, today: ask.today }
+    }
+
+    /// Reads a backbrief, and tells what is wrong with it.
+    pub(super) fn backbrief(&self, ask: &Ask<'_>, lang: Lang, path: &Path) -> Vec<Told> {
+        let mut sources = Sources::sharing(self.sources.clone());
+        let (backbrief, problems) = files::backbrief::read(path, &self.home, &self.templates, &mut sources);
+        let mut findings = Findings::new(lang);
+        findings.problems(&problems);
+        if let Some(backbrief) = &backbrief {
+            let understood = Understood::of(backbrief);
+            let brief = backbrief.head.replies_to.as_ref().and_then(|id| self.surroundings.brief(&id.value));
+            let reply = Reply { backbrief, understood: &understood, brief, around: self.around(ask) };
+            findings.backbrief(&reply, |rule| self.selection.wants(rule));
+        }
+        let silencings = Silencings::find(&sources, ask.today, &mut findings);
+        let telling = Telling { mender: None, ..self.telling(ask, lang, None) };
+        self.settle(findings, silencings, &sources, &telling, &[])
+    }
+
+    /// The language that a backbrief says it is written in.
+    pub(super) fn language_of(&self, path: &Path) -> Option<Lang> {
+        let mut sources = Sources::sharing(self.sources.clone());
+        files::backbrief::read(path, &self.home, &self.templates, &mut sources).0?.head.lang
     }
 
     /// Tells that an evaluation's id stands in another one too.

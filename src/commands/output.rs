@@ -3,7 +3,8 @@
 use super::Context;
 use super::context::{format, json};
 use crate::document::csv::Dialect;
-use crate::document::{Document, markdown};
+use crate::document::ics::{self, Calendar};
+use crate::document::{Document, html, markdown};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -46,6 +47,7 @@ pub(super) enum ShownFormat {
 pub(super) enum PageFormat {
     Text,
     Md,
+    Html,
     Json,
 }
 
@@ -54,8 +56,19 @@ pub(super) enum PageFormat {
 enum RowsFormat {
     Text,
     Md,
+    Html,
     Csv,
     Json,
+}
+
+/// The formats of a page that is also a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CalendarFormat {
+    Text,
+    Md,
+    Json,
+    /// A calendar to take into Outlook and others
+    Ics,
 }
 
 impl From<ShownFormat> for PageFormat {
@@ -129,9 +142,29 @@ impl<F: Into<PageFormat> + Copy> Output<'_, F> {
         let bytes = match self.format.into() {
             PageFormat::Text => context.text(&document(), self.file).into_bytes(),
             PageFormat::Md => markdown::write(&document()).into_bytes(),
+            PageFormat::Html => html::write(&document()).into_bytes(),
             PageFormat::Json => json(rows)?,
         };
         context.deliver(&bytes, self.file)
+    }
+}
+
+impl Output<'_, CalendarFormat> {
+    /// Writes a result in the form asked for.
+    pub(super) fn write_with_calendar(
+        &self,
+        context: &mut Context<'_>,
+        document: impl FnOnce() -> Document,
+        calendar: impl FnOnce() -> Calendar,
+        rows: &impl Serialize,
+    ) -> Result<()> {
+        let format = match self.format {
+            CalendarFormat::Text => PageFormat::Text,
+            CalendarFormat::Md => PageFormat::Md,
+            CalendarFormat::Json => PageFormat::Json,
+            CalendarFormat::Ics => return context.deliver(ics::write(&calendar()).as_bytes(), self.file),
+        };
+        Output { format, file: self.file }.write(context, document, rows)
     }
 }
 
@@ -157,6 +190,7 @@ impl RowsOutput<'_> {
         let format = match self.format {
             RowsFormat::Text => PageFormat::Text,
             RowsFormat::Md => PageFormat::Md,
+            RowsFormat::Html => PageFormat::Html,
             RowsFormat::Csv => return context.deliver(&csv(self.dialect), self.file),
             RowsFormat::Json => PageFormat::Json,
         };

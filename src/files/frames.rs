@@ -1,6 +1,7 @@
 //! The frames compiled into the program, and finding a frame by name.
 
 use super::problem::{Area, Kind, Problem};
+use super::template::is_template;
 use super::toml::nearest;
 use super::{Home, Loading, frame, shown};
 use crate::model::frame::Frame;
@@ -52,15 +53,22 @@ pub fn names(own_frames: Option<&Path>) -> Vec<String> {
     names
 }
 
-/// Returns the names of own frames: the stems of the TOML files in their folder, sorted.
+/// Returns the names of own frames: the stems of the TOML files in their folder, sorted. Templates of backbriefs, which
+/// lie there too, are none.
 pub fn own_names(own_frames: Option<&Path>) -> Vec<String> {
+    let frames = own_paths(own_frames).into_iter().filter(|path| !is_template(path));
+    frames.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+}
+
+/// Returns the TOML files in the folder of own frames, sorted.
+pub(super) fn own_paths(own_frames: Option<&Path>) -> Vec<PathBuf> {
     let entries =
         own_frames.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().filter_map(Result::ok);
-    let files =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    let mut names: Vec<String> = files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
-    names.sort();
-    names
+    let paths = entries.map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect();
+    paths.sort();
+    paths
 }
 
 impl Loading<'_> {
@@ -111,6 +119,7 @@ impl Loading<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::template;
     use crate::source::Sources;
 
     #[test]
@@ -126,8 +135,10 @@ mod tests {
     #[test]
     fn every_file_in_frames_is_built_in() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("frames");
-        let found = own_names(Some(&folder));
-        let built_in: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
-        assert_eq!(found, built_in);
+        let found = own_paths(Some(&folder));
+        let stems: Vec<&str> = found.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
+        let mut built_in: Vec<&str> = BUILT_IN.iter().chain(template::BUILT_IN).map(|(id, _)| *id).collect();
+        built_in.sort_unstable();
+        assert_eq!(stems, built_in);
     }
 }

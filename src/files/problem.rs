@@ -20,14 +20,33 @@ pub enum Area {
     Consensus,
     /// `projects.toml`.
     Projects,
+    /// `goals.toml`, and the indicators of an evaluation in `indicators.csv`.
+    Indicators,
+    /// A brief in `briefs/`.
+    Brief,
+    /// A backbrief in `backbriefs/`.
+    Backbrief,
+    /// The files in `core-groups/`.
+    CoreGroup,
     /// The files in `reports/`.
     Reports,
 }
 
 impl Area {
     /// Every kind of file.
-    pub const ALL: [Self; 7] =
-        [Self::Workspace, Self::Frame, Self::Evaluation, Self::Answers, Self::Consensus, Self::Projects, Self::Reports];
+    pub const ALL: [Self; 11] = [
+        Self::Workspace,
+        Self::Frame,
+        Self::Evaluation,
+        Self::Answers,
+        Self::Consensus,
+        Self::Projects,
+        Self::Indicators,
+        Self::Brief,
+        Self::Backbrief,
+        Self::CoreGroup,
+        Self::Reports,
+    ];
 
     /// Returns the first word of its rules' names.
     pub fn name(self) -> &'static str {
@@ -38,6 +57,10 @@ impl Area {
             Self::Answers => "answers",
             Self::Consensus => "consensus",
             Self::Projects => "projects",
+            Self::Indicators => "indicators",
+            Self::Brief => "brief",
+            Self::Backbrief => "backbrief",
+            Self::CoreGroup => "core-group",
             Self::Reports => "reports",
         }
     }
@@ -83,6 +106,12 @@ pub enum Kind {
     Misread { word: String, meant: String },
     /// A Danish word with `ae`, `oe` or `aa` for `æ`, `ø` or `å`.
     Digraphs { word: String, meant: String },
+
+    // Briefs and backbriefs.
+    /// The front matter is not YAML.
+    FrontMatter { message: String },
+    /// A template that is not there.
+    TemplateNotFound { name: String, known: Vec<String> },
 
     // Any TOML file.
     /// The text is not TOML.
@@ -171,6 +200,18 @@ pub enum Kind {
     SheetForNobody { stem: String, suggestion: Option<String> },
     /// A sheet of somebody who is not to answer.
     SheetNotExpected { participant: String },
+
+    // Indicators.
+    /// A row without an indicator.
+    NoIndicator,
+    /// A period that is not understood; `meant` where a spreadsheet has turned it into something else.
+    PeriodNotUnderstood { text: String, meant: Option<String> },
+    /// A period twice for one indicator; `related` is the first.
+    PeriodTwice { indicator: String },
+    /// Something else than a number where a figure or a target belongs.
+    FigureNotNumber { indicator: String, text: String },
+    /// A figure that a spreadsheet has turned into a date; `meant` is the figure as it is written in the file.
+    FigureIsDate { indicator: String, text: String, meant: String },
 
     // What lies around an evaluation; looked for by `check` only.
     /// Private answers that git would take along; the lines that no ignore file has. `related` asks for privacy.
@@ -272,4 +313,14 @@ pub enum Thing {
     Unit,
     /// An area of the workspace.
     Area,
+    /// A political goal.
+    Goal,
+    /// An indicator.
+    Indicator,
+    /// A brief.
+    Brief,
+    /// A template of backbriefs.
+    Template,
+    /// A working group.
+    WorkingGroup,
 }

@@ -10,6 +10,7 @@ pub(super) use ids::nearest_id;
 
 use super::danish::Spelling;
 use super::problem::{Area, Expected, Kind, Problem};
+use crate::model::figure::{Figure, Marks};
 use crate::model::frame::Localised;
 use crate::model::score::Score;
 use crate::source::{FileId, Place, Placed};
@@ -228,6 +229,22 @@ impl<'a, 'i> Table<'a, 'i> {
         self.typed(key, Expected::Number, score)
     }
 
+    /// A figure: any number with up to six decimals.
+    pub(super) fn figure(&self, key: &str) -> Option<Figure> {
+        let read = |value: &DeValue<'_>| match value {
+            DeValue::Integer(number) if number.radix() == 10 => Figure::parse(number.as_str(), Marks::English),
+            DeValue::Float(number) => Figure::parse(number.as_str(), Marks::English),
+            _ => None,
+        };
+        self.typed(key, Expected::Number, read).map(|placed| placed.value)
+    }
+
+    /// How many entries a list has, whatever they are.
+    pub(super) fn count_of(&self, key: &str) -> usize {
+        let value = self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value.get_ref());
+        value.and_then(DeValue::as_array).map_or(0, |array| array.len())
+    }
+
     /// A number that may not be below 0: one that is, is reported, and returned all the same.
     pub(super) fn not_negative(&self, key: &str) -> Option<Score> {
         let number = self.score(key)?;
@@ -420,6 +437,15 @@ impl<'a, 'i> Table<'a, 'i> {
         }
         ids.insert(id.value.clone(), id.place);
         Some(id)
+    }
+
+    /// An `id` as [`Self::unique_id`] where one is written: a table that nothing refers to needs none.
+    pub(super) fn optional_id(&self, ids: &mut Ids) -> Option<Placed<String>> {
+        if self.has("id") {
+            return self.unique_id(ids);
+        }
+        // It is known all the same.
+        self.placed_string("id")
     }
 
     /// Leaves the keys that were not asked for alone: they belong to something this program does not read.

@@ -10,28 +10,47 @@ pub(super) struct Node {
     pub(super) span: Span,
 }
 
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) key_span: Span,
+    pub(super) node: Node,
+}
+
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value {
     /// A text, a number, a date: as written.
     Scalar(String),
     /// Keys with their values, in the order written.
-    Mapping(Vec<(String, Node)>),
-    /// A list or an alias.
+    Mapping(Vec<Entry>),
+    /// A list.
+    List(Vec<Node>),
+    /// An alias.
     Other,
 }
 
 impl Node {
     /// Returns the value of a key of a mapping.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        self.entries()?.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+        self.entries()?.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
     /// Returns the keys of a mapping with their values.
-    pub(super) fn entries(&self) -> Option<&[(String, Self)]> {
+    pub(super) fn entries(&self) -> Option<&[Entry]> {
         match &self.value {
             Value::Mapping(entries) => Some(entries),
-            Value::Scalar(_) | Value::Other => None,
+            Value::Scalar(_) | Value::List(_) | Value::Other => None,
+        }
+    }
+
+    /// Returns the values of a list; a text alone is a list of one.
+    pub(super) fn items(&self) -> Option<&[Self]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            Value::Scalar(_) => Some(std::slice::from_ref(self)),
+            Value::Mapping(_) | Value::Other => None,
         }
     }
 
@@ -39,7 +58,7 @@ impl Node {
     pub(super) fn scalar(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar(text) => Some(text),
-            Value::Mapping(_) | Value::Other => None,
+            Value::Mapping(_) | Value::List(_) | Value::Other => None,
         }
     }
 }
@@ -47,8 +66,9 @@ impl Node {
 /// What was begun and is not ended yet.
 struct Begun {
     start: usize,
-    mapping: Option<Vec<(String, Node)>>,
-    key: Option<String>,
+    mapping: Option<Vec<Entry>>,
+    items: Vec<Node>,
+    key: Option<(String, Span)>,
 }
 
 /// Reads a text; `None` where it says nothing.
@@ -64,18 +84,18 @@ pub(super) fn read(text: &str) -> Result<Option<Node>, (String, usize)> {
         let span = Span { start: bytes.at(span.start.index()), end: bytes.at(span.end.index()) };
         let value = match event {
             Event::MappingStart(..) => {
-                open.push(Begun { start: span.start, mapping: Some(Vec::new()), key: None });
+                open.push(Begun { start: span.start, mapping: Some(Vec::new()), items: Vec::new(), key: None });
                 continue;
             }
             Event::SequenceStart(..) => {
-                open.push(Begun { start: span.start, mapping: None, key: None });
+                open.push(Begun { start: span.start, mapping: None, items: Vec::new(), key: None });
                 continue;
             }
             Event::Scalar(text, ..) => Node { value: Value::Scalar(text.into_owned()), span },
             Event::Alias(_) => Node { value: Value::Other, span },
             Event::MappingEnd | Event::SequenceEnd => {
                 let Some(begun) = open.pop() else { continue };
-                let value = begun.mapping.map_or(Value::Other, Value::Mapping);
+                let value = begun.mapping.map_or(Value::List(begun.items), Value::Mapping);
                 Node { value, span: Span { start: begun.start, end: span.end.max(begun.start) } }
             }
             _ => continue,
@@ -83,10 +103,10 @@ pub(super) fn read(text: &str) -> Result<Option<Node>, (String, usize)> {
         match open.last_mut() {
             None => root = root.or(Some(value)),
             Some(Begun { mapping: Some(entries), key, .. }) => match key.take() {
-                Some(key) => entries.push((key, value)),
-                None => *key = Some(value.scalar().unwrap_or_default().to_owned()),
+                Some((key, key_span)) => entries.push(Entry { key, key_span, node: value }),
+                None => *key = Some((value.scalar().unwrap_or_default().to_owned(), value.span)),
             },
-            Some(_) => {}
+            Some(Begun { items, .. }) => items.push(value),
         }
     }
     Ok(root)

@@ -3,13 +3,19 @@
 //! `analysis` computes what follows from it, `files` reads and writes it.
 
 pub mod answers;
+pub mod backbrief;
 pub mod baseline;
 pub mod consensus;
+pub mod core_group;
 pub mod evaluation;
+pub mod figure;
 pub mod frame;
+pub mod goals;
+pub mod indicators;
 pub mod projects;
 pub mod report;
 pub mod score;
+pub mod surroundings;
 pub mod workspace;
 
 /// Declares an identity: a name people wrote, compared as text.
@@ -70,4 +76,12 @@ id! {
 id! {
     /// Identity of a criterion that projects are rated by.
     CriterionId
+}
+id! {
+    /// Identity of a political goal (*politisk mål*).
+    GoalId
+}
+id! {
+    /// Identity of an indicator (*indikator*).
+    IndicatorId
 }

@@ -31,6 +31,18 @@ fn about(area: Area) -> Text {
             "`projects.toml`: forbedringsprojekter, beslutninger og handleplaner.",
             "`projects.toml`: improvement projects, decisions and action plans.",
         ),
+        Area::Indicators => text(
+            "`goals.toml` med politiske mål og indikatorer, og tallene i `indicators.csv`.",
+            "`goals.toml` with political goals and indicators, and the figures in `indicators.csv`.",
+        ),
+        Area::Brief => text("Opdragene i `briefs/`.", "The briefs in `briefs/`."),
+        Area::Backbrief => {
+            text("Arbejdspladsernes backbriefs i `backbriefs/`.", "The workplaces' backbriefs in `backbriefs/`.")
+        }
+        Area::CoreGroup => text(
+            "Kernegrupperne i `core-groups/` og konsulenternes egne møder i `coordination.toml`.",
+            "The core groups in `core-groups/`, and the consultants' own meetings in `coordination.toml`.",
+        ),
         Area::Reports => text("Rapporterne i `reports/`.", "The reports in `reports/`."),
     }
 }
@@ -43,7 +55,7 @@ enum Silencing {
     Comment,
     /// By `konsensus.toml` only: the file has no comments.
     Settings,
-    /// It may be found in a sheet, which has no comments, and in a file that has.
+    /// It may be found in a CSV file, which has no comments, and in a file that has.
     Either,
     /// Not at all: what breaks it hides the rest of the file.
     None,
@@ -54,9 +66,20 @@ impl Silencing {
         match rule.area {
             _ if rule.hides_the_rest() => Self::None,
             Area::Answers if matches!(rule.check, Check::Met) => Self::Settings,
+            // What looks at an evaluation's figures finds it in their file.
+            Area::Indicators if matches!(rule.check, Check::Files(_)) => Self::Settings,
+            Area::Indicators if matches!(rule.check, Check::Met) => Self::Either,
             Area::Reports => Self::Settings,
             Area::Answers => Self::Either,
-            Area::Workspace | Area::Frame | Area::Evaluation | Area::Consensus | Area::Projects => Self::Comment,
+            Area::Workspace
+            | Area::Frame
+            | Area::Evaluation
+            | Area::Consensus
+            | Area::Projects
+            | Area::Indicators
+            | Area::Brief
+            | Area::Backbrief
+            | Area::CoreGroup => Self::Comment,
         }
     }
 }
@@ -214,8 +237,8 @@ fn by_comment(rule: &str, lang: Lang, document: &mut Document) {
 
 fn by_settings(rule: &str, lang: Lang, document: &mut Document) {
     let words = text(
-        "I svarark kan der ikke stå kommentarer. Undtag dem i `konsensus.toml`, med stier fra den mappe, den ligger i:",
-        "Answer sheets cannot hold comments. Silence the rule for them in `konsensus.toml`, with paths from the folder it is in:",
+        "I CSV-filer som svarark kan der ikke stå kommentarer. Undtag dem i `konsensus.toml`, med stier fra den mappe, den ligger i:",
+        "CSV files such as answer sheets cannot hold comments. Silence the rule for them in `konsensus.toml`, with paths from the folder it is in:",
     );
     let reason = text("begrundelse", "reason").get(lang);
     document.paragraph(marked(words.get(lang))).code(format!(

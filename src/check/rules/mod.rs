@@ -2,8 +2,11 @@
 
 mod answers;
 mod consensus;
+mod core_group;
 mod evaluation;
 mod frame;
+mod front_matter;
+mod indicators;
 mod names;
 mod projects;
 pub(super) mod reading;
@@ -48,7 +51,17 @@ const FAMILIES: &[&[&Rule]] = &[
     projects::plan::RULES,
     projects::time::RULES,
     projects::progress::RULES,
+    projects::measures::RULES,
+    indicators::RULES,
+    indicators::goals::RULES,
+    indicators::figures::RULES,
+    indicators::reading::RULES,
     names::RULES,
+    core_group::RULES,
+    core_group::people::RULES,
+    core_group::meetings::RULES,
+    core_group::goals::RULES,
+    core_group::working_groups::RULES,
     suspect::RULES,
     reports::RULES,
 ];

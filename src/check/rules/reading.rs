@@ -1,7 +1,8 @@
 //! What readers meet, as findings: every kind of problem has its rule and its words here, by an exhaustive match.
 
+use super::indicators::reading as figures;
 use super::slips::{expected_example, expected_word, missing_example, slip, stray_mend, stray_word, thing_word};
-use super::{answers, consensus, evaluation, frame, projects, text as letters, toml, workspace};
+use super::{answers, consensus, evaluation, frame, front_matter, projects, text as letters, toml, workspace};
 use crate::check::{Finding, Rule};
 use crate::files::frames::is_path;
 use crate::files::nearest;
@@ -69,7 +70,11 @@ fn lower_first(help: String) -> String {
 
 fn rule_of(problem: &Problem) -> &'static Rule {
     let (toml, letters) = (toml::of(problem.area), letters::of(problem.area));
+    if let Some(rule) = front_matter::of(problem.area).and_then(|rules| rules.about(&problem.kind)) {
+        return rule;
+    }
     let is_sheet = problem.area == Area::Answers;
+    let is_figures = problem.area == Area::Indicators;
     match &problem.kind {
         Kind::Unreadable { .. } | Kind::NotAFile if is_sheet => &answers::SHEET_UNREADABLE,
         Kind::TooLarge { .. } if is_sheet => &answers::TOO_LARGE,
@@ -83,7 +88,7 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::Misread { .. } => &letters.misread,
         Kind::Digraphs { .. } => &letters.digraphs,
         Kind::MixedLineEnds { .. } => &letters.line_ends,
-        Kind::Syntax { .. } => &toml.syntax,
+        Kind::Syntax { .. } | Kind::FrontMatter { .. } => &toml.syntax,
         Kind::UnknownKey { .. } => &toml.unknown_key,
         Kind::MissingKey { .. } => &toml.missing_key,
         Kind::WrongType { .. } | Kind::WrongValue { .. } => &toml.wrong_value,
@@ -91,7 +96,7 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::DuplicateId { .. } => &toml.id_twice,
         Kind::UnknownReference { .. } if problem.area == Area::Workspace => &toml.unknown_reference,
         Kind::UnknownReference { what: Thing::Unit | Thing::Area, .. } => &evaluation::UNIT_NOT_DECLARED,
-        Kind::UnknownReference { .. } => &toml.unknown_reference,
+        Kind::UnknownReference { .. } | Kind::TemplateNotFound { .. } => &toml.unknown_reference,
         Kind::NewerNeeded { .. } | Kind::NotYet { .. } => &toml.newer,
         Kind::FrameNotFound { .. } => &evaluation::FRAME_NOT_FOUND,
         Kind::FrameVersion { .. } => &evaluation::FRAME_VERSION,
@@ -101,6 +106,17 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::Untranslated { .. } => &frame::UNTRANSLATED,
         Kind::NoQuestions => &frame::NO_QUESTIONS,
         Kind::Spreadsheet => &answers::WORKBOOK,
+        Kind::EmptySheet | Kind::NoHeader { .. } | Kind::Delimiter { .. } if is_figures => &figures::NOT_UNDERSTOOD,
+        Kind::UnknownColumn { .. } if is_figures => &figures::UNKNOWN_COLUMN,
+        Kind::ColumnTwice { .. } if is_figures => &figures::COLUMN_TWICE,
+        Kind::CodePage { .. } if is_figures => &figures::CODE_PAGE,
+        Kind::UnclosedQuote { .. } if is_figures => &figures::UNCLOSED_QUOTE,
+        Kind::ExtraCell { .. } if is_figures => &figures::EXTRA_CELL,
+        Kind::NoIndicator => &figures::NO_INDICATOR,
+        Kind::PeriodNotUnderstood { .. } => &figures::PERIOD_NOT_UNDERSTOOD,
+        Kind::PeriodTwice { .. } => &figures::PERIOD_TWICE,
+        Kind::FigureNotNumber { .. } => &figures::NOT_A_NUMBER,
+        Kind::FigureIsDate { .. } => &figures::IS_A_DATE,
         Kind::EmptySheet => &answers::EMPTY,
         Kind::NoHeader { .. } => &answers::NO_HEADER,
         Kind::Delimiter { .. } => &answers::DELIMITER,
@@ -132,6 +148,10 @@ fn rule_of(problem: &Problem) -> &'static Rule {
 }
 
 fn message(problem: &Problem, lang: Lang) -> String {
+    let of_figures = (problem.area == Area::Indicators).then(|| figures::message(&problem.kind, lang)).flatten();
+    if let Some(message) = of_figures {
+        return message;
+    }
     match lang {
         Lang::Da => danish(&problem.kind),
         Lang::En => english(&problem.kind),
@@ -165,6 +185,10 @@ fn danish(kind: &Kind) -> String {
             Some(slip) => format!("filen er ikke gyldig TOML: {}", slip.what.da),
             None => format!("filen er ikke gyldig TOML ({message})"),
         },
+        Kind::FrontMatter { message } => {
+            format!("hovedet mellem de to linjer med `---` er ikke gyldig YAML ({message})")
+        }
+        Kind::TemplateNotFound { name, .. } => format!("skabelonen `{name}` findes ikke"),
         Kind::UnknownKey { key, .. } => format!("nøglen `{key}` kendes ikke"),
         Kind::MissingKey { key } => format!("`{key}` mangler"),
         Kind::WrongType { key, expected } => format!("`{key}` skal være {}", expected_word(*expected).da),
@@ -235,6 +259,11 @@ fn danish(kind: &Kind) -> String {
             format!("svarene er private, men git holder ikke {} ude", and(Lang::Da, &in_code(missing)))
         }
         Kind::UnreadFile { what } => stray_word(what).da.to_owned(),
+        Kind::NoIndicator
+        | Kind::PeriodNotUnderstood { .. }
+        | Kind::PeriodTwice { .. }
+        | Kind::FigureNotNumber { .. }
+        | Kind::FigureIsDate { .. } => figures::message(kind, Lang::Da).unwrap_or_default(),
     }
 }
 
@@ -264,6 +293,10 @@ fn english(kind: &Kind) -> String {
             Some(slip) => format!("the file is not valid TOML: {}", slip.what.en),
             None => format!("the file is not valid TOML ({message})"),
         },
+        Kind::FrontMatter { message } => {
+            format!("the front matter between the two lines of `---` is not valid YAML ({message})")
+        }
+        Kind::TemplateNotFound { name, .. } => format!("there is no template `{name}`"),
         Kind::UnknownKey { key, .. } => format!("the key `{key}` is unknown"),
         Kind::MissingKey { key } => format!("`{key}` is missing"),
         Kind::WrongType { key, expected } => format!("`{key}` must be {}", expected_word(*expected).en),
@@ -334,6 +367,11 @@ fn english(kind: &Kind) -> String {
             format!("the answers are private, but git does not ignore {}", and(Lang::En, &in_code(missing)))
         }
         Kind::UnreadFile { what } => stray_word(what).en.to_owned(),
+        Kind::NoIndicator
+        | Kind::PeriodNotUnderstood { .. }
+        | Kind::PeriodTwice { .. }
+        | Kind::FigureNotNumber { .. }
+        | Kind::FigureIsDate { .. } => figures::message(kind, Lang::En).unwrap_or_default(),
     }
 }
 
@@ -414,6 +452,7 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
             Lang::En => format!("this is where `{id}` normally is: write the id again in a cell formatted as Text"),
         }),
         Kind::ScoreIsDate { meant: Some(score), .. } => Some(write(&score.show(lang))),
+        Kind::PeriodNotUnderstood { .. } | Kind::FigureIsDate { .. } => figures::help(&problem.kind, lang),
         Kind::CodePage { meant, .. } => Some(match lang {
             Lang::Da => {
                 format!("der stod nok `{meant}`: åbn det oprindelige regneark, vælg Gem som og derefter CSV UTF-8")
@@ -421,6 +460,10 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
             Lang::En => {
                 format!("it probably said `{meant}`: open the original spreadsheet, choose Save as and then CSV UTF-8")
             }
+        }),
+        Kind::TemplateNotFound { known, .. } => Some(match lang {
+            Lang::Da => format!("skabeloner, der er: {}", and(lang, known)),
+            Lang::En => format!("templates at hand: {}", and(lang, known)),
         }),
         Kind::Mojibake { meant, .. } | Kind::Misread { meant, .. } | Kind::Digraphs { meant, .. } => {
             Some(write(&format!("`{meant}`")))

@@ -119,6 +119,7 @@ pub(super) fn missing_example(area: Area, key: &str) -> String {
         (Area::Evaluation, "frame") => "frame = \"kik\"".to_owned(),
         (Area::Frame, "frame" | "scale") => format!("[{key}]"),
         (Area::Frame, "version") => "version = \"1\"".to_owned(),
+        (_, "date") => "date = 2026-02-20".to_owned(),
         (_, "min") => "min = 0".to_owned(),
         (_, "max") => "max = 5".to_owned(),
         (_, "value") => "value = 3".to_owned(),
@@ -174,6 +175,11 @@ pub(super) fn thing_word(thing: Thing) -> Text {
         Thing::Criterion => text("kriteriet", "criterion"),
         Thing::Unit => text("enheden", "unit"),
         Thing::Area => text("området", "area"),
+        Thing::Goal => text("målet", "goal"),
+        Thing::Indicator => text("indikatoren", "indicator"),
+        Thing::Brief => text("opdraget", "brief"),
+        Thing::Template => text("skabelonen", "template"),
+        Thing::WorkingGroup => text("arbejdsgruppen", "working group"),
     }
 }
 

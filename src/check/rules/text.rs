@@ -121,6 +121,10 @@ static EVALUATION: Rules = rules!(Evaluation, "evaluation");
 static ANSWERS: Rules = rules!(Answers, "answers");
 static CONSENSUS: Rules = rules!(Consensus, "consensus");
 static PROJECTS: Rules = rules!(Projects, "projects");
+static INDICATORS: Rules = rules!(Indicators, "indicators");
+static BRIEF: Rules = rules!(Brief, "brief");
+static BACKBRIEF: Rules = rules!(Backbrief, "backbrief");
+static CORE_GROUP: Rules = rules!(CoreGroup, "core-group");
 
 /// Returns the rules for a kind of file.
 pub(super) fn of(area: Area) -> &'static Rules {
@@ -132,6 +136,10 @@ pub(super) fn of(area: Area) -> &'static Rules {
         Area::Consensus => &CONSENSUS,
         // Reports are written by the program, and their text is not looked at.
         Area::Projects | Area::Reports => &PROJECTS,
+        Area::Indicators => &INDICATORS,
+        Area::Brief => &BRIEF,
+        Area::Backbrief => &BACKBRIEF,
+        Area::CoreGroup => &CORE_GROUP,
     }
 }
 
@@ -171,4 +179,16 @@ pub(super) static RULES: &[&Rule] = &[
     &PROJECTS.misread,
     &PROJECTS.digraphs,
     &PROJECTS.line_ends,
+    &INDICATORS.conflict,
+    &INDICATORS.decomposed,
+    &INDICATORS.mojibake,
+    &INDICATORS.misread,
+    &INDICATORS.digraphs,
+    &INDICATORS.line_ends,
+    &CORE_GROUP.conflict,
+    &CORE_GROUP.decomposed,
+    &CORE_GROUP.mojibake,
+    &CORE_GROUP.misread,
+    &CORE_GROUP.digraphs,
+    &CORE_GROUP.line_ends,
 ];

@@ -193,7 +193,7 @@ static FRAME: Rules = rules!(
         missing_key: same("[frame]\nid = \"egen\"\ntitle = \"Egen ramme\""),
         wrong_value: same("[[theme]]\nid = \"T1\"\nkind = \"indsats\""),
         id_twice: same("[[theme.question]]\nid = \"T1.1\"\n\n[[theme.question]]\nid = \"T1.1\""),
-        unknown_reference: same("…"),
+        unknown_reference: same("evidence = [\"sygefravar\"]"),
     }
 );
 static EVALUATION: Rules = rules!(
@@ -233,7 +233,32 @@ static PROJECTS: Rules = rules!(
     }
 );
 
-/// Returns the rules for a kind of TOML file. (Answer sheets and reports are no TOML.)
+static INDICATORS: Rules = rules!(
+    Indicators,
+    "indicators",
+    "goals.toml",
+    Examples {
+        unknown_key: same("[[goal]]\nid = \"kendt-kerneopgave\"\nejer = \"Byrådet\""),
+        missing_key: same("[[indicator]]\ntitle = \"Sygefravær\""),
+        wrong_value: same("direction = \"ned\""),
+        id_twice: same("[[goal]]\nid = \"trivsel\"\n\n[[goal]]\nid = \"trivsel\""),
+        unknown_reference: same("[[indicator]]\nid = \"sygefravaer\"\ngoals = [\"trvsel\"]"),
+    }
+);
+static CORE_GROUP: Rules = rules!(
+    CoreGroup,
+    "core-group",
+    "core-groups/laering.toml",
+    Examples {
+        unknown_key: same("[[member]]\nnavn = \"Karen Holm\""),
+        missing_key: same("[[member]]\nrole = \"chief\""),
+        wrong_value: same("role = \"boss\""),
+        id_twice: same("[[working_group]]\nid = \"overgange\"\n\n[[working_group]]\nid = \"overgange\""),
+        unknown_reference: same("[[goal]]\ntext = \"…\"\ngoals = [\"trvsel\"]"),
+    }
+);
+
+/// Returns the rules for a kind of TOML file. (Answer sheets, briefs and reports are no TOML.)
 pub(super) fn of(area: Area) -> &'static Rules {
     match area {
         Area::Workspace => &WORKSPACE,
@@ -241,6 +266,8 @@ pub(super) fn of(area: Area) -> &'static Rules {
         Area::Evaluation | Area::Answers => &EVALUATION,
         Area::Consensus => &CONSENSUS,
         Area::Projects | Area::Reports => &PROJECTS,
+        Area::Indicators => &INDICATORS,
+        Area::CoreGroup | Area::Brief | Area::Backbrief => &CORE_GROUP,
     }
 }
 
@@ -262,6 +289,7 @@ pub(super) static RULES: &[&Rule] = &[
     &FRAME.wrong_value,
     &FRAME.bad_id,
     &FRAME.id_twice,
+    &FRAME.unknown_reference,
     &FRAME.newer,
     &EVALUATION.unreadable,
     &EVALUATION.syntax,
@@ -287,4 +315,21 @@ pub(super) static RULES: &[&Rule] = &[
     &PROJECTS.bad_id,
     &PROJECTS.id_twice,
     &PROJECTS.unknown_reference,
+    &INDICATORS.unreadable,
+    &INDICATORS.syntax,
+    &INDICATORS.unknown_key,
+    &INDICATORS.missing_key,
+    &INDICATORS.wrong_value,
+    &INDICATORS.bad_id,
+    &INDICATORS.id_twice,
+    &INDICATORS.unknown_reference,
+    &INDICATORS.newer,
+    &CORE_GROUP.unreadable,
+    &CORE_GROUP.syntax,
+    &CORE_GROUP.unknown_key,
+    &CORE_GROUP.missing_key,
+    &CORE_GROUP.wrong_value,
+    &CORE_GROUP.bad_id,
+    &CORE_GROUP.id_twice,
+    &CORE_GROUP.newer,
 ];
