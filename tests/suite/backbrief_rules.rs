@@ -123,7 +123,7 @@ fn a_comment_silences_the_heading_entry_or_paragraph_below_it() {
         text.replacen(before, &format!("<!-- konsensus: ignore {rule}: aftalt -->\n{before}"), 1)
     };
     assert_eq!(bad(&silenced(rules[0], "- Opgave 2: 31.")), [(rules[1].to_owned(), 23)]);
-    assert_eq!(bad(&silenced(rules[1], "## Hvordan og")), [(rules[0].to_owned(), 20)]);
+    assert_eq!(bad(&silenced(rules[1], "## Hvordan og")), [(rules[0].to_owned(), 19)]);
     let paragraph = four(&format!("{MAIN}\nDet gør vi sammen med\nX og Y."), TASKS, TIMES, REPORTING);
     assert_eq!(bad(&paragraph), [("backbrief-placeholder".to_owned(), 11)]);
     let comment = "<!-- konsensus: ignore backbrief-placeholder: afgøres i maj -->\n";
@@ -150,7 +150,10 @@ fn a_comment_silences_what_is_said_of_the_front_matter_or_of_the_whole() {
 #[test]
 fn one_thing_is_told_once() {
     // No heading is recognised: that says it all.
-    assert_eq!(broken(&format!("{HEAD}# Noter\n\nVi vil gerne hjælpe.\n\n## Økonomi\n\nIngen.\n")), ["backbrief-no-sections"]);
+    assert_eq!(
+        broken(&format!("{HEAD}# Noter\n\nVi vil gerne hjælpe.\n\n## Økonomi\n\nIngen.\n")),
+        ["backbrief-no-sections"]
+    );
     // A time that cannot be is no missing time.
     let impossible = four(MAIN, TASKS, "- Opgave 1: marts 2026\n- Opgave 2: 31. juni 2026", REPORTING);
     assert_eq!(broken(&impossible), ["backbrief-impossible-time"]);
@@ -174,6 +177,9 @@ fn a_reason_may_stand_apart_from_the_main_task() {
     let apart = text.replacen("## Hvad er", "## Hensigt\n\nFordi de unge ingen steder har.\n\n## Hvad er", 1);
     assert_eq!(broken(&apart), [""; 0]);
     assert_eq!(broken(&text.replacen("aftenen.", "aftenen. Ellers er de på gaden.", 1)), [""; 0]);
+    // Where one stands is why something has to be done.
+    let stands = "Det er vores udgangspunkt, at de unge ingen steder har. Vores hovedopgave";
+    assert_eq!(broken(&text.replacen("Vores hovedopgave", stands, 1)), [""; 0]);
 }
 
 #[test]
@@ -201,7 +207,10 @@ fn numbers_of_parts_and_of_lists_are_known() {
     let times = "- Delopgave A.1: marts 2026\n- Delopgave A.2: april 2026\n- Opgave B: maj 2026";
     assert_eq!(broken(&four(MAIN, parts, times, REPORTING)), [""; 0]);
     let listed = "1. Nøgler til alle\n2. Caféaften";
-    assert_eq!(broken(&four(MAIN, listed, "1. Marts 2026\n2. Maj 2026", "Opgave 1 og 2: notat til chefen i juni 2026.")), [""; 0]);
+    assert_eq!(
+        broken(&four(MAIN, listed, "1. Marts 2026\n2. Maj 2026", "Opgave 1 og 2: notat til chefen i juni 2026.")),
+        [""; 0]
+    );
     let unknown = four(MAIN, listed, "1. Marts 2026\n2. Maj 2026", "Opgave 1, 2 og 3: notat til chefen i juni 2026.");
     assert_eq!(broken(&unknown), ["backbrief-unknown-sub-task"]);
 }
@@ -222,7 +231,9 @@ fn copying_is_told_of_with_how_much() {
         let copied = findings.filter(|finding| finding["rule"] == "backbrief-main-task-copied");
         copied.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let copied = reply("Når et barn skifter fra et tilbud til det næste, skal det nye sted vide, hvem der kommer, så de er klar.");
+    let copied = reply(
+        "Når et barn skifter fra et tilbud til det næste, skal det nye sted vide, hvem der kommer, så de er klar.",
+    );
     assert_eq!(copied, ["81 % af hovedopgaven står ord for ord i opdraget `overgange`"]);
     let own = reply("Vores hovedopgave er at kende hvert barn, før det begynder, så det nye sted er klar til det.");
     assert_eq!(own, [""; 0]);

@@ -158,6 +158,7 @@ pub(super) static RULES: &[&Rule] = &[
     &BRIEF.not_yaml,
     &BRIEF.unknown_key,
     &BRIEF.wrong_value,
+    &BRIEF.unknown_reference,
     &BRIEF.unit_not_declared,
     &BACKBRIEF.unreadable,
     &BACKBRIEF.not_yaml,

@@ -64,7 +64,10 @@ fn lacking(
 static NO_UNIT: Rule = rule(
     Severity::Note,
     "backbrief-no-unit",
-    text("hovedet siger ikke, hvilken enhed backbriefet er fra", "the front matter does not say which unit the backbrief is from"),
+    text(
+        "hovedet siger ikke, hvilken enhed backbriefet er fra",
+        "the front matter does not say which unit the backbrief is from",
+    ),
     text(
         "Overblikket over alle enheders backbriefs kan ikke sige, hvis det er.",
         "The overview of all units' backbriefs cannot say whose it is.",
@@ -76,15 +79,20 @@ static NO_UNIT: Rule = rule(
 
 fn no_unit(reply: &Reply<'_>, findings: &mut Findings) {
     let place = reply.backbrief.head.unit.as_ref().map(|unit| unit.place);
-    let message =
-        text("hovedet siger ikke, hvilken enhed backbriefet er fra", "the front matter does not say which unit the backbrief is from");
+    let message = text(
+        "hovedet siger ikke, hvilken enhed backbriefet er fra",
+        "the front matter does not say which unit the backbrief is from",
+    );
     lacking(&NO_UNIT, "unit", place, message, reply, findings);
 }
 
 static NO_DATE: Rule = rule(
     Severity::Note,
     "backbrief-no-date",
-    text("hovedet siger ikke, hvornår backbriefet er skrevet", "the front matter does not say when the backbrief was written"),
+    text(
+        "hovedet siger ikke, hvornår backbriefet er skrevet",
+        "the front matter does not say when the backbrief was written",
+    ),
     text(
         "Datoen afgør, hvilket år der er ment med for eksempel uge 14, og om en tid allerede er forbi.",
         "The date tells which year is meant by week 14, say, and whether a time is already past.",
@@ -103,8 +111,10 @@ fn no_date(reply: &Reply<'_>, findings: &mut Findings) {
         return;
     }
     let place = reply.backbrief.head.date.as_ref().map(|date| date.place);
-    let message =
-        text("hovedet siger ikke, hvornår backbriefet er skrevet", "the front matter does not say when the backbrief was written");
+    let message = text(
+        "hovedet siger ikke, hvornår backbriefet er skrevet",
+        "the front matter does not say when the backbrief was written",
+    );
     lacking(&NO_DATE, "date", place, message, reply, findings);
 }
 

@@ -20,17 +20,19 @@ fn main_task(backbrief: &Backbrief) -> Vec<&Prose> {
     points.filter(|prose| !prose.is_empty() && !is_hint(prose, backbrief)).collect()
 }
 
+/// Whether any sentence of a text is of a kind.
+fn says(prose: &Prose, is: impl Fn(&str) -> bool) -> bool {
+    let text = prose.text();
+    sentences(text).into_iter().any(|span| is(&text[span.start..span.end]))
+}
+
 /// Whether a sentence of these says what is to be done.
 fn says_what(texts: &[&Prose]) -> bool {
-    let says = |prose: &&Prose| {
-        let text = prose.text();
-        sentences(text).into_iter().any(|span| is_intent(&text[span.start..span.end]))
-    };
-    texts.iter().any(says)
+    texts.iter().any(|prose| says(prose, is_intent))
 }
 
 /// What is only described in the main task, where nothing else is there.
-fn context_only<'b>(backbrief: &'b Backbrief) -> Option<(&'b Prose, bool)> {
+fn context_only(backbrief: &Backbrief) -> Option<(&Prose, bool)> {
     let texts = main_task(backbrief);
     let first = *texts.first().filter(|_| !says_what(&texts))?;
     Some((first, texts.iter().any(|prose| describes(prose.text()))))
@@ -120,6 +122,10 @@ fn without_why(reply: &Reply<'_>, findings: &mut Findings) {
     let backbrief = reply.backbrief;
     let texts = main_task(backbrief);
     let Some(last) = texts.last().filter(|_| says_what(&texts)) else { return };
+    // Where one stands is often all the reason there is: it is why something has to be done.
+    if texts.iter().any(|prose| says(prose, |sentence| !is_intent(sentence) && describes(sentence))) {
+        return;
+    }
     // The intent may stand apart, or above the first section.
     let is_before = |section: &&Section| section.heading.is_empty() || backbrief.role(section) == Role::Opening;
     let above = backbrief.sections.iter().filter(is_before).flat_map(Section::all);
