@@ -172,7 +172,8 @@ impl Trace {
             }
         }
         for (backbrief, understood) in whole.backbriefs {
-            let title = format!("{} ({})", backbrief.name(), backbrief.unit());
+            let (name, unit) = (backbrief.name(), backbrief.unit());
+            let title = if name == unit { name.to_owned() } else { format!("{name} ({unit})") };
             let index = self.add(Kind::Backbrief, None, &backbrief.id, title, None);
             for goal in &backbrief.head.goals {
                 let goal = self.find(Kind::Goal, None, &goal.value);

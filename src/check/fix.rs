@@ -146,6 +146,7 @@ impl<'m> Mender<'m> {
         match (rule.area, self.evaluation) {
             (Area::Answers, Some((_, frame))) => Some(Reads::Sheet(frame.clone())),
             (Area::Answers, None) => None,
+            (Area::Brief | Area::Backbrief, _) => Some(Reads::Markdown),
             _ => Some(Reads::Toml),
         }
     }

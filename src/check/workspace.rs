@@ -164,8 +164,7 @@ impl Shared {
             findings.backbrief(&reply, |rule| self.selection.wants(rule));
         }
         let silencings = Silencings::find(&sources, ask.today, &mut findings);
-        let telling = Telling { mender: None, ..self.telling(ask, lang, None) };
-        self.settle(findings, silencings, &sources, &telling, &[])
+        self.settle(findings, silencings, &sources, &self.telling(ask, lang, None), &[])
     }
 
     /// The language that a backbrief says it is written in.

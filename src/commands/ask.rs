@@ -7,10 +7,13 @@ use super::Context;
 use anyhow::{Context as _, Result};
 use dialoguer::Input;
 
-/// Asks for one text; `None` where nobody can be asked, or nothing is answered.
-pub(super) fn text(context: &Context<'_>, question: &str) -> Result<Option<String>> {
-    let answers = list(context, question, |answer| Ok::<_, String>(answer.to_owned()), &[])?;
-    Ok(answers.into_iter().next())
+/// Asks for one thing; `None` where nobody can be asked, or nothing is answered.
+pub(super) fn one<T>(
+    context: &Context<'_>,
+    question: &str,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>> {
+    Ok(list(context, question, read, &[])?.into_iter().next())
 }
 
 /// Asks for several at once, parted by any of some signs; an answer that cannot be read is asked for again.

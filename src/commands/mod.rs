@@ -2,6 +2,7 @@
 
 mod agenda;
 mod ask;
+mod changes;
 mod check;
 mod completions;
 mod consensus;
@@ -57,6 +58,7 @@ enum Command {
     Sheet(sheet::Args),
     Status(status::Args),
     Trace(trace::Args),
+    Changes(changes::Args),
     Check(check::Args),
     Explain(explain::Args),
     Merge(merge::Args),
@@ -80,6 +82,7 @@ impl Command {
             Self::Sheet(args) => sheet::run(args, context),
             Self::Status(args) => status::run(args, context),
             Self::Trace(args) => trace::run(args, context),
+            Self::Changes(args) => changes::run(args, context),
             Self::Check(args) => check::run(args, context),
             Self::Explain(args) => explain::run(args, context),
             Self::Merge(args) => merge::run(args, context),

@@ -139,7 +139,7 @@ impl Page {
         for item in items {
             match self.lines(&item.text) {
                 Some(lines) => {
-                    entries.push(html! { li { (lines) @if let Some(list) = self.list(&item.children) { (list) } } })
+                    entries.push(html! { li { (lines) @if let Some(list) = self.list(&item.children) { (list) } } });
                 }
                 None => entries.extend(self.entries(&item.children)),
             }
@@ -378,6 +378,8 @@ mod tests {
                 assert!(ids.iter().any(|known| known == id));
             }
         }
+        assert_eq!((select(&page, "svg.for-wide").len(), select(&page, "svg.for-narrow").len()), (2, 2));
+        assert!(STYLES.contains("svg.for-wide{") && STYLES.contains("svg.for-narrow{"), "one of them is shown");
         let captions: Vec<String> = select(&page, "caption").iter().map(|caption| caption.inner_html()).collect();
         assert_eq!(captions, ["Tidsplan for 2026", "Igen"]);
     }

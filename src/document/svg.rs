@@ -4,12 +4,13 @@
 //! of 3:1 to white at least. What is about is hatched besides, and what is a milestone is a diamond.
 
 mod lettering;
+mod signs;
 
 use self::lettering::{length, lines};
 use super::plain;
-use super::timeline::axis::{Axis, Extent, Mark};
-use super::timeline::{Bar, BarKind, Lane, Sign, Timeline};
-use crate::lang::{self, Lang, text};
+use super::timeline::axis::{Axis, Mark};
+use super::timeline::{Bar, Lane, Timeline};
+use crate::lang::{Lang, text};
 use maud::{Markup, html};
 
 /// Black: text, and the line of today.
@@ -27,11 +28,11 @@ const SIZE: f64 = 15.0;
 const SMALL: f64 = 13.0;
 const LEADING: i64 = 19;
 
+/// How far apart the letters of the names above the days are, so that they can be told apart.
+const LETTER: i64 = 7;
+
 /// How high a bar is.
 const BAR: i64 = 16;
-
-/// How far a point reaches where an end is open.
-const POINT: i64 = 10;
 
 /// How wide a picture is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +110,7 @@ impl Picture<'_> {
     }
 
     fn draw(&self, timeline: &Timeline, description: &str) -> Markup {
-        let axis = Axis::of(timeline, self.lang, self.length(), 9);
+        let axis = Axis::of(timeline, self.lang, self.length(), LETTER);
         let today = timeline.today.zip(axis.as_ref()).and_then(|(day, axis)| axis.place(day));
         let mut canvas = Canvas { y: 0, drawn: Vec::new() };
         let title = title(timeline, self.lang);
@@ -127,9 +128,15 @@ impl Picture<'_> {
         }
         self.legend(&mut canvas, timeline, today.is_some());
         let (width, height) = (self.width(), canvas.y + 4);
+        // A page shows the one that goes with its width.
+        let class = match self.shape {
+            _ if self.is_titled => None,
+            Shape::Wide => Some("for-wide"),
+            Shape::Narrow => Some("for-narrow"),
+        };
         let ids = ["title", "desc", "hatch"].map(|part| format!("{}-{part}", self.id));
         html! {
-            svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) role="img"
+            svg xmlns="http://www.w3.org/2000/svg" class=[class] viewBox=(format!("0 0 {width} {height}")) role="img"
                 aria-labelledby=(format!("{} {}", ids[0], ids[1])) font-family="sans-serif" fill=(INK) { "\n"
                 title id=(ids[0]) { (title) } "\n"
                 desc id=(ids[1]) { (description) } "\n"
@@ -200,7 +207,7 @@ impl Picture<'_> {
         let extent = axis.and_then(|axis| axis.extent(bar));
         let (from, to) = match self.shape {
             Shape::Wide => (top, written.y + 8),
-            Shape::Narrow => (written.y + 2, written.y + 2 + BAR + 10),
+            Shape::Narrow => (written.y + 2, written.y + BAR + 10),
         };
         if let Some(axis) = axis.filter(|_| self.shape == Shape::Wide || extent.is_some()) {
             canvas.add(self.grid(axis, today, from, to));
@@ -210,7 +217,7 @@ impl Picture<'_> {
         if let Some(extent) = extent {
             let y = if self.shape == Shape::Wide { from + 2 } else { from + 4 };
             canvas.add(self.days(bar.kind, extent, y));
-            canvas.y = canvas.y.max(to);
+            canvas.y = canvas.y.max(if self.shape == Shape::Wide { to } else { to + 6 });
         }
     }
 
@@ -222,78 +229,6 @@ impl Picture<'_> {
             path d=(path) stroke=(FAINT) {}
             @if let Some(at) = today { path d=(line(at)) stroke=(INK) stroke-width="2" stroke-dasharray="5 3" {} }
         }
-    }
-
-    fn days(&self, kind: BarKind, extent: Extent, y: i64) -> Markup {
-        let (from, to) = (self.left() + extent.from, self.left() + extent.to);
-        match kind {
-            BarKind::Milestone => self.sign(Sign::Milestone, (from + to) / 2, y),
-            BarKind::Imprecise => self.shape(Sign::Imprecise, from, to, y, extent),
-            BarKind::Exact | BarKind::Unknown => self.shape(Sign::Exact, from, to, y, extent),
-        }
-    }
-
-    /// A bar, with a point where an end is open.
-    fn shape(&self, sign: Sign, from: i64, to: i64, y: i64, extent: Extent) -> Markup {
-        let to = to.max(from + 4);
-        let point = |is_open: bool| if is_open { POINT.min((to - from) / 2) } else { 0 };
-        let (before, after) = (point(extent.open_from), point(extent.open_to));
-        let (middle, bottom) = (y + BAR / 2, y + BAR);
-        let (left, right) = (from + before, to - after);
-        let points = format!("{left},{y} {right},{y} {to},{middle} {right},{bottom} {left},{bottom} {from},{middle}");
-        match sign {
-            Sign::Imprecise => html! {
-                polygon points=(points) fill=(format!("url(#{}-hatch)", self.id)) stroke=(BLUE) stroke-width="1.5" stroke-dasharray="4 2" {}
-            },
-            _ => html! { polygon points=(points) fill=(BLUE) {} },
-        }
-    }
-
-    /// A sign of its own, around a place.
-    fn sign(&self, sign: Sign, at: i64, y: i64) -> Markup {
-        let closed = Extent { from: 0, to: 0, open_from: false, open_to: false };
-        match sign {
-            Sign::Milestone => {
-                let middle = y + BAR / 2;
-                let points = format!("{at},{} {},{middle} {at},{} {},{middle}", y - 2, at + 10, y + BAR + 2, at - 10);
-                html! { polygon points=(points) fill=(VERMILION) stroke=(INK) {} }
-            }
-            Sign::Open => {
-                self.shape(Sign::Exact, at - 14, at + 14, y, Extent { open_from: true, open_to: true, ..closed })
-            }
-            Sign::Exact | Sign::Imprecise => self.shape(sign, at - 14, at + 14, y, closed),
-        }
-    }
-
-    /// What the signs mean.
-    fn legend(&self, canvas: &mut Canvas, timeline: &Timeline, has_today: bool) {
-        let signs = timeline.legend(self.lang);
-        let day = timeline.today.filter(|_| has_today);
-        let day = day.map(|day| format!("{} ({})", text("i dag", "today").get(self.lang), lang::date(self.lang, day)));
-        let entries = signs.into_iter().map(|(sign, words)| (Some(sign), words.to_owned()));
-        let entries: Vec<_> = entries.chain(day.map(|words| (None, words))).collect();
-        if entries.is_empty() {
-            return;
-        }
-        canvas.add(html! { path d=(format!("M0 {0}H{1}", canvas.y, self.width())) stroke=(FAINT) {} });
-        canvas.y += 10;
-        let mut x = 4;
-        for (sign, words) in entries {
-            let room = 44 + as_length(length(&words, SMALL));
-            if x > 4 && x + room > self.width() {
-                (x, canvas.y) = (4, canvas.y + LEADING + 5);
-            }
-            let y = canvas.y;
-            let drawn = match sign {
-                Some(sign) => self.sign(sign, x + 14, y),
-                None => {
-                    html! { path d=(format!("M{} {y}V{}", x + 14, y + BAR)) stroke=(INK) stroke-width="2" stroke-dasharray="5 3" {} }
-                }
-            };
-            canvas.add(html! { (drawn) text x=(x + 36) y=(y + BAR - 3) font-size=(SMALL) { (words) } });
-            x += room;
-        }
-        canvas.y += LEADING + 5;
     }
 }
 
@@ -307,14 +242,9 @@ fn as_float(length: i64) -> f64 {
     f64::from(i32::try_from(length).unwrap_or(i32::MAX))
 }
 
-/// The whole number that is no smaller.
-#[expect(clippy::cast_possible_truncation, reason = "a text of a legend is short")]
-fn as_length(length: f64) -> i64 {
-    length.ceil() as i64
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::timeline::BarKind;
     use super::super::timeline::tests::{bar, hostile, plan};
     use super::*;
     use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};

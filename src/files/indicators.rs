@@ -238,7 +238,7 @@ impl Reader<'_> {
         };
         let declared = self.goals.and_then(|goals| goals.indicator(id.text));
         self.check_indicator(&id, declared);
-        let (value, target) = [Column::Value, Column::Target].map(|column| filled(column)).into();
+        let (value, target) = (filled(Column::Value), filled(Column::Target));
         let mut figure = |cell: Option<Cell<'_>>| {
             let read = figure(&cell?, id.text, declared, marks);
             read.unwrap_or_else(|(span, kind)| {

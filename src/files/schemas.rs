@@ -80,6 +80,7 @@ pub const RESULTS: &[Schema] = &[
     result!("priorities", "konsensus prioritise --format json"),
     result!("status", "konsensus status --format json"),
     result!("trace", "konsensus trace --format json"),
+    result!("changes", "konsensus changes --format json"),
     result!("core-groups", "konsensus core-group list --format json"),
     result!("core-group", "konsensus core-group show --format json"),
     result!("frames", "konsensus frame list --format json"),

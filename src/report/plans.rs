@@ -184,7 +184,7 @@ impl<'e> View<'e> {
     }
 }
 
-fn progress(state: Progress) -> Text {
+pub(super) fn progress(state: Progress) -> Text {
     match state {
         Progress::Planned => text("planlagt", "planned"),
         Progress::Running => text("i gang", "under way"),

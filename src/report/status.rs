@@ -302,7 +302,7 @@ fn sheets(evaluation: &Evaluation, standing: &Standing<'_>, lang: Lang) -> Strin
     words
 }
 
-fn late_words(late: Late, lang: Lang) -> String {
+pub(super) fn late_words(late: Late, lang: Lang) -> String {
     match (late, lang) {
         (Late::Answers(due), Lang::Da) => format!("svarene skulle være inde den {}", date(lang, due)),
         (Late::Answers(due), Lang::En) => format!("answers were due on {}", date(lang, due)),

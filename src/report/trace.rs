@@ -169,6 +169,9 @@ fn gaps(view: &View<'_>, shown: &BTreeSet<NodeIndex>, document: &mut Document) {
         .filter_map(|gap| Some((gap, view.trace.named(&gap.key).ok()?)))
         .filter(|(_, index)| shown.contains(index))
         .collect();
+    if shown.is_empty() {
+        return;
+    }
     document.heading(2, text("Hvor tråden er brudt", "Where the thread breaks").get(lang));
     if found.is_empty() {
         document.paragraph(text("Tråden hænger sammen hele vejen.", "The thread holds all the way.").get(lang));

@@ -132,6 +132,6 @@ mod tests {
         let lines: Vec<Prose> = prose().lines().collect();
         assert_eq!(lines.iter().map(Prose::text).collect::<Vec<_>>(), ["Vi når det", "i maj"]);
         assert_eq!(lines[1].whole().span, Span { start: 114, end: 119 });
-        assert_eq!(prose().part(Span { start: 4, end: 9 }).trimmed().whole().span, Span { start: 105, end: 110 });
+        assert_eq!(prose().part(Span { start: 4, end: 9 }).trimmed().whole().span, Span { start: 105, end: 111 });
     }
 }

@@ -196,7 +196,7 @@ fn what_people_wrote_stays_text_in_a_picture() {
         loop {
             match reader.read_event().unwrap() {
                 quick_xml::events::Event::Start(element) => {
-                    *elements.entry(element.name().0.to_owned()).or_default() += 1
+                    *elements.entry(element.name().0.to_owned()).or_default() += 1;
                 }
                 quick_xml::events::Event::Text(text) => words.push_str(&text),
                 quick_xml::events::Event::GeneralRef(name) => words.push_str(match &*name {

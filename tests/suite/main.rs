@@ -7,6 +7,7 @@ mod agenda;
 mod around;
 mod backbrief_rules;
 mod bad_input;
+mod changes;
 mod check;
 mod check_settings;
 mod consensus;

@@ -110,6 +110,7 @@ konsensus:
   inputs:
     evaluation.toml: "v1:a03fb2a982509816"
     konsensus.toml: "v1:cb98fe874394fe44"
+    frame.toml: "v1:77c44edc35feb8f0"
     consensus.toml: "v1:2d62c75c35892719"
     projects.toml: "v1:f086f99cccccf466"
 
@@ -167,6 +168,7 @@ programme: evaluation.toml outdated
 consensus: frame.toml outdated
 disagreement: frame.toml outdated
 gross-list: frame.toml outdated
+priorities: frame.toml outdated
 programme: frame.toml outdated
 ---
 consensus: consensus.toml outdated
@@ -272,7 +274,7 @@ fn what_a_newer_version_wrote_is_not_checkable_here() {
 board: answers not-checkable, consensus.toml not-checkable, evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
 disagreement: answers not-checkable, evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
 gross-list: answers not-checkable, evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
-priorities: consensus.toml not-checkable, evaluation.toml not-checkable, konsensus.toml not-checkable, projects.toml not-checkable
+priorities: consensus.toml not-checkable, evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable, projects.toml not-checkable
 programme: evaluation.toml not-checkable, frame.toml not-checkable, konsensus.toml not-checkable
 "#]],
     );

@@ -413,6 +413,12 @@ questions not agreed yet: 1; more improvements may come
   ],
   "unplaced": [],
   "set_aside": [],
+  "plans": [],
+  "documentation": {
+    "indicators": [],
+    "goals": [],
+    "without": []
+  },
   "problems": []
 }
 

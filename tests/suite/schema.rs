@@ -104,6 +104,7 @@ consensus-report/1  konsensus report consensus --format json
 priorities/1        konsensus prioritise --format json
 status/1            konsensus status --format json
 trace/1             konsensus trace --format json
+changes/1           konsensus changes --format json
 core-groups/1       konsensus core-group list --format json
 core-group/1        konsensus core-group show --format json
 frames/1            konsensus frame list --format json

@@ -247,7 +247,7 @@ pub(super) fn is_same_word(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
     // An ending may differ, and half of a compound.
-    shared >= 4 && (shared == short || (shared + 2 >= short && long - shared <= 5))
+    shared >= 4 && (shared == short || (shared >= 5 && shared + 2 >= short && long - shared <= 5))
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ fn new_group(args: &Args, read: &Read, context: &Context<'_>) -> Result<NewGroup
     let mut meetings_per_year = args.meetings_per_year;
     if meetings_per_year.is_none() && !is_coordination {
         let question = text("Møder om året (to til fire forventes)", "Meetings a year (two to four are expected)");
-        meetings_per_year = ask::list(context, question.get(lang), number, &[])?.into_iter().next();
+        meetings_per_year = ask::one(context, question.get(lang), number)?;
     }
     let mut meetings = args.meeting.clone();
     if meetings.is_empty() {

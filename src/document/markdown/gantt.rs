@@ -69,7 +69,7 @@ fn name(text: &str) -> String {
             ':' => name.push_str(" –"),
             ';' => name.push(','),
             '#' | '"' | '\'' | '`' | '“' | '”' | '„' | '«' | '»' | '<' | '>' | '{' | '}' | '\\' => {
-                name.push(' ')
+                name.push(' ');
             }
             '%' if name.ends_with('%') => {}
             c => name.push(c),

@@ -18,6 +18,8 @@ pub enum Reads {
     Toml,
     /// A sheet, by its frame.
     Sheet(Arc<Frame>),
+    /// Markdown.
+    Markdown,
 }
 
 impl Reads {
@@ -29,6 +31,7 @@ impl Reads {
                 (Ok(before), Ok(after)) => goes_on_table(&before, &after),
                 _ => false,
             },
+            Self::Markdown => plain(before) == plain(after),
             Self::Sheet(frame) => {
                 let questions = Questions::new(frame);
                 Sheet::read(after, &questions).goes_on_from(&Sheet::read(before, &questions))

@@ -202,8 +202,8 @@ static ONLY_EFFORT: Rule = rule(
     ),
     same("[[indicator]]\nid = \"introprogram\"\nkind = \"effort\"\ngoals = [\"trivsel\"]"),
     text(
-        "Find mindst én resultatindikator til målet: hvad er anderledes, når det er nået?",
-        "Find at least one result indicator for the goal: what is different once it is met?",
+        "Find mindst én resultatindikator til målet: det, der er anderledes for borgere eller medarbejdere, når det er nået.",
+        "Find at least one result indicator for the goal: what is different for citizens or staff once it is met.",
     ),
     only_effort,
 );
