@@ -103,6 +103,12 @@ const MONTHS: [Text; 12] = [
     text("december", "December"),
 ];
 
+/// Returns the first three letters of a month, the first month being 0: `jan`, `maj`, `Jan`, `May`.
+pub fn short_month(lang: Lang, month: usize) -> &'static str {
+    let name = MONTHS[month % MONTHS.len()].get(lang);
+    &name[..3]
+}
+
 /// Writes a date in full: `20. februar 2026`, `20 February 2026`.
 pub fn date(lang: Lang, date: Date) -> String {
     let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1].get(lang);

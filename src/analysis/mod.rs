@@ -7,6 +7,7 @@ pub mod alpha;
 pub mod backbrief;
 pub mod comparison;
 pub mod copies;
+pub mod core_groups;
 pub mod disagreement;
 pub mod fingerprint;
 pub mod gross_list;

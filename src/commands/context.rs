@@ -132,6 +132,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// Whether results go to a terminal.
     pub terminal: bool,
+    /// Whether somebody sits there who can be asked: what is typed comes from a terminal too.
+    pub asks: bool,
 }
 
 /// Columns of what does not go to a terminal.
@@ -149,6 +151,7 @@ impl Default for Settings {
             verbose: false,
             today: None,
             terminal: false,
+            asks: false,
         }
     }
 }
@@ -166,8 +169,14 @@ pub(super) fn with_process(run: impl FnOnce(Settings, &mut dyn Write, &mut dyn W
     let colors = |choice| choice != anstream::ColorChoice::Never;
     let (color_out, color_err) = (anstream::AutoStream::choice(&stdout), anstream::AutoStream::choice(&stderr));
     let width = if terminal { terminal_width() } else { PLAIN_WIDTH };
-    let settings =
-        Settings { color_out: colors(color_out), color_err: colors(color_err), width, terminal, ..Settings::default() };
+    let settings = Settings {
+        color_out: colors(color_out),
+        color_err: colors(color_err),
+        width,
+        terminal,
+        asks: terminal && std::io::stdin().is_terminal(),
+        ..Settings::default()
+    };
     let mut out = std::io::BufWriter::new(stdout.lock());
     let mut err = stderr.lock();
     run(settings, &mut out, &mut err).into()

@@ -1,10 +1,12 @@
 //! What one asks for: one file per command, holding its arguments, its help and a short `run`.
 
 mod agenda;
+mod ask;
 mod check;
 mod completions;
 mod consensus;
 mod context;
+mod core_group;
 mod demo;
 mod diff;
 mod explain;
@@ -60,6 +62,7 @@ enum Command {
     Consensus(consensus::Args),
     Prioritise(prioritise::Args),
     Report(report::Args),
+    CoreGroup(core_group::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -81,6 +84,7 @@ impl Command {
             Self::Consensus(args) => consensus::run(args, context),
             Self::Prioritise(args) => prioritise::run(args, context),
             Self::Report(args) => report::run(args, context),
+            Self::CoreGroup(args) => core_group::run(args, context),
             Self::Schema(args) => schema::run(args, context),
             Self::Completions(args) => completions::run(args, context),
             Self::Man(args) => man::run(args, context),

@@ -3,6 +3,7 @@
 use super::Context;
 use super::context::{format, json};
 use crate::document::csv::Dialect;
+use crate::document::ics::{self, Calendar};
 use crate::document::{Document, markdown};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -56,6 +57,16 @@ enum RowsFormat {
     Md,
     Csv,
     Json,
+}
+
+/// The formats of a page that is also a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CalendarFormat {
+    Text,
+    Md,
+    Json,
+    /// A calendar to take into Outlook and others
+    Ics,
 }
 
 impl From<ShownFormat> for PageFormat {
@@ -132,6 +143,25 @@ impl<F: Into<PageFormat> + Copy> Output<'_, F> {
             PageFormat::Json => json(rows)?,
         };
         context.deliver(&bytes, self.file)
+    }
+}
+
+impl Output<'_, CalendarFormat> {
+    /// Writes a result in the form asked for.
+    pub(super) fn write_with_calendar(
+        &self,
+        context: &mut Context<'_>,
+        document: impl FnOnce() -> Document,
+        calendar: impl FnOnce() -> Calendar,
+        rows: &impl Serialize,
+    ) -> Result<()> {
+        let format = match self.format {
+            CalendarFormat::Text => PageFormat::Text,
+            CalendarFormat::Md => PageFormat::Md,
+            CalendarFormat::Json => PageFormat::Json,
+            CalendarFormat::Ics => return context.deliver(ics::write(&calendar()).as_bytes(), self.file),
+        };
+        Output { format, file: self.file }.write(context, document, rows)
     }
 }
 

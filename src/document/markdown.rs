@@ -72,6 +72,7 @@ pub fn without_front_matter(document: &Document) -> String {
             Block::Paragraph(text) => paragraph(text, ""),
             Block::List(items) => list(items, bullet, ""),
             Block::Table(content) => table(content),
+            Block::Timeline(timeline) => table(&timeline.table(document.lang)),
             Block::Note(text) => paragraph(text, "> "),
             Block::Code(text) => code_block(text),
         };
@@ -486,7 +487,7 @@ konsensus merge
             Block::Heading { level, text } => vec![shown(&format!("h{level}"), text)],
             Block::Paragraph(text) => vec![shown("paragraph", text)],
             Block::Note(text) => vec![shown("note", text)],
-            Block::Code(_) => unreachable!("not in the document"),
+            Block::Code(_) | Block::Timeline(_) => unreachable!("not in the document"),
             Block::List(items) => {
                 let parts = items.iter().flat_map(|item| {
                     let children = expected_parts(&Block::List(item.children.clone()));

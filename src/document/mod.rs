@@ -4,12 +4,15 @@
 //! so a report can neither forget to escape nor do it twice. Text is made harmless by [`plain`] in all of them.
 
 pub mod csv;
+pub mod ics;
 pub mod markdown;
 pub mod patch;
 pub mod plain;
 pub mod strip;
 pub mod terminal;
+pub mod timeline;
 
+use self::timeline::Timeline;
 use crate::lang::Lang;
 use std::fmt;
 
@@ -58,6 +61,11 @@ impl Document {
         self.push(Block::Table(table))
     }
 
+    /// Adds a timetable.
+    pub fn timeline(&mut self, timeline: Timeline) -> &mut Self {
+        self.push(Block::Timeline(timeline))
+    }
+
     /// Adds an aside.
     pub fn note(&mut self, text: impl Into<Inlines>) -> &mut Self {
         self.push(Block::Note(text.into()))
@@ -91,6 +99,8 @@ pub enum Block {
     List(Vec<Item>),
     /// A table.
     Table(Table),
+    /// What lies when, drawn and in words.
+    Timeline(Timeline),
     /// An aside, set off from the text around it.
     Note(Inlines),
     /// Lines shown as they are, such as a command to type.

@@ -86,8 +86,10 @@ fn single_space(c: char) -> &'static str {
     }
 }
 
+/// What is no character in Unicode is none in XML and HTML either.
 fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let is_no_character = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    c.is_control() || is_no_character || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -100,6 +102,7 @@ mod tests {
         assert!(matches!(printable("Rød grød, 👩‍👧 \u{200d}"), Cow::Borrowed(_)));
         assert_eq!(printable("\u{1b}[31mrød\u{7}"), "\\u{1b}[31mrød\\u{7}");
         assert_eq!(printable("a\u{202e}b\u{2066}\u{9b}\u{7f}\0"), "a\\u{202e}b\\u{2066}\\u{9b}\\u{7f}\\u{0}");
+        assert_eq!(printable("a\u{ffff}b\u{1fffe}\u{fdd0}\u{fffd}"), "a\\u{ffff}b\\u{1fffe}\\u{fdd0}\u{fffd}");
         assert_eq!(printable("a\tb\r\nc\nd\re\u{2028}f"), "a b c d e f");
     }
 

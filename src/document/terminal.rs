@@ -31,6 +31,7 @@ pub fn write(document: &Document, look: &Look) -> String {
             Block::Paragraph(text) => look.wrap(text, "", ""),
             Block::List(items) => look.list(items, ""),
             Block::Table(table) => look.table(table),
+            Block::Timeline(timeline) => look.table(&timeline.table(document.lang)),
             Block::Note(text) => look.wrap(text, look.pick("│ ", "| "), look.pick("│ ", "| ")),
             Block::Code(text) => look.code(text),
         };

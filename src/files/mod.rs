@@ -21,6 +21,7 @@ pub mod baseline;
 pub mod ci;
 pub mod comments;
 pub mod consensus;
+pub mod core_group;
 pub mod examples;
 pub mod frame;
 pub mod frames;

@@ -55,9 +55,13 @@ pub const EVALUATION: Schema = edited!("evaluation", EVALUATION_FILE);
 pub const CONSENSUS: Schema = edited!("consensus", consensus::FILE);
 /// Of `projects.toml`.
 pub const PROJECTS: Schema = edited!("projects", projects::FILE);
+/// Of the core group of an area.
+pub const CORE_GROUP: Schema = edited!("core-group", "core-groups/*.toml");
+/// Of the consultants' own meetings.
+pub const COORDINATION: Schema = edited!("coordination", "core-groups/coordination.toml");
 
 /// Of the files people edit: what an editor needs.
-pub const EDITED: &[Schema] = &[WORKSPACE, FRAME, EVALUATION, CONSENSUS, PROJECTS];
+pub const EDITED: &[Schema] = &[WORKSPACE, FRAME, EVALUATION, CONSENSUS, PROJECTS, CORE_GROUP, COORDINATION];
 
 /// Of the JSON that commands write. A released one is a promise: what changes gets a new number.
 pub const RESULTS: &[Schema] = &[
@@ -72,6 +76,8 @@ pub const RESULTS: &[Schema] = &[
     result!("consensus-report", "konsensus report consensus --format json"),
     result!("priorities", "konsensus prioritise --format json"),
     result!("status", "konsensus status --format json"),
+    result!("core-groups", "konsensus core-group list --format json"),
+    result!("core-group", "konsensus core-group show --format json"),
     result!("frames", "konsensus frame list --format json"),
     result!("frame", "konsensus frame show --format json"),
 ];

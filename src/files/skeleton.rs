@@ -41,12 +41,12 @@ pub struct NewEvaluation<'n> {
 }
 
 /// A text as TOML writes it.
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     toml_edit::Value::from(value).to_string()
 }
 
 /// A list as TOML writes it, on one line.
-fn list<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
+pub(super) fn list<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
     toml_edit::Value::from_iter(values).to_string()
 }
 

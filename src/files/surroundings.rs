@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::{Home, Loading, backbrief};
+use crate::lang::Lang;
 use crate::model::surroundings::Surroundings;
 use crate::source::Sources;
 use std::path::Path;
@@ -11,11 +12,17 @@ pub fn read(home: &Home, sources: &mut Sources) -> (Surroundings, Vec<Problem>) 
     let Some(root) = home.root.as_deref() else { return Default::default() };
     let mut loading = Loading::new(sources);
     let surroundings = loading.surroundings(root, home);
+    if home.workspace.lang == Some(Lang::En) {
+        loading.only_english();
+    }
     (surroundings, loading.problems)
 }
 
 impl Loading<'_> {
     fn surroundings(&mut self, root: &Path, home: &Home) -> Surroundings {
-        Surroundings { briefs: self.briefs(&root.join(backbrief::BRIEFS), home) }
+        let briefs = self.briefs(&root.join(backbrief::BRIEFS), home);
+        let mut surroundings = Surroundings { briefs, ..Surroundings::default() };
+        self.core_groups(root, &mut surroundings);
+        surroundings
     }
 }

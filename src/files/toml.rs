@@ -422,6 +422,15 @@ impl<'a, 'i> Table<'a, 'i> {
         Some(id)
     }
 
+    /// An `id` as [`Self::unique_id`] where one is written: a table that nothing refers to needs none.
+    pub(super) fn optional_id(&self, ids: &mut Ids) -> Option<Placed<String>> {
+        if self.has("id") {
+            return self.unique_id(ids);
+        }
+        // It is known all the same.
+        self.placed_string("id")
+    }
+
     /// Leaves the keys that were not asked for alone: they belong to something this program does not read.
     pub(super) fn leave(self) {}
 

@@ -48,7 +48,7 @@ impl Loading<'_> {
 }
 
 /// Checks `requires = ">=x.y"`.
-fn requires(table: &Table<'_, '_>) {
+pub(super) fn requires(table: &Table<'_, '_>) {
     let Some(requires) = table.placed_string("requires") else { return };
     let wanted = requires.value.trim().trim_start_matches(">=").trim();
     let Some(wanted_version) = version(wanted) else {

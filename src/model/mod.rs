@@ -6,6 +6,7 @@ pub mod answers;
 pub mod backbrief;
 pub mod baseline;
 pub mod consensus;
+pub mod core_group;
 pub mod evaluation;
 pub mod frame;
 pub mod projects;

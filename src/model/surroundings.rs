@@ -1,12 +1,19 @@
 //! What lies in a workspace beside its evaluations: goals, core groups, briefs and backbriefs.
 
 use super::backbrief::Brief;
+use super::core_group::{Coordination, CoreGroup};
 
 /// Everything in a workspace that is no evaluation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Surroundings {
     /// The briefs in `briefs/`, by file name.
     pub briefs: Vec<Brief>,
+    /// The core groups, by their files' names.
+    pub core_groups: Vec<CoreGroup>,
+    /// Areas that have a core group whose file could not be read at all.
+    pub core_groups_unread: Vec<String>,
+    /// The consultants' own meetings, where there is a file of them.
+    pub coordination: Option<Coordination>,
 }
 
 impl Surroundings {

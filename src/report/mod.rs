@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod comparison;
 pub mod consensus;
 pub mod consensus_left;
+pub mod core_groups;
 pub mod disagreement;
 pub mod frame;
 pub mod gross_list;

@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 9] = ["source", "lang", "model", "files", "analysis", "document", "check", "report", "commands"];
 
 /// What stands in one file only, or in one folder: the words, and where they may stand.
-const HOMES: [(&str, &[&str]); 37] = [
+const HOMES: [(&str, &[&str]); 38] = [
     ("toml::", &["files/"]),
     ("toml_edit::", &["files/"]),
     ("saphyr_parser::", &["files/yaml.rs"]),
@@ -34,6 +34,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("globset::", &["check/selection.rs"]),
     ("rayon::", &["check/run.rs"]),
     ("petgraph::", &["analysis/priority.rs", "analysis/similarity.rs"]),
+    ("dialoguer::", &["commands/ask.rs"]),
     ("anstream::", &["commands/context.rs"]),
     ("terminal_size::", &["commands/context.rs"]),
     ("print!(", &["commands/context.rs"]),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod consensus;
+mod core_group;
 mod evaluation;
 mod frame;
 mod front_matter;
@@ -50,6 +51,11 @@ const FAMILIES: &[&[&Rule]] = &[
     projects::time::RULES,
     projects::progress::RULES,
     names::RULES,
+    core_group::RULES,
+    core_group::people::RULES,
+    core_group::meetings::RULES,
+    core_group::goals::RULES,
+    core_group::working_groups::RULES,
     suspect::RULES,
     reports::RULES,
 ];

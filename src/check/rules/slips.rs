@@ -119,6 +119,7 @@ pub(super) fn missing_example(area: Area, key: &str) -> String {
         (Area::Evaluation, "frame") => "frame = \"kik\"".to_owned(),
         (Area::Frame, "frame" | "scale") => format!("[{key}]"),
         (Area::Frame, "version") => "version = \"1\"".to_owned(),
+        (_, "date") => "date = 2026-02-20".to_owned(),
         (_, "min") => "min = 0".to_owned(),
         (_, "max") => "max = 5".to_owned(),
         (_, "value") => "value = 3".to_owned(),

@@ -179,4 +179,10 @@ pub(super) static RULES: &[&Rule] = &[
     &PROJECTS.misread,
     &PROJECTS.digraphs,
     &PROJECTS.line_ends,
+    &CORE_GROUP.conflict,
+    &CORE_GROUP.decomposed,
+    &CORE_GROUP.mojibake,
+    &CORE_GROUP.misread,
+    &CORE_GROUP.digraphs,
+    &CORE_GROUP.line_ends,
 ];

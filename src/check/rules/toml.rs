@@ -314,4 +314,12 @@ pub(super) static RULES: &[&Rule] = &[
     &PROJECTS.bad_id,
     &PROJECTS.id_twice,
     &PROJECTS.unknown_reference,
+    &CORE_GROUP.unreadable,
+    &CORE_GROUP.syntax,
+    &CORE_GROUP.unknown_key,
+    &CORE_GROUP.missing_key,
+    &CORE_GROUP.wrong_value,
+    &CORE_GROUP.bad_id,
+    &CORE_GROUP.id_twice,
+    &CORE_GROUP.newer,
 ];
