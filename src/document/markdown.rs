@@ -4,7 +4,11 @@
 //! (but GitHub finds e-mail addresses after all escaping is gone, and links them).
 //! Escapes stand only where a reader might otherwise see markup, so that the source is readable too.
 
-use super::{Align, Block, Document, Inline, Inlines, Item, Style, Table, plain};
+mod gantt;
+
+use super::timeline::Timeline;
+use super::{Align, Block, Document, Inline, Inlines, Item, Style, Table, plain, strong};
+use crate::lang::Lang;
 use crate::source::digest;
 
 /// What a report was made from: it stands in the front matter of the file that is kept.
@@ -72,9 +76,9 @@ pub fn without_front_matter(document: &Document) -> String {
             Block::Paragraph(text) => paragraph(text, ""),
             Block::List(items) => list(items, bullet, ""),
             Block::Table(content) => table(content),
-            Block::Timeline(timeline) => table(&timeline.table(document.lang)),
+            Block::Timeline(timeline) => timeline_parts(timeline, document.lang),
             Block::Note(text) => paragraph(text, "> "),
-            Block::Code(text) => code_block(text),
+            Block::Code(text) => code_block(text, ""),
         };
         if let Some(written) = written {
             above = matches!(block, Block::List(_)).then_some(bullet);
@@ -142,10 +146,18 @@ fn cell(text: &Inlines) -> String {
     if written.is_empty() { written } else { format!(" {written}") }
 }
 
-fn code_block(text: &str) -> Option<String> {
+/// The chart, for the sites that draw it, and the same in words.
+fn timeline_parts(timeline: &Timeline, lang: Lang) -> Option<String> {
+    let title = paragraph(&strong(&timeline.title), "");
+    let chart = gantt::chart(timeline, lang).and_then(|chart| code_block(&chart, "mermaid"));
+    let parts: Vec<String> = [title, chart, table(&timeline.table(lang))].into_iter().flatten().collect();
+    (!timeline.is_empty()).then(|| parts.join("\n"))
+}
+
+fn code_block(text: &str, language: &str) -> Option<String> {
     let lines = plain::code_lines(text);
     let fence = "`".repeat(longest_run(text).max(2) + 1);
-    (!lines.is_empty()).then(|| format!("{fence}\n{}\n{fence}\n", lines.join("\n")))
+    (!lines.is_empty()).then(|| format!("{fence}{language}\n{}\n{fence}\n", lines.join("\n")))
 }
 
 /// Writes a text so that each of its lines may begin a line, with hard line breaks between.
@@ -266,9 +278,8 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Column, emphasis, strong, tests::everything, text};
+    use super::super::{Column, emphasis, tests::everything, text};
     use super::*;
-    use crate::lang::Lang;
     use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
     use snapbox::{IntoData, assert_data_eq, str};

@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod patch;
 pub mod plain;
 pub mod strip;
+pub mod svg;
 pub mod terminal;
 pub mod timeline;
 

@@ -1,5 +1,7 @@
 //! Text for a terminal, or for a file that looks like one.
 
+mod timeline;
+
 use super::{Align, Block, Document, Inlines, Item, Row, Style, Table, Tone, code, plain, strong};
 use anstyle::AnsiColor;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle};
@@ -31,7 +33,7 @@ pub fn write(document: &Document, look: &Look) -> String {
             Block::Paragraph(text) => look.wrap(text, "", ""),
             Block::List(items) => look.list(items, ""),
             Block::Table(table) => look.table(table),
-            Block::Timeline(timeline) => look.table(&timeline.table(document.lang)),
+            Block::Timeline(timeline) => timeline::lines(look, timeline, document.lang),
             Block::Note(text) => look.wrap(text, look.pick("│ ", "| "), look.pick("│ ", "| ")),
             Block::Code(text) => look.code(text),
         };

@@ -161,7 +161,7 @@ pub(super) mod tests {
             bar("\" onload=\"x ' & <b> ]]> -->", "2026-01-01", "9999-12-31", BarKind::Imprecise),
             bar(
                 "a\u{1b}[31m\u{0}\u{202e}b\u{200f}c\u{ffff}\nlinje: to; tre # fire\n```\n%%{init}%%",
-                "-9999-01-01",
+                "-009999-01-01",
                 "",
                 BarKind::Exact,
             ),
