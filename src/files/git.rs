@@ -1,4 +1,10 @@
-//! Asks git whether a file could be brought back after a change.
+//! Asks the git program: whether a file could be brought back after a change, and what files were at a revision.
+
+mod history;
+mod past;
+
+pub use history::{Commit, Entry, EntryKind, Repository, Revisions, file_at};
+pub use past::{Past, Unread, Why};
 
 use super::skeleton::PRIVATE;
 use std::path::{Path, PathBuf};
@@ -33,6 +39,16 @@ const WHEREABOUTS: [&str; 8] = [
     "GIT_PREFIX",
 ];
 
+/// The git program, to be run in a folder: it changes nothing, fetches nothing and asks for nothing.
+fn program(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=off", "-C"]).arg(folder);
+    WHEREABOUTS.iter().for_each(|name| _ = git.env_remove(name));
+    let quietly = [("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_ALLOW_PROTOCOL", "none")];
+    git.envs(quietly).env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C").stdin(Stdio::null());
+    git
+}
+
 /// Returns what git has of files that are private in every evaluation at or below a folder, as absolute paths; nothing
 /// outside a repository, and nothing where there is no git program.
 pub fn tracked_private(folder: &Path) -> Vec<PathBuf> {
@@ -40,13 +56,11 @@ pub fn tracked_private(folder: &Path) -> Vec<PathBuf> {
     if super::ignored::root(&folder).is_none() {
         return Vec::new();
     }
-    let mut git = Command::new("git");
-    git.args(["-c", "core.fsmonitor=false", "-C"]).arg(&folder).args(["ls-files", "-z", "--"]);
+    let mut git = program(&folder);
+    git.args(["ls-files", "-z", "--"]);
     for line in PRIVATE {
         git.arg(format!(":(glob)**/{line}{}", if line.ends_with('/') { "**" } else { "" }));
     }
-    WHEREABOUTS.iter().for_each(|name| _ = git.env_remove(name));
-    git.env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
     let Ok(output) = git.output() else { return Vec::new() };
     let names = output.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     names.map(|name| folder.join(String::from_utf8_lossy(name).as_ref())).collect()
@@ -71,11 +85,9 @@ pub fn has(path: &Path) -> Result<(), Unsafe> {
     let path = target.as_deref().unwrap_or(path);
     let Some(name) = path.file_name() else { return Err(Unsafe::NoRepository) };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut git = Command::new("git");
-    git.args(["--literal-pathspecs", "-c", "core.fsmonitor=false", "-C"]).arg(folder);
-    git.args(["status", "--porcelain=v1", "-z", "--ignored", "--untracked-files=all", "--"]).arg(name);
-    WHEREABOUTS.iter().for_each(|name| _ = git.env_remove(name));
-    git.env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
+    let mut git = program(folder);
+    git.args(["--literal-pathspecs", "status", "--porcelain=v1", "-z", "--ignored", "--untracked-files=all", "--"])
+        .arg(name);
     let output = git.output().map_err(|_| Unsafe::NoGit)?;
     if !output.status.success() {
         return Err(Unsafe::NoRepository);

@@ -6,6 +6,7 @@ mod adopting;
 mod agenda;
 mod around;
 mod bad_input;
+mod changes;
 mod check;
 mod check_settings;
 mod consensus;
