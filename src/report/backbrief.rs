@@ -1,0 +1,59 @@
+//! Backbriefs: one as it was read, all of a workspace, and their sub-tasks on one axis.
+
+pub mod show;
+
+mod rows;
+mod words;
+
+use crate::analysis::backbrief::Understood;
+use crate::model::backbrief::{Backbrief, Brief};
+use crate::model::workspace::Workspace;
+use crate::source::Sources;
+
+/// A backbrief, and how it was understood.
+#[derive(Debug, Clone, Copy)]
+pub struct Read<'b> {
+    /// The backbrief.
+    pub backbrief: &'b Backbrief,
+    /// How it was understood.
+    pub understood: &'b Understood,
+    /// The brief it replies to, where that is at hand.
+    pub brief: Option<&'b Brief>,
+    /// The workspace it lies in; an empty one where it lies in none.
+    pub workspace: &'b Workspace,
+    /// The files that were read.
+    pub sources: &'b Sources,
+    /// Where it lies, as it is shown.
+    pub path: &'b str,
+}
+
+impl<'b> Read<'b> {
+    /// The unit as people call it: the title that the workspace gives it, else what is written.
+    fn unit(&self) -> Option<&'b str> {
+        let written = self.backbrief.head.unit.as_ref()?.value.as_str();
+        let known = self.workspace.units.iter().find(|unit| unit.id == written);
+        Some(known.and_then(|unit| unit.title.as_deref()).unwrap_or(written))
+    }
+
+    /// The area's id: what is written, else that of the unit.
+    fn area_id(&self) -> Option<&'b str> {
+        let head = &self.backbrief.head;
+        let of_unit = || {
+            let unit = &head.unit.as_ref()?.value;
+            self.workspace.units.iter().find(|known| known.id == *unit)?.area.as_deref()
+        };
+        head.area.as_ref().map(|area| area.value.as_str()).or_else(of_unit)
+    }
+
+    /// The area as people call it.
+    fn area(&self) -> Option<&'b str> {
+        let id = self.area_id()?;
+        let known = self.workspace.areas.iter().find(|area| area.id == id);
+        Some(known.and_then(|area| area.title.as_deref()).unwrap_or(id))
+    }
+
+    /// Whose it is: the unit, else what the backbrief is called.
+    fn whose(&self) -> &'b str {
+        self.unit().unwrap_or_else(|| self.backbrief.name())
+    }
+}
