@@ -8,12 +8,37 @@
 //! (`primo`, `medio`, `ultimo`, the start, the middle, the end) is a third of it. The summer holidays are about July,
 //! the autumn holidays week 42, the winter holidays week 7, and Easter is computed.
 //!
+//! ```
+//! use konsensus::lang::period::{Context, Time, find};
+//! use jiff::civil::date;
+//!
+//! let text = "Vi går i gang i foråret 2025 og er færdige senest 1. maj 2026.";
+//! let found = find(text, &Context { written_on: None });
+//! let spans: Vec<&str> = found.iter().map(|mention| &text[mention.span.start..mention.span.end]).collect();
+//! assert_eq!(spans, ["foråret 2025", "senest 1. maj 2026"]);
+//! let Time::Days(spring) = &found[0].time else { panic!() };
+//! assert_eq!((spring.from, spring.to), (Some(date(2025, 3, 1)), Some(date(2025, 5, 31))));
+//! ```
 
-/// stub
-pub type When = u8;
+mod calendar;
+mod context;
+mod dates;
+mod days;
+mod expression;
+mod reader;
+mod recurring;
+mod relative;
+mod resolve;
+mod show;
+mod tokens;
+mod units;
+mod words;
+
+pub use calendar::{Holiday, Part, Season, Unit, When};
 
 use crate::source::Span;
 use jiff::civil::Date;
+use reader::Reader;
 
 /// What is known about the text as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -256,11 +281,15 @@ pub enum Why {
     EndBeforeStart,
 }
 
-/// stub
-pub fn find(_text: &str, _context: &Context) -> Vec<Mention> {
-    Vec::new()
+/// Finds every when-expression of a text, in its order; none overlap, and of two readings the longer one counts.
+pub fn find(text: &str, context: &Context) -> Vec<Mention> {
+    let reader = Reader::new(text, context, false);
+    resolve::mentions(&reader, expression::all(&reader))
 }
-/// stub
-pub fn parse(_text: &str, _context: &Context) -> Option<Mention> {
-    None
+
+/// Reads a text that is one expression as a whole: `2024K4`, `marts 2025`, `senest 1. maj`.
+pub fn parse(text: &str, context: &Context) -> Option<Mention> {
+    let reader = Reader::new(text, context, true);
+    let mut found = resolve::mentions(&reader, expression::whole(&reader)?);
+    found.pop().filter(|_| found.is_empty())
 }
