@@ -27,6 +27,7 @@ mod layers;
 mod let_pass;
 mod letters;
 mod origins;
+mod periods;
 mod pipelines;
 mod places;
 mod prioritise;

@@ -1,6 +1,7 @@
 //! What holds for any bytes: reading ends, without a panic, changes no file, and points at what is there.
 
 mod check;
+mod periods;
 
 use crate::folder::{EVALUATION, FRAME, Folder, SHEET};
 use konsensus::analysis::fingerprint::Key;

@@ -1,10 +1,10 @@
 //! Times by the day of writing: `næste år`, `om et halvt år`, `within three months`.
 
-use super::Per;
+use super::{Per, Precision};
 use super::calendar::{Unit, When};
 use super::reader::Reader;
-use super::units::{Item, Units, Year};
-use super::words::{Cue, Meaning};
+use super::units::{Item, Joint, Units, Year};
+use super::words::Meaning;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -68,6 +68,19 @@ fn shifted(day: Date, ahead: i32, per: Per) -> Option<Date> {
     day.checked_add(span).ok()
 }
 
+impl Per {
+    fn precision(self) -> Precision {
+        match self {
+            Self::Day => Precision::Day,
+            Self::Week => Precision::Week,
+            Self::Month => Precision::Month,
+            Self::Quarter => Precision::Quarter,
+            Self::HalfYear => Precision::HalfYear,
+            Self::Year => Precision::Year,
+        }
+    }
+}
+
 /// A number in words or digits, no greater than a plan looks ahead.
 pub(super) fn amount(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
     if let Some((value, digits)) = reader.number(at) {
@@ -103,19 +116,30 @@ fn counted(reader: &Reader<'_>, at: usize) -> Option<Units> {
             _ => None,
         })?;
         let end = end + usize::from(reader.is(end, &["tid"]));
+        // `inden for 14 dage efter mødet` is counted from the meeting.
+        if reader.is(end, &["efter", "after", "following", "of", "fra", "from", "før", "before", "inden"]) {
+            return None;
+        }
         let mut item = Item::new(Unit::Year, reader.span(at, end));
         item.by_writing = Some(None);
-        item.need = Cue::None;
-        if let Some(today) = reader.written_on {
-            let last = shifted(today, i32::try_from(count).ok()?, per)?;
-            if *meaning == Meaning::Ahead {
-                item.when = unit_at(last, 0, if per == Per::Day || per == Per::Week { per } else { Per::Month })?;
-                item.by_writing = Some(item.when.days());
-            } else {
-                item.when = When::day(last);
-                item.by_writing = Some(Some((today, last)));
-            }
+        let Some(today) = reader.written_on else { return Some((vec![item], end)) };
+        let last = shifted(today, i32::try_from(count).ok()?, per)?;
+        if *meaning == Meaning::Ahead {
+            item.when = unit_at(last, 0, if matches!(per, Per::Day | Per::Week) { per } else { Per::Month })?;
+            item.by_writing = Some(item.when.days());
+            return Some((vec![item], end));
         }
-        Some((vec![item], end))
+        let day = |day: Date| Item {
+            when: When::day(day),
+            by_writing: Some(Some((day, day))),
+            grain: Some(per.precision()),
+            within: *meaning == Meaning::Within,
+            ..item.clone()
+        };
+        let items = match meaning {
+            Meaning::Within => vec![day(last)],
+            _ => vec![day(today), Item { joint: Joint::Range, ..day(last) }],
+        };
+        Some((items, end))
     })
 }

@@ -1,7 +1,7 @@
 //! Dates in digits (`2025-03-01`, `1/3-2025`, `01.03.2025`) and with the month first (`March 3, 2025`).
 
-use super::Why;
-use super::calendar::Unit;
+use super::calendar::{Unit, When};
+use super::{Precision, Why};
 use super::days::{day, odd_year};
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
@@ -53,6 +53,8 @@ fn week_day(reader: &Reader<'_>, at: usize, year: Year) -> Option<Item> {
     if let Ok(date) = ISOWeekDate::new(i16::try_from(year.value).ok()?, number, weekday) {
         // The day may be in the year before or after that of the week.
         item.by_writing = Some(Some((date.date(), date.date())));
+        item.grain = Some(Precision::Day);
+        item.when = When::day(date.date());
     }
     Some(item)
 }

@@ -1,5 +1,6 @@
 //! A whole expression: what ties it in, its units, and what joins them.
 
+use super::calendar::Unit;
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
 use super::units::{self, Item, Joint, Year, separator};
@@ -61,6 +62,9 @@ fn longest(reader: &Reader<'_>, at: usize) -> Option<(Vec<Draft>, usize)> {
 /// Reads a text that is one expression.
 pub(super) fn whole(reader: &Reader<'_>) -> Option<Vec<Draft>> {
     let (drafts, next) = longest(reader, 0)?;
+    if drafts.is_empty() {
+        return None;
+    }
     let is_end = (next..reader.len()).all(|at| matches!(reader.mark(at), Some('.' | ',' | ';' | ':')));
     is_end.then_some(drafts)
 }
@@ -129,8 +133,18 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
         items.extend(more);
         next = after;
     }
-    if !reader.ends_clean(next) || is_name_or_law(reader, at, &leads, &items) {
+    if !reader.ends_clean(next) {
         return None;
+    }
+    // `30 timer pr. uge`
+    let is_rate = at > 0 && reader.is(at, &["pr"]) && units::counts_something(reader, at - 1);
+    if is_rate || is_name_or_law(reader, at, &leads, &items) {
+        // Nothing is read of it, so that no part of it is read either.
+        return Some((Vec::new(), next));
+    }
+    let is_years = items.len() == 2 && items.iter().all(|item| item.when.unit == Unit::Year && item.year.is_some());
+    if is_years && items[1].joint == Joint::Range {
+        items.iter_mut().for_each(|item| item.need = Cue::None);
     }
     let is_sure = reader.whole || items.len() > 1 && items.iter().any(|item| item.need == Cue::None);
     let mut cue = if is_sure { Cue::Strong } else { leads.cue };
@@ -138,8 +152,11 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
         cue = Cue::Some;
     }
     let (bound, end) = trailing(reader, next, leads.bound, &items);
+    let mut leads = leads;
     if end > next {
         cue = Cue::Strong;
+        // `ved årets udgang`
+        leads.start = at;
     }
     if items.iter().any(|item| item.need > cue) {
         return None;
@@ -168,6 +185,13 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
         joint = Joint::Range;
     }
     let last = items.last()?;
+    if last.when.unit == Unit::SchoolYear && first.when.unit == Unit::Year {
+        // `skoleårene 2024/25 og 2025/26`
+        first.when.unit = Unit::SchoolYear;
+        let first = first.clone();
+        more = vec![Item { span: Span { end: more.last()?.span.end, ..first.span }, ..first }];
+    }
+    let first = more.first_mut()?;
     if joint == Joint::List && !last.is_like(first) || last.by_writing.is_some_and(|days| days.is_none()) {
         return None;
     }
@@ -182,7 +206,6 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
 
 /// Whether the year is that of a document's name (`Budget 2025`) or the date that of a law.
 fn is_name_or_law(reader: &Reader<'_>, at: usize, leads: &Leads, items: &[Item]) -> bool {
-    use super::calendar::Unit;
     let Some(before) = at.checked_sub(1) else { return false };
     if reader.gap(at) >= Gap::Line && leads.next == at {
         return false;

@@ -3,7 +3,8 @@
 use super::reader::Reader;
 use super::tokens::Gap;
 use super::words::Meaning;
-use super::{Anchor, Relation, Relative, Time};
+use super::context::amount;
+use super::{Anchor, Bound, Relation, Relative, Time};
 use crate::source::Span;
 
 /// How many words a clause after `når` may have.
@@ -11,7 +12,7 @@ const CLAUSE: usize = 14;
 
 /// Reads a time that hangs on something else.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<(Time, Span, usize)> {
-    let found = [previous(reader, at), beside(reader, at), once(reader, at)];
+    let found = [previous(reader, at), beside(reader, at), once(reader, at), counted(reader, at)];
     let (relation, to, next) = found.into_iter().flatten().rev().max_by_key(|(_, _, next)| *next)?;
     Some((Time::Relative(Relative { relation, to }), reader.span(at, next), next))
 }
@@ -39,6 +40,22 @@ fn beside(reader: &Reader<'_>, at: usize) -> Option<Read> {
         let (span, next) = event(reader, next).filter(|_| may_be_event)?;
         Some((*relation, Anchor::Event(span), next))
     })
+}
+
+/// `senest 14 dage efter mødet`, `within six months of the launch`: so long before or after something.
+fn counted(reader: &Reader<'_>, at: usize) -> Option<Read> {
+    let tied = reader.meaning(at, |meaning| match meaning {
+        Meaning::Within => Some(()),
+        Meaning::Lead(lead) if lead.bound == Bound::By => Some(()),
+        _ => None,
+    });
+    let (_, next) = amount(reader, tied.map_or(at, |(_, next)| next))?;
+    let (_, next) = reader.meaning(next, |meaning| matches!(meaning, Meaning::Counted(_)).then_some(()))?;
+    if reader.is(next, &["of"]) && tied.is_some() {
+        let (span, next) = event(reader, next + 1)?;
+        return Some((Relation::After, Anchor::Event(span), next));
+    }
+    beside(reader, next).filter(|(relation, ..)| *relation != Relation::During)
 }
 
 /// Whether the word before makes `efter` something else than a time: `leder efter`, `efter loven` is seen by its noun.

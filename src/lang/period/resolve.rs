@@ -34,7 +34,8 @@ fn neighbour_year(drafts: &[Draft], times: &[Option<Time>], at: usize, sentences
     let (first, last) = (items.first()?.when, items.last()?.when);
     let own_turn = i16::from(turns_year(items.first()?, items.last()?));
     let known = |other: usize| match times[other].as_ref()? {
-        Time::Days(period) if period.year != YearFrom::Unknown => Some(period),
+        // What was inferred itself tells nothing, but `næste år` does.
+        Time::Days(period) if period.year == YearFrom::Written || period.first.unit == Unit::Year => Some(period),
         _ => None,
     };
     let is_near = |other: usize, from: usize, to: usize| sentence(drafts[other].tokens.1) == sentence(from) && sentence(from) == sentence(to);
@@ -122,7 +123,10 @@ fn days(reader: &Reader<'_>, items: &[Item], bound: Bound, year: Option<i16>) ->
     if items.len() > 1 && is_backwards(first_when, last_when, starts, ends) {
         return Err(Impossible { span: last.span, why: Why::EndBeforeStart });
     }
-    Ok(Time::Days(period((first_when, last_when), (starts, ends), bound, from)))
+    let bound = if first.within && bound == Bound::During { Bound::By } else { bound };
+    let mut period = period((first_when, last_when), (starts, ends), bound, from);
+    period.precision = items.iter().filter_map(|item| item.grain).max().unwrap_or(period.precision);
+    Ok(Time::Days(period))
 }
 
 /// What cannot be resolved without the day of writing.
@@ -147,7 +151,7 @@ fn exists(item: &Item, when: When) -> Result<When, Impossible> {
         }
         _ => Why::NoSuchDate,
     };
-    Err(Impossible { span: item.span, why })
+    Err(Impossible { span: item.number, why })
 }
 
 fn is_backwards(first: When, last: When, starts: Option<(Date, Date)>, ends: Option<(Date, Date)>) -> bool {

@@ -31,7 +31,8 @@ impl Period {
         };
         let bound = match self.bound {
             Bound::During => return days,
-            Bound::By => text("senest", "by"),
+            Bound::By if self.last.part.is_some() || matches!(self.last.unit, Unit::Day { .. } | Unit::Holiday(_)) => text("senest", "by"),
+            Bound::By => text("inden udgangen af", "by the end of"),
             Bound::Before => text("inden", "before"),
             Bound::From => text("fra", "from"),
             Bound::After => text("efter", "after"),
@@ -109,13 +110,13 @@ impl Unit {
 impl Holiday {
     fn name(self) -> Text {
         match self {
-            Self::Summer => text("sommerferien", "summer holidays"),
-            Self::Autumn => text("efterårsferien", "autumn holidays"),
-            Self::ChristmasBreak => text("juleferien", "Christmas holidays"),
+            Self::Summer => text("sommerferien", "the summer holidays"),
+            Self::Autumn => text("efterårsferien", "the autumn holidays"),
+            Self::ChristmasBreak => text("juleferien", "the Christmas holidays"),
             Self::Christmas => text("jul", "Christmas"),
-            Self::NewYear => text("årsskiftet", "turn of the year"),
-            Self::Winter => text("vinterferien", "winter holidays"),
-            Self::EasterBreak => text("påskeferien", "Easter holidays"),
+            Self::NewYear => text("årsskiftet", "the turn of the year"),
+            Self::Winter => text("vinterferien", "the winter holidays"),
+            Self::EasterBreak => text("påskeferien", "the Easter holidays"),
             Self::Easter => text("påske", "Easter"),
             Self::Ascension => text("Kristi himmelfartsdag", "Ascension Day"),
             Self::Whitsun => text("pinse", "Whitsun"),
@@ -167,10 +168,18 @@ impl Relative {
             (Anchor::Previous, Relation::During) => text("samtidig hermed", "at the same time").get(lang).to_owned(),
             (Anchor::Previous, Relation::After) => text("herefter", "after that").get(lang).to_owned(),
             (Anchor::Label { word, number, .. }, _) => format!("{} {word} {number}", relation.get(lang)),
+            (Anchor::Event(span), Relation::After) if is_clause(words(written, *span).as_str()) => {
+                format!("{} {}", text("når", "once").get(lang), words(written, *span))
+            }
             (Anchor::Event(span), _) => format!("{} {}", relation.get(lang), words(written, *span)),
             (Anchor::Writing, _) => text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned(),
         }
     }
+}
+
+/// Whether words are a clause and not the name of what happens.
+fn is_clause(words: &str) -> bool {
+    [" er ", " har ", " bliver ", " is ", " are ", " has ", " have ", " was "].iter().any(|verb| words.contains(verb))
 }
 
 /// The words of a span on one line.

@@ -4,7 +4,7 @@ use super::calendar::{Holiday, Part, Season, Unit, When};
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
 use super::words::{Cue, Letter, Meaning};
-use super::{Why, context, dates, days};
+use super::{Precision, Why, context, dates, days};
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -23,6 +23,12 @@ pub(super) struct Item {
     pub wrong: Option<(Span, Why)>,
     /// What must tie it in for it to be a time.
     pub need: Cue,
+    /// The bytes of its number, or of all of it where it has none: what is wrong if there is no such unit.
+    pub number: Span,
+    /// Whether all up to the end of it is meant: `inden for tre måneder`.
+    pub within: bool,
+    /// How exact it is, where the unit does not tell.
+    pub grain: Option<Precision>,
     /// The days it is, where they follow from the day of writing; `Some(None)` where that day is not known.
     pub by_writing: Option<Option<(Date, Date)>>,
 }
@@ -52,7 +58,18 @@ pub(super) struct Year {
 impl Item {
     pub(super) fn new(unit: Unit, span: Span) -> Self {
         let when = When { unit, part: None, year: None };
-        Self { when, span, joint: Joint::List, year: None, wrong: None, need: Cue::None, by_writing: None }
+        Self {
+            when,
+            span,
+            joint: Joint::List,
+            year: None,
+            wrong: None,
+            need: Cue::None,
+            number: span,
+            within: false,
+            grain: None,
+            by_writing: None,
+        }
     }
 
     /// Whether two are of a kind, so that `og` can join them.
@@ -70,7 +87,8 @@ pub(super) type Units = (Vec<Item>, usize);
 
 /// Reads the units at a token, with weekday, article and part before them.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Units> {
-    let (mut items, next) = bare(reader, at).or_else(|| parted(reader, at)).or_else(|| with_article(reader, at))?;
+    let readings = [bare(reader, at), parted(reader, at), with_article(reader, at)];
+    let (mut items, next) = readings.into_iter().flatten().rev().max_by_key(|(_, next)| *next)?;
     if let Some(first) = items.first_mut() {
         first.span.start = reader.span(at, next).start;
     }
@@ -121,6 +139,10 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
         return None;
     }
     let may_be_tied = !matches!(first.when.unit, Unit::HalfYear(_)) && first.by_writing.is_none();
+    // `the march`, `the may`: lower case, they are no months.
+    if reader.is(next - 1, &["may", "march"]) && reader.case(next - 1) == Some(Case::Lower) {
+        return None;
+    }
     if is_day || coming.is_some() && may_be_tied || matches!(first.when.unit, Unit::Month(_) | Unit::Season(_)) {
         first.need = Cue::None;
     }
@@ -202,8 +224,8 @@ fn month_alone(reader: &Reader<'_>, at: usize, next: usize, month: i8, short: bo
         _ => Cue::None,
     };
     let (items, next) = one(reader, at, next, Unit::Month(month), need);
-    // `jul` is Christmas, unless it is written as an abbreviation or as English writes a month.
-    if reader.is(at, &["jul"]) && !dotted && (items[0].year.is_none() || reader.case(at) == Some(Case::Lower)) {
+    // `jul` is Christmas, unless a year follows and it is written as an abbreviation or as English writes a month.
+    if reader.is(at, &["jul"]) && (items[0].year.is_none() || !dotted && reader.case(at) == Some(Case::Lower)) {
         return None;
     }
     Some((items, next))
@@ -256,7 +278,8 @@ fn lettered(reader: &Reader<'_>, at: usize, letter: Letter) -> Option<Units> {
         Letter::Quarter | Letter::HalfYear | Letter::Week if why.is_none() => item.need = Cue::Some,
         _ => return None,
     }
-    item.wrong = why.map(|why| (reader.span(at + 1, at + 2), why));
+    item.number = reader.span(at + 1, at + 2);
+    item.wrong = why.map(|why| (item.number, why));
     Some((items, next))
 }
 
@@ -285,7 +308,8 @@ fn year_then_unit(reader: &Reader<'_>, at: usize) -> Option<Units> {
             let (value, digits) = reader.number(next + 1).filter(|_| reader.glued(next + 1))?;
             let (unit, why) = unit_of(*letter, value, digits)?;
             let mut item = Item::new(unit, reader.span(at, next + 2));
-            item.wrong = why.map(|why| (reader.span(next + 1, next + 2), why));
+            item.number = reader.span(next + 1, next + 2);
+            item.wrong = why.map(|why| (item.number, why));
             Some((vec![item], next + 2))
         }
         Meaning::Week(false) if !dashed => weeks(reader, next, after, false),
@@ -479,7 +503,8 @@ pub(super) fn several(
         let from = if items.is_empty() { at } else { number.at };
         let mut item = Item::new(unit, reader.span(from, number.next));
         item.joint = number.joint;
-        item.wrong = why.map(|why| (reader.span(number.at, number.at + 1), why));
+        item.number = reader.span(number.at, number.at + 1);
+        item.wrong = why.map(|why| (item.number, why));
         items.push(item);
     }
     let mut next = numbers.last().map_or(at, |number| number.next);
