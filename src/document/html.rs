@@ -71,7 +71,9 @@ impl Page {
         let main: Vec<&Heading> = self.headings.iter().filter(|heading| heading.level == 2).collect();
         html! {
             @if main.len() >= FEWEST_LISTED {
-                nav aria-label=(lang::text("Indhold", "Contents").get(self.lang)) { ul { "\n"
+                nav aria-labelledby="contents:" { "\n"
+                    p id="contents:" { (lang::text("Indhold", "Contents").get(self.lang)) } "\n"
+                    ul { "\n"
                     @for heading in main { li { a href=(address(heading)) { (heading.words) } } "\n" }
                 } } "\n"
             }
@@ -185,7 +187,7 @@ impl Page {
                     Style::Plain => (piece.text),
                     Style::Strong => strong { (piece.text) },
                     Style::Emphasis => em { (piece.text) },
-                    Style::Code => code { (piece.text) },
+                    Style::Code => (code(&piece.text)),
                     Style::Reference => (self.reference(&piece.text)),
                 }
             }
@@ -196,9 +198,15 @@ impl Page {
     fn reference(&self, name: &str) -> Markup {
         let heading = self.headings.iter().find(|heading| heading.words == name);
         html! {
-            @if let Some(heading) = heading { a href=(address(heading)) { (name) } } @else { code { (name) } }
+            @if let Some(heading) = heading { a href=(address(heading)) { (name) } } @else { (code(name)) }
         }
     }
+}
+
+/// Short code, such as an id or a score strip, stays on one line.
+fn code(text: &str) -> Markup {
+    let is_short = text.chars().count() <= 20;
+    html! { code class=[is_short.then_some("fixed")] { (text) } }
 }
 
 fn address(heading: &Heading) -> String {
@@ -241,7 +249,7 @@ mod tests {
 <head>
 <meta charset="utf-8">
 <meta name="description" content="Skrevet af konsensus --lang da --&gt;; ret ikke her.">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SaLt0Aq65aQPjK9J+DzlohEaHo86yLleP1DVu6HzL/8='; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="…">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Bruttoliste: &quot;Solsikken&quot; #1</title>
 <style></style>
@@ -251,7 +259,7 @@ mod tests {
 <header><h1>Bruttoliste: &quot;Solsikken&quot; #1</h1></header>
 <main id="main" tabindex="-1">
 <h2 id="a-1-ledelse--1">1. Ledelse # 1</h2>
-<p><strong>Tovholder</strong>: Mette <em>(leder)</em>, se <code>a`b</code>.</p>
+<p><strong>Tovholder</strong>: Mette <em>(leder)</em>, se <code class="fixed">a`b</code>.</p>
 <p>Første linje<br># ikke en overskrift<br>---<br>1. ikke en liste</p>
 <h3 id="styrker">Styrker</h3>
 <ul>
@@ -268,18 +276,16 @@ mod tests {
 <li>En anden liste</li>
 </ul>
 <h3 id="tal">Tal</h3>
-<section class="wide" tabindex="0" aria-labelledby="table:1">
 <table>
 <caption id="table:1">Tal</caption>
 <thead><tr><th scope="col" class="fixed">Id</th><th scope="col">Spørgsmål | emne</th><th scope="col" class="right fixed">Median</th><th scope="col" class="center fixed">Point</th></tr></thead>
 <tbody>
-<tr class="attention"><th scope="row" class="fixed"><code>T1.1</code></th><td><strong>Kender alle opgaven?</strong></td><td class="right fixed">3,5</td><td class="center fixed">1 · 1</td></tr>
+<tr class="attention"><th scope="row" class="fixed"><code class="fixed">T1.1</code></th><td><strong>Kender alle opgaven?</strong></td><td class="right fixed">3,5</td><td class="center fixed">1 · 1</td></tr>
 <tr class="good"><th scope="row" class="fixed">T1.2</th><td>a|b<br>- c</td><td class="right fixed">–</td><td class="center fixed"></td></tr>
 <tr class="muted"><th scope="row" class="fixed">T1.3</th><td>æøå</td><td class="right fixed">2</td><td class="center fixed">· 2 ·</td></tr>
 <tr><th scope="row" class="fixed">T1.4</th><td></td><td class="right fixed"></td><td class="center fixed"></td></tr>
 </tbody>
 </table>
-</section>
 <div class="note"><p>Små grupper:<br>intet er signifikant.</p></div>
 <pre><code>konsensus merge
 ```
@@ -316,7 +322,7 @@ mod tests {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SaLt0Aq65aQPjK9J+DzlohEaHo86yLleP1DVu6HzL/8='; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="…">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Regler</title>
 <style></style>
@@ -324,7 +330,9 @@ mod tests {
 <body>
 <a class="skip" href="#main">Go to the content</a>
 <header><h1>Regler</h1></header>
-<nav aria-label="Contents"><ul>
+<nav aria-labelledby="contents:">
+<p id="contents:">Contents</p>
+<ul>
 <li><a href="#a-b">a-b</a></li>
 <li><a href="#æ-ø">æ ø</a></li>
 <li><a href="#c">c</a></li>
@@ -332,7 +340,7 @@ mod tests {
 </ul></nav>
 <main id="main" tabindex="-1">
 <h2 id="a-b">a-b</h2>
-<p>Se <a href="#a-b">a-b</a> og <code>c&lt;d&gt;</code></p>
+<p>Se <a href="#a-b">a-b</a> og <code class="fixed">c&lt;d&gt;</code></p>
 <h2 id="æ-ø">æ ø</h2>
 <h3 id="b">b</h3>
 <h2 id="c">c</h2>

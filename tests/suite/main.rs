@@ -26,6 +26,7 @@ mod layers;
 mod let_pass;
 mod letters;
 mod origins;
+mod pages;
 mod pipelines;
 mod places;
 mod prioritise;

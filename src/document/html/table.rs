@@ -4,11 +4,14 @@ use super::super::{Align, Column, Inlines, Table, Tone, code, plain};
 use super::Page;
 use maud::{Markup, html};
 
-/// How many letters a telephone has beside each other, less what stands around them.
-const SCREEN: usize = 28;
+/// How many letters a telephone has beside each other.
+const SCREEN: usize = 32;
 
-/// Letters of a word that may not be broken off; and what stands around a cell, in letters.
-const SHORTEST: usize = 7;
+/// A word with more letters than these may be broken, and a line with more is running text.
+const WORD: usize = 14;
+const LINE: usize = 20;
+
+/// What stands around a cell, in letters.
 const PADDING: usize = 2;
 
 /// Writes a table under its name.
@@ -16,16 +19,17 @@ pub(super) fn write(page: &Page, table: &Table, name: &str, id: &str) -> Markup 
     if table.is_empty() {
         return html! {};
     }
-    let is_wide = table.columns.iter().enumerate().map(|(at, column)| least(table, at, column)).sum::<usize>() > SCREEN;
+    let columns: Vec<Look> = table.columns.iter().enumerate().map(|(at, column)| look(table, at, column)).collect();
+    let is_wide = columns.iter().map(|look| look.least + PADDING).sum::<usize>() > SCREEN;
     let written = html! {
         table { "\n"
             caption id=(id) { (name) } "\n"
-            thead { tr { @for column in &table.columns { (heading(column)) } } } "\n"
+            thead { tr { @for (column, look) in table.columns.iter().zip(&columns) { (heading(column, look)) } } } "\n"
             tbody { "\n"
                 @for row in &table.rows {
                     tr class=[class(row.tone)] {
-                        @for (at, (column, cell)) in table.columns.iter().zip(table.cells(row)).enumerate() {
-                            (self::cell(page, column, cell, at == 0))
+                        @for (at, (look, cell)) in columns.iter().zip(table.cells(row)).enumerate() {
+                            (self::cell(page, look, cell, at == 0))
                         }
                     } "\n"
                 }
@@ -38,43 +42,56 @@ pub(super) fn write(page: &Page, table: &Table, name: &str, id: &str) -> Markup 
     }
 }
 
-/// How many letters a column needs at least.
-fn least(table: &Table, at: usize, column: &Column) -> usize {
-    let title = Inlines::from(&column.title);
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).chain([&title]);
-    let lines = cells.flat_map(plain::lines).map(|line| line.to_string().chars().count());
-    let longest = lines.max().unwrap_or_default();
-    PADDING + if column.nowrap { longest } else { longest.min(SHORTEST) }
+/// How the cells of a column look.
+struct Look {
+    classes: Option<String>,
+    /// How many letters it needs at least.
+    least: usize,
 }
 
-fn heading(column: &Column) -> Markup {
+fn look(table: &Table, at: usize, column: &Column) -> Look {
+    let title = Inlines::from(&column.title);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).chain([&title]);
+    let lines: Vec<String> = cells.flat_map(plain::lines).map(|line| line.to_string()).collect();
+    let longest = |lengths: &mut dyn Iterator<Item = usize>| lengths.max().unwrap_or_default();
+    let line = longest(&mut lines.iter().map(|line| line.chars().count()));
+    let word = longest(&mut lines.iter().flat_map(|line| line.split(' ')).map(|word| word.chars().count()));
+    // A scale above score strips, whose digits stand above theirs.
+    let is_scale = column.nowrap && column.title.starts_with(|first: char| first.is_ascii_digit());
+    let is_text = !column.nowrap && line > LINE;
+    let classes = [
+        (column.align == Align::Right, "right"),
+        (column.align == Align::Center, "center"),
+        (column.nowrap, "fixed"),
+        (is_scale, "scale"),
+        (is_text, "running"),
+        (!column.nowrap && word > WORD, "long"),
+    ];
+    let classes: Vec<&str> = classes.into_iter().filter(|(is_so, _)| *is_so).map(|(_, name)| name).collect();
+    let least = match (column.nowrap, is_text) {
+        (true, _) => line,
+        (false, true) => WORD,
+        (false, false) => word.min(WORD),
+    };
+    Look { classes: (!classes.is_empty()).then(|| classes.join(" ")), least }
+}
+
+fn heading(column: &Column, look: &Look) -> Markup {
     // As code, since the spaces in the scale above a score strip count.
     let lines =
         if column.nowrap { plain::lines(&code(&column.title)) } else { plain::lines(&column.title.as_str().into()) };
     let words: Vec<String> = lines.iter().map(ToString::to_string).collect();
     let words = words.join(" ");
-    if words.is_empty() {
-        return html! { td class=[place(column)] {} };
+    html! {
+        @if words.is_empty() { td class=[&look.classes] {} } @else { th scope="col" class=[&look.classes] { (words) } }
     }
-    html! { th scope="col" class=[place(column)] { (words) } }
 }
 
-fn cell(page: &Page, column: &Column, text: &Inlines, is_first: bool) -> Markup {
+fn cell(page: &Page, look: &Look, text: &Inlines, is_first: bool) -> Markup {
     let written = page.lines(text);
     match written {
-        Some(written) if is_first => html! { th scope="row" class=[place(column)] { (written) } },
-        written => html! { td class=[place(column)] { @if let Some(written) = written { (written) } } },
-    }
-}
-
-fn place(column: &Column) -> Option<&'static str> {
-    match (column.align, column.nowrap) {
-        (Align::Left, false) => None,
-        (Align::Left, true) => Some("fixed"),
-        (Align::Right, false) => Some("right"),
-        (Align::Right, true) => Some("right fixed"),
-        (Align::Center, false) => Some("center"),
-        (Align::Center, true) => Some("center fixed"),
+        Some(written) if is_first => html! { th scope="row" class=[&look.classes] { (written) } },
+        written => html! { td class=[&look.classes] { @if let Some(written) = written { (written) } } },
     }
 }
 
