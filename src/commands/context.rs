@@ -500,7 +500,7 @@ pub(super) fn format<F: ValueEnum + Copy>(asked: Option<F>, output: Option<&Path
     let name = |format: &F| format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     let formats = F::value_variants();
     let matches = |format: &&F| match (name(format).as_str(), ending.as_deref()) {
-        ("text", Some("txt")) | ("md", Some("markdown")) => true,
+        ("text", Some("txt")) | ("md", Some("markdown")) | ("html", Some("htm")) => true,
         (name, Some(ending)) => name == ending,
         (_, None) => false,
     };

@@ -10,7 +10,7 @@ use std::path::Path;
 /// Explain a rule of `check`: what is found, why it matters, and how to mend it
 ///
 /// Without RULE it lists every rule, and with the name of an area, such as projects, the rules of that area; --format md
-/// then explains each of them.
+/// or html then explains each of them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   konsensus explain projects-no-owner
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let rules = Rules::new(found.iter().copied());
     let document = || match found[..] {
         [rule] if rule.name == args.name => rules::page(rule, lang),
-        _ if output.format == PageFormat::Md => rules::reference(&rules, lang),
+        _ if matches!(output.format, PageFormat::Md | PageFormat::Html) => rules::reference(&rules, lang),
         _ => rules::list(&rules, lang),
     };
     output.write(context, document, &rules::json(&rules))?;

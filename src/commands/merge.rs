@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 /// Put everybody's answers side by side: the gross list
 ///
-/// In Markdown it is the paper people read before the seminar; in CSV one row per participant and question.
+/// In Markdown or HTML it is the paper people read before the seminar; in CSV one row per participant and question.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -61,7 +61,7 @@ impl From<NamesArg> for Names {
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
     let output = args.output.checked()?;
     if args.only.is_some() && output.is_json() {
-        bail!("--only goes with text, md and csv; JSON holds everything");
+        bail!("--only goes with text, md, html and csv; JSON holds everything");
     }
     let opened = context.open(&args.evaluation)?;
     let evaluation = &opened.evaluation;

@@ -4,7 +4,7 @@ use super::Context;
 use super::context::{format, json};
 use crate::document::csv::Dialect;
 use crate::document::ics::{self, Calendar};
-use crate::document::{Document, markdown};
+use crate::document::{Document, html, markdown};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -47,6 +47,7 @@ pub(super) enum ShownFormat {
 pub(super) enum PageFormat {
     Text,
     Md,
+    Html,
     Json,
 }
 
@@ -55,6 +56,7 @@ pub(super) enum PageFormat {
 enum RowsFormat {
     Text,
     Md,
+    Html,
     Csv,
     Json,
 }
@@ -140,6 +142,7 @@ impl<F: Into<PageFormat> + Copy> Output<'_, F> {
         let bytes = match self.format.into() {
             PageFormat::Text => context.text(&document(), self.file).into_bytes(),
             PageFormat::Md => markdown::write(&document()).into_bytes(),
+            PageFormat::Html => html::write(&document()).into_bytes(),
             PageFormat::Json => json(rows)?,
         };
         context.deliver(&bytes, self.file)
@@ -187,6 +190,7 @@ impl RowsOutput<'_> {
         let format = match self.format {
             RowsFormat::Text => PageFormat::Text,
             RowsFormat::Md => PageFormat::Md,
+            RowsFormat::Html => PageFormat::Html,
             RowsFormat::Csv => return context.deliver(&csv(self.dialect), self.file),
             RowsFormat::Json => PageFormat::Json,
         };

@@ -7,7 +7,7 @@ use super::{Context, Outcome};
 use crate::analysis::disagreement::Disagreement;
 use crate::analysis::gross_list::GrossList;
 use crate::analysis::{reports, suspect};
-use crate::document::{Document, markdown};
+use crate::document::{Document, html, markdown};
 use crate::files::problem::Area;
 use crate::files::reports::{BODY, FOLDER};
 use crate::files::shown;
@@ -78,11 +78,16 @@ impl From<Name> for report::Name {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Md,
+    /// A page to hand out; it goes to --output or stdout, and is never kept in reports/
+    Html,
     Json,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let format = super::context::format(args.format, args.output.as_deref())?;
+    if args.check && format == Format::Html {
+        bail!("--check is about the reports in reports/, and no HTML is kept there: leave out --format html");
+    }
     let mut opened = context.open(&args.evaluation)?;
     let outcome = opened.outcome();
     if args.name == Name::Priorities {
@@ -131,9 +136,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     Ok(Outcome::Findings)
 }
 
-/// `reports/NAME.md`, with the language in the name where it is not the evaluation's; none for a bare folder.
+/// `reports/NAME.md`, with the language in the name where it is not the evaluation's; none for a bare folder, nor for a page.
 fn own_path(name: Name, format: Format, opened: &Opened) -> Option<PathBuf> {
-    opened.evaluation.file?;
+    if format == Format::Html || opened.evaluation.file.is_none() {
+        return None;
+    }
     let value = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
     let (name, ending) = (value(name.to_possible_value())?, value(format.to_possible_value())?);
     let own_lang = opened.evaluation.lang.unwrap_or_default();
@@ -184,17 +191,21 @@ fn bytes(
     let names = people.names();
     let not_read = opened.not_read(names);
     let document = |document: &Document| {
-        let written = origin.as_ref().map(|origin| markdown::write_report(document, origin));
-        written.unwrap_or_else(|| markdown::write(document)).into_bytes()
+        let written = match &origin {
+            _ if format == Format::Html => html::write(document),
+            Some(origin) => markdown::write_report(document, origin),
+            None => markdown::write(document),
+        };
+        written.into_bytes()
     };
     let bytes = match (args.name, format) {
-        (Name::Programme, Format::Md) => document(&programme::document(evaluation, names, lang)),
+        (Name::Programme, Format::Md | Format::Html) => document(&programme::document(evaluation, names, lang)),
         (Name::Programme, Format::Json) => bail!("the programme is a page to read: there is no JSON of it"),
         (Name::GrossList, _) => {
             let list = GrossList::of(evaluation, &people);
             let view = View { evaluation, people: &people, list: &list, by: By::Question, only: None, lang };
             match format {
-                Format::Md => document(&gross_list::document(&view, &not_read)),
+                Format::Md | Format::Html => document(&gross_list::document(&view, &not_read)),
                 Format::Json => {
                     let header = Header::new("konsensus.merge/1", evaluation, names);
                     json(&Json { header, rows: &list, problems: &not_read })?
@@ -207,7 +218,7 @@ fn bytes(
             // Nobody is named where people disagree.
             let not_read = opened.not_read(Names::Aggregated);
             match format {
-                Format::Md => document(&disagreement::document(&view, &not_read)),
+                Format::Md | Format::Html => document(&disagreement::document(&view, &not_read)),
                 Format::Json => {
                     let header = Header::new("konsensus.diff/1", evaluation, Names::Aggregated);
                     json(&Json { header, rows: &found, problems: &not_read })?
@@ -217,7 +228,9 @@ fn bytes(
         (Name::Consensus, _) if evaluation.consensus.is_none() => {
             bail!("there is no consensus.toml yet: start it with `konsensus consensus {}`", shown(&opened.folder))
         }
-        (Name::Consensus, Format::Md) => document(&consensus::document(evaluation, &people, &not_read, lang)),
+        (Name::Consensus, Format::Md | Format::Html) => {
+            document(&consensus::document(evaluation, &people, &not_read, lang))
+        }
         (Name::Consensus, Format::Json) => json(&consensus::json(evaluation, names, not_read))?,
         (Name::Priorities, _) if evaluation.projects.is_none() => {
             bail!("there is no projects.toml yet: start it with `konsensus prioritise {}`", shown(&opened.folder))
@@ -226,7 +239,7 @@ fn bytes(
             let Some((projects, rows)) = ranked(opened, context) else { return Ok(None) };
             let view = priorities::View { evaluation, projects, rows: &rows, names, lang };
             match format {
-                Format::Md => document(&priorities::document(&view, &not_read)),
+                Format::Md | Format::Html => document(&priorities::document(&view, &not_read)),
                 Format::Json => json(&priorities::json(&view, not_read))?,
             }
         }

@@ -4,6 +4,7 @@
 //! so a report can neither forget to escape nor do it twice. Text is made harmless by [`plain`] in all of them.
 
 pub mod csv;
+pub mod html;
 pub mod ics;
 pub mod markdown;
 pub mod patch;

@@ -4,7 +4,7 @@
 //! no two inputs are the same bytes.
 
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 /// A whole digest.
 pub type Digest = [u8; 32];
@@ -26,6 +26,11 @@ pub fn keyed<'a>(key: &[u8], purpose: &'static str, parts: impl IntoIterator<Ite
 pub fn of_text(purpose: &'static str, text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     shown("v1:", &keyed(&[], purpose, [text.as_bytes()])[..LONG])
+}
+
+/// Returns the plain hash of some bytes (SHA-256), as others reckon it too.
+pub fn sha256(bytes: &[u8]) -> Digest {
+    Sha256::digest(bytes).into()
 }
 
 /// Writes bytes as hex digits behind a prefix.

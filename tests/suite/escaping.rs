@@ -1,7 +1,14 @@
-//! What people wrote stays text wherever it goes: Markdown, spreadsheets, terminals.
+//! What people wrote stays text wherever it goes: Markdown, pages, pictures, calendars, spreadsheets, terminals.
 
 use crate::folder::{EVALUATION, FRAME, Folder, SHEET};
+use icalendar::{Component, EventLike};
+use jiff::civil::date;
+use konsensus::document::ics::{self, Calendar};
+use konsensus::document::svg;
+use konsensus::document::timeline::{Bar, BarKind, Lane, Timeline};
+use konsensus::lang::Lang;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use scraper::{Html, Selector};
 use std::collections::BTreeMap;
 
 /// Texts that would be something else in Markdown, HTML or YAML.
@@ -129,6 +136,113 @@ fn what_people_wrote_is_read_back_word_for_word() {
     }
 }
 
+/// The elements of a page by name, after a reader that has nothing to mend.
+#[track_caller]
+fn elements(page: &str) -> BTreeMap<String, usize> {
+    let read = Html::parse_document(page);
+    assert_eq!(read.errors, Vec::<String>::new(), "{page}");
+    let mut count = BTreeMap::new();
+    for element in read.select(&Selector::parse("*").unwrap()) {
+        *count.entry(element.value().name().to_owned()).or_default() += 1;
+    }
+    count
+}
+
+#[test]
+fn no_element_of_a_page_arises_from_what_people_wrote() {
+    for args in [
+        &["merge"][..],
+        &["merge", "--by", "participant"],
+        &["report", "gross-list"],
+        &["frame", "show", "./frame.toml"],
+    ] {
+        let args = || args.iter().copied().chain(["--format", "html"]);
+        let harmless = unit_of("ord").run(args()).code(0);
+        let expected = elements(harmless.stdout());
+        assert_eq!(expected.get("h1"), Some(&1), "{expected:?}");
+        for text in CRUEL {
+            let run = unit_of(text).run(args()).code(0);
+            assert_eq!(elements(run.stdout()), expected, "{text:?} gives\n{}", run.stdout());
+        }
+    }
+}
+
+#[test]
+fn what_people_wrote_is_read_back_from_a_page_word_for_word() {
+    for text in CRUEL {
+        let run = unit_of(&format!("xx {text} yy")).run(["merge", "--format", "html"]).code(0);
+        let page = Html::parse_document(run.stdout());
+        let read: String = page.root_element().text().collect();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = read.matches(&format!("xx {words} yy")).count();
+        assert!(found >= 8, "{text:?} is {found} times in\n{read}");
+    }
+}
+
+#[test]
+fn what_people_wrote_stays_text_in_a_picture() {
+    for text in CRUEL {
+        let bar = Bar {
+            label: text.to_owned(),
+            from: Some(date(2026, 1, 1)),
+            to: None,
+            when: text.to_owned(),
+            kind: BarKind::Imprecise,
+        };
+        let lanes = vec![Lane { title: text.to_owned(), bars: vec![bar] }];
+        let drawn = svg::write(&Timeline { title: text.to_owned(), lanes, today: None }, Lang::Da);
+        let mut reader = quick_xml::Reader::from_str(&drawn);
+        let (mut elements, mut words) = (BTreeMap::<String, usize>::new(), String::new());
+        loop {
+            match reader.read_event().unwrap() {
+                quick_xml::events::Event::Start(element) => *elements.entry(element.name().0.to_owned()).or_default() += 1,
+                quick_xml::events::Event::Text(text) => words.push_str(&text),
+                quick_xml::events::Event::GeneralRef(name) => words.push_str(match &*name {
+                    "lt" => "<",
+                    "gt" => ">",
+                    "amp" => "&",
+                    _ => "\"",
+                }),
+                quick_xml::events::Event::Eof => break,
+                _ => {}
+            }
+        }
+        let flat = |text: &str| text.split_whitespace().collect::<String>();
+        // The title twice, all three in the description, and lane, label and time where they are drawn.
+        assert_eq!(flat(&words).matches(&flat(text)).count(), 8, "{text}: {drawn}");
+        let names: Vec<&str> = elements.keys().map(String::as_str).collect();
+        assert_eq!(names, ["defs", "desc", "g", "path", "pattern", "polygon", "rect", "svg", "text", "title"], "{text}");
+    }
+}
+
+#[test]
+fn what_people_wrote_stays_text_in_a_calendar() {
+    for text in CRUEL.into_iter().chain(["a, b; c: d", "END:VEVENT\nBEGIN:VALARM", "\\n \\, \\;"]) {
+        let event = ics::Event {
+            uid: "a@b".into(),
+            title: text.to_owned(),
+            description: text.to_owned(),
+            categories: vec![text.to_owned()],
+            location: Some(text.to_owned()),
+            from: date(2026, 2, 20),
+            to: date(2026, 2, 20),
+            transparent: false,
+        };
+        let written = ics::write(&Calendar { name: text.to_owned(), events: vec![event] });
+        let read: icalendar::Calendar = written.parse().unwrap();
+        let events: Vec<&icalendar::Event> = read.events().collect();
+        let [event] = events[..] else { panic!("{written}") };
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // This reader leaves the escapes of a name alone.
+        let name = read.get_name().unwrap().replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\");
+        assert_eq!(name, words, "{written}");
+        assert_eq!(event.get_summary(), Some(words.as_str()), "{written}");
+        assert_eq!(event.get_location(), Some(words.as_str()), "{written}");
+        assert_eq!(event.get_description().map(|text| text.replace('\n', " ")), Some(words.clone()), "{written}");
+        assert_eq!(event.get_categories(), Some(vec![words]), "{written}");
+    }
+}
+
 #[test]
 fn front_matter_stays_two_keys() {
     for text in ["a: b", "\"", "' # \"", "---\nx: y", "...", "{a: b}", "\u{85}x", "&a *b !c %d", "\u{feff}"] {
@@ -191,7 +305,13 @@ const NASTY: &str = "a\u{1b}[31mrød\u{7}\u{8}\u{9b}2J\u{202e}vendt\u{2066}x\u{7
 #[test]
 fn nothing_that_moves_the_cursor_reaches_the_terminal_from_what_people_wrote() {
     let folder = unit_of(NASTY);
-    for args in [&["merge"][..], &["merge", "--format", "md"], &["merge", "--by", "participant"], &["merge", "-v"]] {
+    for args in [
+        &["merge"][..],
+        &["merge", "--format", "md"],
+        &["merge", "--format", "html"],
+        &["merge", "--by", "participant"],
+        &["merge", "-v"],
+    ] {
         let run = folder.run(args).code(0);
         check_harmless(run.stdout(), "stdout");
         check_harmless(run.stderr(), "stderr");

@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 9] = ["source", "lang", "model", "files", "analysis", "document", "check", "report", "commands"];
 
 /// What stands in one file only, or in one folder: the words, and where they may stand.
-const HOMES: [(&str, &[&str]); 38] = [
+const HOMES: [(&str, &[&str]); 41] = [
     ("toml::", &["files/"]),
     ("toml_edit::", &["files/"]),
     ("saphyr_parser::", &["files/yaml.rs"]),
@@ -19,7 +19,10 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("getrandom::", &["files/"]),
     ("std::fs", &["files/"]),
     ("comfy_table::", &["document/terminal.rs"]),
-    ("textwrap::", &["document/terminal.rs"]),
+    ("textwrap::", &["document/terminal", "document/svg/lettering.rs"]),
+    ("maud::", &["document/html", "document/svg.rs"]),
+    ("base64::", &["document/html.rs"]),
+    ("calcard::", &["document/ics.rs"]),
     ("annotate_snippets::", &["check/display.rs"]),
     ("percent_encoding::", &["check/emit/sarif.rs"]),
     ("quick_xml::", &["check/emit/junit.rs"]),
@@ -161,6 +164,7 @@ fn a_planted_fault_is_found() {
         ("check/a.rs", "let name = std::env::var(\"HOME\");", "`std::env::` belongs"),
         ("analysis/a.rs", "toml::from_str(text)", "`toml::` belongs"),
         ("document/markdown.rs", "comfy_table::Table::new()", "`comfy_table::` belongs"),
+        ("report/a.rs", "maud::html! {}", "`maud::` belongs"),
         ("report/a.rs", "#[derive(clap::Args)]", "`clap::` belongs"),
         ("check/fix.rs", "similar::TextDiff::from_lines", "`similar::` belongs"),
         ("check/fix.rs", "std::process::Command::new(\"git\")", "`process::Command` belongs"),

@@ -27,6 +27,7 @@ mod layers;
 mod let_pass;
 mod letters;
 mod origins;
+mod pages;
 mod periods;
 mod pipelines;
 mod places;
