@@ -203,6 +203,11 @@ impl Sources {
         }
     }
 
+    /// Gives every file that was added here another path to be shown with.
+    pub fn rename(&mut self, path: impl Fn(&str) -> String) {
+        self.files.iter_mut().for_each(|file| file.path = path(&file.path));
+    }
+
     /// Returns the path as it is shown to people: as they gave it, with `/`.
     pub fn path(&self, file: FileId) -> &str {
         &self.file(file).path

@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod alpha;
 pub mod backbrief;
+pub mod changes;
 pub mod comparison;
 pub mod copies;
 pub mod core_groups;

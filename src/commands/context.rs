@@ -472,7 +472,7 @@ impl<'a> Context<'a> {
 }
 
 /// Words what readers met as findings, sorted.
-fn findings(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Finding> {
+pub(super) fn findings(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Finding> {
     let mut findings = Findings::new(lang);
     findings.problems(problems);
     findings.sorted(sources)

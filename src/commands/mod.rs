@@ -3,6 +3,7 @@
 mod agenda;
 mod ask;
 mod backbrief;
+mod changes;
 mod check;
 mod completions;
 mod consensus;
@@ -55,6 +56,7 @@ enum Command {
     Frame(frame::Args),
     Sheet(sheet::Args),
     Status(status::Args),
+    Changes(changes::Args),
     Check(check::Args),
     Explain(explain::Args),
     Merge(merge::Args),
@@ -78,6 +80,7 @@ impl Command {
             Self::Frame(args) => frame::run(args, context),
             Self::Sheet(args) => sheet::run(args, context),
             Self::Status(args) => status::run(args, context),
+            Self::Changes(args) => changes::run(args, context),
             Self::Check(args) => check::run(args, context),
             Self::Explain(args) => explain::run(args, context),
             Self::Merge(args) => merge::run(args, context),

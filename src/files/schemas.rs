@@ -78,6 +78,7 @@ pub const RESULTS: &[Schema] = &[
     result!("status", "konsensus status --format json"),
     result!("core-groups", "konsensus core-group list --format json"),
     result!("core-group", "konsensus core-group show --format json"),
+    result!("changes", "konsensus changes --format json"),
     result!("frames", "konsensus frame list --format json"),
     result!("frame", "konsensus frame show --format json"),
 ];

@@ -118,6 +118,18 @@ pub enum Progress {
     Stopped,
 }
 
+impl Progress {
+    /// Returns the word used in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
 /// A status report on a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusUpdate {

@@ -466,7 +466,7 @@ impl<'e> View<'e> {
     }
 }
 
-fn choice(choice: Choice) -> Text {
+pub(super) fn choice(choice: Choice) -> Text {
     match choice {
         Choice::Chosen => text("besluttet", "chosen"),
         Choice::Later => text("senere", "later"),
@@ -475,7 +475,7 @@ fn choice(choice: Choice) -> Text {
     }
 }
 
-fn progress(state: Progress) -> Text {
+pub(super) fn progress(state: Progress) -> Text {
     match state {
         Progress::Planned => text("planlagt", "planned"),
         Progress::Running => text("i gang", "under way"),

@@ -100,6 +100,7 @@ consensus/1         konsensus consensus --format json
 consensus-report/1  konsensus report consensus --format json
 priorities/1        konsensus prioritise --format json
 status/1            konsensus status --format json
+changes/1           konsensus changes --format json
 frames/1            konsensus frame list --format json
 frame/1             konsensus frame show --format json
 --- stderr

@@ -124,8 +124,11 @@ impl Past {
     /// Returns the path by which a file laid out here is known today; any other path as it is.
     pub fn path_today(&self, path: &str) -> String {
         let here = shown(self.laid_out.path());
-        let within = path.strip_prefix(&here).and_then(|rest| rest.strip_prefix('/'));
-        within.map_or_else(|| path.to_owned(), |within| self.as_today(Path::new(within)))
+        match path.strip_prefix(&here) {
+            Some("") => self.as_today(Path::new("")),
+            Some(rest) if rest.starts_with('/') => self.as_today(Path::new(&rest[1..])),
+            _ => path.to_owned(),
+        }
     }
 
     /// A path from the repository's root as it is shown: below the path that was asked for, as that was written.

@@ -1,7 +1,7 @@
 //! The schemas of JSON results are true: every command's JSON is valid, and neither side has a field more than the other.
 
 use super::{inside, json, validator};
-use crate::folder::{EVALUATION, FRAME, Folder, ROOT, Run};
+use crate::folder::{EVALUATION, FRAME, Folder, ROOT, Run, command};
 use konsensus::files::schemas::{self, Schema};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +31,32 @@ fn folder() -> Folder {
     let silenced = "# konsensus: ignore evaluation-no-leader: ny leder til marts\n[evaluation]\nid = \"klon\"\nframe = \"lille\"\n";
     folder.write("clone/evaluation.toml", format!("{silenced}[[participant]]\nid = \"sofie\"\n"));
     folder.write("clone/consensus.toml", "[[question]]\nid = \"T1.1\"\nstatus = \"open\"\n");
+    history(&folder);
     folder
+}
+
+/// A repository by itself, with something of everything that may have happened since its only commit.
+fn history(folder: &Folder) {
+    let evaluation = EVALUATION.replace("frame.toml", "lille").replace("solsikken-2026", "historie");
+    let evaluation = format!("{evaluation}[privacy]\nanswers = \"in-git\"\n");
+    let record = |score: u8| format!("[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = {score}\n");
+    let project = "[[project]]\nid = \"a\"\ntitle = \"A\"\ndecision = \"chosen\"\n[project.plan]\ndue = ";
+    let criterion =
+        "[[criterion]]\nid = \"effect\"\ntitle = \"Effekt\"\nscale = [1, 5]\nweight = 1\ndirection = \"max\"\n";
+    folder.write("history/konsensus.toml", "").write("history/frames/lille.toml", FRAME);
+    folder.write("history/e/evaluation.toml", &evaluation).write("history/e/consensus.toml", record(3));
+    folder.write("history/e/projects.toml", format!("{criterion}{project}2026-06-30\n"));
+    folder.write("history/e/answers/mette.csv", "question,score\nT1.1,3\n");
+    for line in ["init -q", "add -A -f", "commit -q -m x"] {
+        let person = ["-c", "user.name=a", "-c", "user.email=a@b"];
+        Run::of(command("git", folder.join("history")).args(person).args(line.split(' '))).code(0);
+    }
+    folder.write("history/frames/lille.toml", FRAME.replace("Er retningen klar?", "Kender alle retningen?"));
+    let improvement = "[[question.improvement]]\nid = \"T1.1a\"\ntext = \"Mere ro\"\n";
+    folder.write("history/e/consensus.toml", format!("{}{improvement}", record(4)));
+    let criterion = criterion.replace("title = \"Effekt\"", "title = { da = \"Effekt\", en = \"Effect\" }");
+    folder.write("history/e/projects.toml", format!("{criterion}{project}2026-09-30\nukendt = 1\n"));
+    folder.write("history/e/answers/mette.csv", "question,score\nT1.1,4\n");
 }
 
 /// Commands whose JSON is looked at; what they need stands in [`folder`], and what one makes the next may use.
@@ -76,6 +101,8 @@ const COMMANDS: &[&str] = &[
     "status .",
     "status solsikken --today 2026-01-01",
     "status bare/answers --frame kik",
+    "changes HEAD history",
+    "changes HEAD..HEAD history",
     "frame list",
     "frame show",
     "frame show lille",
