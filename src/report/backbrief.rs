@@ -1,6 +1,8 @@
 //! Backbriefs: one as it was read, all of a workspace, and their sub-tasks on one axis.
 
+pub mod list;
 pub mod show;
+pub mod timeline;
 
 mod rows;
 mod words;
@@ -35,8 +37,8 @@ impl<'b> Read<'b> {
         Some(known.and_then(|unit| unit.title.as_deref()).unwrap_or(written))
     }
 
-    /// The area's id: what is written, else that of the unit.
-    fn area_id(&self) -> Option<&'b str> {
+    /// Returns the area's id: what is written, else that of the unit.
+    pub fn area_id(&self) -> Option<&'b str> {
         let head = &self.backbrief.head;
         let of_unit = || {
             let unit = &head.unit.as_ref()?.value;
@@ -50,6 +52,27 @@ impl<'b> Read<'b> {
         let id = self.area_id()?;
         let known = self.workspace.areas.iter().find(|area| area.id == id);
         Some(known.and_then(|area| area.title.as_deref()).unwrap_or(id))
+    }
+
+    /// Where it comes among others: by the workspace's areas and units, then by name.
+    pub fn order(&self) -> (usize, &'b str, usize, &'b str, &'b str) {
+        let own = self.area_id();
+        let area = self.workspace.areas.iter().position(|area| Some(area.id.as_str()) == own);
+        let unit = self.backbrief.head.unit.as_ref().map(|unit| &unit.value);
+        let unit = self.workspace.units.iter().position(|known| Some(&known.id) == unit);
+        let last = usize::MAX;
+        (area.unwrap_or(last), own.unwrap_or_default(), unit.unwrap_or(last), self.whose(), self.path)
+    }
+
+    /// Returns whether the unit goes by a name: its id, or its title.
+    pub fn is_of_unit(&self, name: &str) -> bool {
+        let written = self.backbrief.head.unit.as_ref().map(|unit| unit.value.as_str());
+        [written, Some(self.whose())].into_iter().flatten().any(|own| own.to_lowercase() == name.to_lowercase())
+    }
+
+    /// Returns whether the area goes by a name: its id, or its title.
+    pub fn is_of_area(&self, name: &str) -> bool {
+        [self.area_id(), self.area()].into_iter().flatten().any(|own| own.to_lowercase() == name.to_lowercase())
     }
 
     /// Whose it is: the unit, else what the backbrief is called.

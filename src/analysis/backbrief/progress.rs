@@ -1,6 +1,7 @@
 //! How far a backbrief has come on a day, and how complete it is.
 
 use super::{SubTask, Understood, When};
+use crate::lang::label;
 use crate::lang::period::Precision;
 use crate::model::backbrief::{Backbrief, Part, Section};
 use jiff::civil::Date;
@@ -73,13 +74,18 @@ impl PartState {
 pub fn parts(backbrief: &Backbrief) -> Vec<(&Part, PartState)> {
     let state = |at: usize| {
         let own: Vec<&Section> = backbrief.sections.iter().filter(|section| section.part == Some(at)).collect();
-        match own.iter().any(|section| !section.is_empty()) {
+        match own.iter().copied().any(says_something) {
             _ if own.is_empty() => PartState::Missing,
             true => PartState::Given,
             false => PartState::Empty,
         }
     };
     backbrief.template.parts.iter().enumerate().map(|(at, part)| (part, state(at))).collect()
+}
+
+/// Whether anything stands under a heading but labels that wait for their words.
+fn says_something(section: &Section) -> bool {
+    section.all().any(|point| !point.prose.is_empty() && label::alone(point.prose.text()).is_none())
 }
 
 /// How far a backbrief has come on a day.

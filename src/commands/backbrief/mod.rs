@@ -1,6 +1,9 @@
 //! `konsensus backbrief`
 
+mod list;
+mod new;
 mod show;
+mod timeline;
 
 use super::context::outcome;
 use super::{Context, Outcome};
@@ -26,8 +29,11 @@ use std::path::{Path, PathBuf};
 /// tells what is missing in it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  konsensus backbrief show backbriefs/regnbuen.md    how a backbrief was read, with every time
-  pandoc -t gfm plan.docx | konsensus backbrief show -    the same of a Word file")]
+  konsensus backbrief new regnbuen --brief overgange  a file to fill in
+  konsensus backbrief show regnbuen                   how it was read, with every time
+  konsensus backbrief list                            all of them, and what comes next
+  konsensus backbrief timeline -o plan.html           all sub-tasks on one time axis
+  pandoc -t gfm plan.docx | konsensus backbrief show -   how a Word file was read")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,
@@ -35,12 +41,18 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Args),
     Show(show::Args),
+    List(list::Args),
+    Timeline(timeline::Args),
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     match &args.command {
+        Command::New(args) => new::run(args, context),
         Command::Show(args) => show::run(args, context),
+        Command::List(args) => list::run(args, context),
+        Command::Timeline(args) => timeline::run(args, context),
     }
 }
 
@@ -108,6 +120,59 @@ impl Shelf {
 
     fn not_read(&self, findings: &[Finding], lang: Lang) -> NotRead {
         NotRead::new(findings, &self.sources, Path::new(""), Names::Named, lang)
+    }
+}
+
+/// Every backbrief at or below some paths, each with the workspace it lies in.
+struct Shelves(Vec<(Shelf, Vec<Kept>)>);
+
+impl Shelves {
+    /// Reads them, and tells what could not be read. Each is read once.
+    ///
+    /// # Errors
+    /// When there is no such path.
+    fn read(paths: &[PathBuf], context: &mut Context<'_>) -> Result<(Self, Lang, Vec<Finding>, NotRead)> {
+        let mut shelves: Vec<(Shelf, Vec<Kept>)> = Vec::new();
+        let mut met: Vec<Vec<Problem>> = Vec::new();
+        for path in paths {
+            if !path.exists() {
+                bail!("there is no file or folder {}", shown(path));
+            }
+            let root = files::workspace::root(path);
+            let at = shelves.iter().position(|(shelf, _)| shelf.home.root == root && root.is_some());
+            let at = at.unwrap_or_else(|| {
+                shelves.push((Shelf::of(path, Sources::default()), Vec::new()));
+                met.push(Vec::new());
+                shelves.len() - 1
+            });
+            let (shelf, kept) = &mut shelves[at];
+            for file in files::backbrief::below(path, root.is_none()) {
+                if kept.iter().any(|kept| kept.path == shown(&file)) {
+                    continue;
+                }
+                let (read, problems) = shelf.read(&file);
+                met[at].extend(problems);
+                kept.extend(read);
+            }
+        }
+        let lang = shelves.first().map_or_else(Lang::default, |(shelf, _)| shelf.lang(context, None));
+        let (mut all, mut not_read) = (Vec::new(), NotRead::default());
+        for ((shelf, kept), met) in shelves.iter().zip(&met) {
+            let problems: Vec<Problem> = kept.iter().flat_map(|kept| &kept.problems).chain(met).cloned().collect();
+            let findings = shelf.findings(&problems, lang);
+            context.show_findings(&findings, &shelf.sources, lang);
+            not_read.0.extend(shelf.not_read(&findings, lang).0);
+            all.extend(findings);
+        }
+        Ok((Self(shelves), lang, all, not_read))
+    }
+
+    /// The backbriefs, in the order of the workspace's areas and units.
+    fn views(&self) -> Vec<Read<'_>> {
+        let views = self.0.iter().flat_map(|(shelf, kept)| kept.iter().map(|kept| shelf.view(kept)));
+        let mut views: Vec<Read<'_>> = views.collect();
+        views.sort_by(|a, b| a.order().cmp(&b.order()));
+        views
     }
 }
 

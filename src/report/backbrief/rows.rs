@@ -52,6 +52,21 @@ impl<'b> HeadRow<'b> {
     }
 }
 
+impl<'b> HeadRow<'b> {
+    /// The brief's id.
+    pub(super) fn replies_to(&self) -> Option<&'b str> {
+        self.replies_to
+    }
+
+    /// What a row of CSV begins with: id, path, unit, area, title, date, brief.
+    pub(super) fn fields(&self) -> [String; 7] {
+        let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let date = self.date.map(|date| date.to_string()).unwrap_or_default();
+        let (id, path, title) = (self.id.to_owned(), self.path.to_owned(), self.title.to_owned());
+        [id, path, or_empty(self.unit), or_empty(self.area), title, date, or_empty(self.replies_to)]
+    }
+}
+
 /// A backbrief as it was read.
 #[derive(Debug, Serialize)]
 pub(super) struct BackbriefRow<'b> {
@@ -284,6 +299,30 @@ impl StatementRow {
             forms: said(&statement.forms),
             when: WhenRow::of(&statement.when, tasks, lang),
             times: statement.times.iter().map(|timed| TimeRow::of(timed, None, sources, lang)).collect(),
+        }
+    }
+}
+
+/// What is reported on a day.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportRow {
+    text: String,
+    line: usize,
+    receivers: Vec<String>,
+    from: Option<Date>,
+    to: Option<Date>,
+    precision: Option<&'static str>,
+}
+
+impl ReportRow {
+    pub(super) fn of(statement: &Statement, sources: &Sources) -> Self {
+        Self {
+            text: one_line(statement.prose.text()),
+            line: line(statement.prose.whole(), sources),
+            receivers: statement.receivers.iter().map(|said| one_line(&said.words)).collect(),
+            from: statement.when.from,
+            to: statement.when.to,
+            precision: statement.when.precision.map(precision),
         }
     }
 }

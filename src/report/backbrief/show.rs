@@ -8,7 +8,7 @@ use crate::analysis::backbrief::reporting::{About, Said, Statement};
 use crate::analysis::backbrief::sub_tasks::one_line;
 use crate::analysis::backbrief::{SubTask, Timed};
 use crate::document::{Column, Document, Inlines, Item, Table, Tone, code, emphasis, strong, text as plain};
-use crate::lang::{Lang, Text, and, date, text};
+use crate::lang::{Lang, Text, and, capitalised, date, text};
 use crate::report::NotRead;
 use crate::source::prose::Prose;
 use serde::Serialize;
@@ -208,27 +208,28 @@ impl Showing<'_, '_> {
                 "Nothing was found about reporting.",
             ))));
         }
-        let mut table = Table::new(
-            [
-                text("Om", "About"),
-                text("Til hvem", "To whom"),
-                text("Hvornår", "When"),
-                text("Form", "Form"),
-                text("Læst af", "Read from"),
-            ]
-            .map(|title| Column::left(self.t(title))),
-        );
+        let mut table = Table::new([
+            Column::left(self.t(text("Om", "About"))),
+            Column::left(self.t(text("Til hvem", "To whom"))),
+            Column::left(self.t(text("Hvornår", "When"))),
+            Column::left(self.t(text("Form", "Form"))),
+            Column::right(self.t(text("Linje", "Line"))).nowrap(),
+        ]);
         for statement in &understood.reporting {
-            let line = words::line(self.line(&statement.prose), self.lang);
+            let or_dash = |said: String| if said.is_empty() { "–".to_owned() } else { said };
             table.row([
-                plain(self.about(statement)),
-                plain(said(&statement.receivers)),
-                plain(self.reported_when(statement)),
-                plain(said(&statement.forms)),
-                plain(format!("{} ({line})", words::quoted(statement.prose.text(), self.lang))),
+                self.about(statement),
+                or_dash(said(&statement.receivers)),
+                or_dash(self.reported_when(statement)),
+                or_dash(said(&statement.forms)),
+                self.line(&statement.prose).to_string(),
             ]);
         }
         document.table(table);
+        document.list(understood.reporting.iter().map(|statement| {
+            let line = words::line(self.line(&statement.prose), self.lang);
+            format!("{}: {}", capitalised(&line), words::quoted(statement.prose.text(), self.lang))
+        }));
         let tasks = understood.sub_tasks.iter().enumerate();
         let never = tasks.filter(|(at, _)| understood.reports_on(*at).next().is_none());
         let never: Vec<String> = never.map(|(_, task)| words::short(task)).collect();
@@ -305,7 +306,7 @@ impl Showing<'_, '_> {
         for (what, required, state) in kinds {
             let titles = titles(required, state);
             if !titles.is_empty() {
-                items.push(Item::new(strong(format!("{}:", self.t(what)))).with(titles));
+                items.push(Item::new(strong(format!("{}:", self.t(what))).text(" ").text(titles.join(" · "))));
             }
         }
         let sections = self.read.backbrief.sections.iter();
@@ -318,7 +319,7 @@ impl Showing<'_, '_> {
             .collect();
         if !others.is_empty() {
             let what = self.t(text("Overskrifter, skabelonen ikke kender:", "Headings that the template does not know:"));
-            items.push(Item::new(strong(what)).with(others));
+            items.push(Item::new(strong(what).text(" ").text(others.join(" · "))));
         }
         document.list(items);
     }
