@@ -1,5 +1,6 @@
 //! Backbriefs: one as it was read, all of a workspace, and their sub-tasks on one axis.
 
+pub mod diff;
 pub mod list;
 pub mod show;
 pub mod timeline;
@@ -30,21 +31,27 @@ pub struct Read<'b> {
 }
 
 impl<'b> Read<'b> {
-    /// The unit as people call it: the title that the workspace gives it, else what is written.
+    /// The unit's id: what is written; else what the file is called, where the workspace has a unit of that name.
+    fn unit_id(&self) -> Option<&'b str> {
+        let written = self.backbrief.head.unit.as_ref().map(|unit| unit.value.as_str());
+        let of_file = || self.workspace.units.iter().find(|unit| unit.id == self.backbrief.id).map(|unit| unit.id.as_str());
+        written.or_else(of_file)
+    }
+
+    /// The unit as people call it: the title that the workspace gives it, else its id.
     fn unit(&self) -> Option<&'b str> {
-        let written = self.backbrief.head.unit.as_ref()?.value.as_str();
-        let known = self.workspace.units.iter().find(|unit| unit.id == written);
-        Some(known.and_then(|unit| unit.title.as_deref()).unwrap_or(written))
+        let id = self.unit_id()?;
+        let known = self.workspace.units.iter().find(|unit| unit.id == id);
+        Some(known.and_then(|unit| unit.title.as_deref()).unwrap_or(id))
     }
 
     /// Returns the area's id: what is written, else that of the unit.
     pub fn area_id(&self) -> Option<&'b str> {
-        let head = &self.backbrief.head;
         let of_unit = || {
-            let unit = &head.unit.as_ref()?.value;
-            self.workspace.units.iter().find(|known| known.id == *unit)?.area.as_deref()
+            let unit = self.unit_id()?;
+            self.workspace.units.iter().find(|known| known.id == unit)?.area.as_deref()
         };
-        head.area.as_ref().map(|area| area.value.as_str()).or_else(of_unit)
+        self.backbrief.head.area.as_ref().map(|area| area.value.as_str()).or_else(of_unit)
     }
 
     /// The area as people call it.
@@ -58,16 +65,15 @@ impl<'b> Read<'b> {
     pub fn order(&self) -> (usize, &'b str, usize, &'b str, &'b str) {
         let own = self.area_id();
         let area = self.workspace.areas.iter().position(|area| Some(area.id.as_str()) == own);
-        let unit = self.backbrief.head.unit.as_ref().map(|unit| &unit.value);
-        let unit = self.workspace.units.iter().position(|known| Some(&known.id) == unit);
+        let unit = self.unit_id();
+        let unit = self.workspace.units.iter().position(|known| Some(known.id.as_str()) == unit);
         let last = usize::MAX;
         (area.unwrap_or(last), own.unwrap_or_default(), unit.unwrap_or(last), self.whose(), self.path)
     }
 
     /// Returns whether the unit goes by a name: its id, or its title.
     pub fn is_of_unit(&self, name: &str) -> bool {
-        let written = self.backbrief.head.unit.as_ref().map(|unit| unit.value.as_str());
-        [written, Some(self.whose())].into_iter().flatten().any(|own| own.to_lowercase() == name.to_lowercase())
+        [self.unit_id(), Some(self.whose())].into_iter().flatten().any(|own| own.to_lowercase() == name.to_lowercase())
     }
 
     /// Returns whether the area goes by a name: its id, or its title.

@@ -1,8 +1,8 @@
 //! How far a backbrief has come on a day, and how complete it is.
 
-use super::{SubTask, Understood, When};
+use super::{Statement, SubTask, Timed, Understood, When};
 use crate::lang::label;
-use crate::lang::period::Precision;
+use crate::lang::period::{Precision, Time};
 use crate::model::backbrief::{Backbrief, Part, Section};
 use jiff::civil::Date;
 
@@ -45,6 +45,22 @@ impl When {
             (_, Some(to)) if to < today => Phase::Over,
             _ => Phase::UnderWay,
         }
+    }
+}
+
+impl Statement {
+    /// Returns the days on which something is reported, each the last one in time, with the time that says so.
+    pub fn days(&self) -> impl Iterator<Item = (Date, &Timed)> {
+        self.times.iter().filter_map(|timed| match &timed.time {
+            Time::Days(period) => Some((period.to.or(period.from)?, timed)),
+            _ => None,
+        })
+    }
+
+    /// Returns whether it says neither to whom, nor when, nor how: a label that waits for its words.
+    pub fn is_empty(&self) -> bool {
+        let says_nothing = self.receivers.is_empty() && self.forms.is_empty() && self.times.is_empty();
+        says_nothing && label::alone(self.prose.text()).is_some()
     }
 }
 
@@ -110,7 +126,7 @@ impl Progress {
         let from_today = |day: &(Date, usize)| day.0 >= today;
         let ends = tasks.iter().enumerate().filter_map(|(at, task)| Some((task.when.to?, at)));
         let reports = understood.reporting.iter().enumerate();
-        let reports = reports.filter_map(|(at, statement)| Some((statement.when.to.or(statement.when.from)?, at)));
+        let reports = reports.flat_map(|(at, statement)| statement.days().map(move |(day, _)| (day, at)));
         let is_timed = |task: &&SubTask| task.when.is_known();
         let required: Vec<PartState> =
             parts(backbrief).into_iter().filter(|(part, _)| part.required).map(|(_, state)| state).collect();

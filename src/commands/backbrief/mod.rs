@@ -1,5 +1,6 @@
 //! `konsensus backbrief`
 
+mod diff;
 mod list;
 mod new;
 mod show;
@@ -45,6 +46,7 @@ enum Command {
     Show(show::Args),
     List(list::Args),
     Timeline(timeline::Args),
+    Diff(diff::Args),
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
@@ -53,6 +55,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Show(args) => show::run(args, context),
         Command::List(args) => list::run(args, context),
         Command::Timeline(args) => timeline::run(args, context),
+        Command::Diff(args) => diff::run(args, context),
     }
 }
 

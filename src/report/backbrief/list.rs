@@ -145,6 +145,12 @@ pub fn document(list: &List<'_>, lang: Lang) -> Document {
         document.table(table(&rest[..own], lang));
         rest = &rest[own..];
     }
+    if !list.backbriefs.is_empty() {
+        document.note(t(text(
+            "Dele: krævede dele, der er udfyldt. Tider: underopgaver, hvor det fremgår, hvornår de løses.",
+            "Parts: required parts that are filled in. Times: sub-tasks of which it is said when they are done.",
+        )));
+    }
     let faulty = list.backbriefs.iter().any(|row| row.errors + row.warnings > 0);
     if faulty {
         let told = t(text("Fejl og advarsler vises af ", "Errors and warnings are shown by "));
@@ -154,6 +160,9 @@ pub fn document(list: &List<'_>, lang: Lang) -> Document {
     document
 }
 
+/// Longest name in a cell.
+const NAME: usize = 32;
+
 fn table(rows: &[Row<'_>], lang: Lang) -> Table {
     let t = |words: Text| words.get(lang);
     let mut table = Table::new([
@@ -162,8 +171,8 @@ fn table(rows: &[Row<'_>], lang: Lang) -> Table {
         Column::left(t(text("Fase", "Phase"))).nowrap(),
         Column::left(t(text("Næste frist", "Next deadline"))),
         Column::left(t(text("Næste rapport", "Next report"))),
-        Column::left(t(text("Krævede dele", "Required parts"))),
-        Column::left(t(text("Opgaver med tid", "Tasks with a time"))),
+        Column::left(t(text("Dele", "Parts"))).nowrap(),
+        Column::left(t(text("Tider", "Times"))).nowrap(),
         Column::left(t(text("Fund", "Findings"))),
     ]);
     let of = |some: usize, all: usize| format!("{some} {} {all}", t(text("af", "of")));
@@ -174,9 +183,9 @@ fn table(rows: &[Row<'_>], lang: Lang) -> Table {
             Phase::Over => Tone::Muted,
             _ => Tone::Plain,
         };
-        let deadline = row.next_deadline.as_ref().map(|next| format!("{}: {}", date(lang, next.date), next.sub_task));
+        let deadline = row.next_deadline.as_ref().map(|next| format!("{}: {}", date(lang, next.date), words::cut(&next.sub_task, NAME)));
         let report = row.next_report.as_ref().map(|next| {
-            let receivers = next.receivers.join(", ");
+            let receivers = words::cut(&next.receivers.join(", "), NAME);
             let to = t(text("til", "to"));
             if receivers.is_empty() { date(lang, next.date) } else { format!("{} {to} {receivers}", date(lang, next.date)) }
         });

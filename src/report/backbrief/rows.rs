@@ -38,7 +38,7 @@ impl<'b> HeadRow<'b> {
             id: &backbrief.id,
             path: read.path,
             title: backbrief.name(),
-            unit: head.unit.as_ref().map(|unit| unit.value.as_str()),
+            unit: read.unit_id(),
             area: read.area_id(),
             date: head.date.as_ref().map(|date| date.value),
             leader: head.leader.as_ref().map(|leader| leader.value.as_str()),
@@ -315,14 +315,18 @@ pub(super) struct ReportRow {
 }
 
 impl ReportRow {
-    pub(super) fn of(statement: &Statement, sources: &Sources) -> Self {
+    pub(super) fn of(statement: &Statement, timed: &Timed, sources: &Sources) -> Self {
+        let period = match &timed.time {
+            Time::Days(period) => Some(period),
+            _ => None,
+        };
         Self {
             text: one_line(statement.prose.text()),
             line: line(statement.prose.whole(), sources),
             receivers: statement.receivers.iter().map(|said| one_line(&said.words)).collect(),
-            from: statement.when.from,
-            to: statement.when.to,
-            precision: statement.when.precision.map(precision),
+            from: period.and_then(|period| period.from),
+            to: period.and_then(|period| period.to),
+            precision: period.map(|period| precision(period.precision)),
         }
     }
 }

@@ -81,7 +81,7 @@ impl Showing<'_, '_> {
         if read.backbrief.name() != read.whose() {
             add(text("Titel", "Title"), Some(plain(one_line(read.backbrief.name()))));
         }
-        add(text("Enhed", "Unit"), named(read.unit(), head.unit.as_ref().map(|unit| unit.value.as_str())));
+        add(text("Enhed", "Unit"), named(read.unit(), read.unit_id()));
         add(text("Område", "Area"), named(read.area(), read.area_id()));
         add(text("Leder", "Leader"), head.leader.as_ref().map(|leader| plain(&leader.value)));
         add(
@@ -120,7 +120,7 @@ impl Showing<'_, '_> {
             let what = self.t(text("Udgangspunkt:", "Where they stand:"));
             document.paragraph(strong(what).text(" ").text(said(&main_task.context)));
         }
-        for (heading, sentences) in &main_task.apart {
+        for (heading, sentences) in main_task.apart.iter().filter(|(_, sentences)| !sentences.is_empty()) {
             document.paragraph(strong(format!("{}:", one_line(heading.text()))).text(" ").text(said(sentences)));
         }
         let what = strong(self.t(text("Hensigt:", "Intent:"))).text(" ");
@@ -202,7 +202,8 @@ impl Showing<'_, '_> {
     fn reporting(&self, document: &mut Document) {
         let understood = self.read.understood;
         document.heading(2, self.t(text("Rapportering", "Reporting")));
-        if understood.reporting.is_empty() {
+        let statements = || understood.reporting.iter().filter(|statement| !statement.is_empty());
+        if statements().next().is_none() {
             document.paragraph(emphasis(self.t(text(
                 "Der er ikke fundet noget om rapportering.",
                 "Nothing was found about reporting.",
@@ -215,7 +216,7 @@ impl Showing<'_, '_> {
             Column::left(self.t(text("Form", "Form"))),
             Column::right(self.t(text("Linje", "Line"))).nowrap(),
         ]);
-        for statement in &understood.reporting {
+        for statement in statements() {
             let or_dash = |said: String| if said.is_empty() { "–".to_owned() } else { said };
             table.row([
                 self.about(statement),
@@ -226,7 +227,7 @@ impl Showing<'_, '_> {
             ]);
         }
         document.table(table);
-        document.list(understood.reporting.iter().map(|statement| {
+        document.list(statements().map(|statement| {
             let line = words::line(self.line(&statement.prose), self.lang);
             format!("{}: {}", capitalised(&line), words::quoted(statement.prose.text(), self.lang))
         }));

@@ -3,11 +3,11 @@
 use super::rows::{HeadRow, ReportRow, SubTaskRow};
 use super::{Read, words};
 use crate::analysis::backbrief::sub_tasks::one_line;
-use crate::analysis::backbrief::{Statement, SubTask, When};
+use crate::analysis::backbrief::{Statement, SubTask, Timed, When};
 use crate::document::Document;
 use crate::document::ics::{Calendar, Event};
 use crate::document::timeline::{Bar, BarKind, Lane, Timeline};
-use crate::lang::period::Precision;
+use crate::lang::period::{Precision, Time};
 use crate::lang::{Lang, text};
 use crate::report::NotRead;
 use crate::source::digest;
@@ -74,11 +74,15 @@ impl<'v, 'b> View<'v, 'b> {
         read.understood.sub_tasks.iter().enumerate().filter(move |(_, task)| window.holds(&task.when))
     }
 
-    /// Its reports that are to be shown: those whose day is known, each with its place in the list.
-    fn reports(&self, read: &Read<'b>) -> impl Iterator<Item = (usize, &'b Statement)> {
+    /// The days of its reports that are to be shown.
+    fn reports(&self, read: &Read<'b>) -> impl Iterator<Item = Report<'b>> {
         let window = self.window;
-        let reports = read.understood.reporting.iter().enumerate();
-        reports.filter(move |(_, statement)| day(&statement.when).is_some() && window.holds(&statement.when))
+        let days = read.understood.reporting.iter().flat_map(|statement| {
+            statement.days().map(move |(day, timed)| Report { statement, day, timed })
+        });
+        days.filter(move |report| {
+            window.from.is_none_or(|from| from <= report.day) && window.to.is_none_or(|to| report.day <= to)
+        })
     }
 
     /// Makes the rows.
@@ -86,7 +90,7 @@ impl<'v, 'b> View<'v, 'b> {
         let lanes = self.backbriefs.iter().map(|read| {
             let tasks = &read.understood.sub_tasks;
             let rows = self.tasks(read).map(|(at, task)| SubTaskRow::of(at, task, tasks, read.sources, self.lang));
-            let reports = self.reports(read).map(|(_, statement)| ReportRow::of(statement, read.sources));
+            let reports = self.reports(read).map(|report| ReportRow::of(report.statement, report.timed, read.sources));
             LaneRow { head: HeadRow::of(read), sub_tasks: rows.collect(), reports: reports.collect() }
         });
         let Window { from, to } = self.window;
@@ -117,15 +121,12 @@ impl<'v, 'b> View<'v, 'b> {
                     kind: kind(&task.when),
                 }
             });
-            let reports = self.reports(read).map(|(_, statement)| {
-                let day = day(&statement.when);
-                Bar {
-                    label: report(statement, self.lang),
-                    from: day,
-                    to: day,
-                    when: words::when(&statement.when, tasks, self.lang),
-                    kind: BarKind::Milestone,
-                }
+            let reports = self.reports(read).map(|report| Bar {
+                label: report.name(self.lang),
+                from: Some(report.day),
+                to: Some(report.day),
+                when: words::time(report.timed, self.lang),
+                kind: BarKind::Milestone,
             });
             Lane { title: one_line(read.whose()), bars: bars.chain(reports).collect() }
         });
@@ -136,7 +137,8 @@ impl<'v, 'b> View<'v, 'b> {
     /// Writes the page.
     pub fn document(&self, not_read: &NotRead) -> Document {
         let mut document = Document::new(self.title(), self.lang);
-        let timeline = self.timeline();
+        let title = text("Underopgaver og daterede rapporter", "Sub-tasks and dated reports").get(self.lang).to_owned();
+        let timeline = Timeline { title, ..self.timeline() };
         if timeline.is_empty() {
             document.paragraph(text("Ingen underopgaver at vise.", "No sub-tasks to show.").get(self.lang));
         }
@@ -165,9 +167,9 @@ impl<'v, 'b> View<'v, 'b> {
                 let uid = uid("sub-task", task.label.as_deref().unwrap_or(task.title.text()));
                 events.extend(self.of_task(read, task, uid));
             }
-            for (_, statement) in self.reports(read) {
-                let uid = uid("report", &statement.prose.text().replace(|sign: char| sign.is_ascii_digit(), ""));
-                events.extend(self.of_report(read, statement, uid));
+            for report in self.reports(read) {
+                let uid = uid("report", &report.statement.prose.text().replace(|sign: char| sign.is_ascii_digit(), ""));
+                events.push(self.of_report(read, &report, uid));
             }
         }
         Calendar { name: self.title(), events }
@@ -204,27 +206,37 @@ impl<'v, 'b> View<'v, 'b> {
         Some(self.event(read, uid, title, description.collect(), days))
     }
 
-    fn of_report(&self, read: &Read<'b>, statement: &Statement, uid: String) -> Option<Event> {
-        let day = day(&statement.when)?;
-        let about = match statement.when.precision {
-            Some(precision) if precision > Precision::Week => {
-                let said = words::when(&statement.when, &read.understood.sub_tasks, self.lang);
-                format!("{said}: ")
-            }
-            _ => String::new(),
-        };
-        let description = vec![one_line(statement.prose.text()), read.path.to_owned()];
-        Some(self.event(read, uid, format!("{about}{}", report(statement, self.lang)), description, (day, day)))
+    fn of_report(&self, read: &Read<'b>, report: &Report<'b>, uid: String) -> Event {
+        let is_exact = matches!(&report.timed.time, Time::Days(period) if period.precision <= Precision::Week);
+        let about = if is_exact { String::new() } else { format!("{}: ", words::time(report.timed, self.lang)) };
+        let description = vec![one_line(report.statement.prose.text()), read.path.to_owned()];
+        let title = format!("{about}{}", report.name(self.lang));
+        self.event(read, uid, title, description, (report.day, report.day))
+    }
+}
+
+/// A day on which something is reported.
+struct Report<'b> {
+    statement: &'b Statement,
+    day: Date,
+    timed: &'b Timed,
+}
+
+impl Report<'_> {
+    /// `Rapport til dagtilbudschefen`.
+    fn name(&self, lang: Lang) -> String {
+        let receivers: Vec<String> = self.statement.receivers.iter().map(|said| one_line(&said.words)).collect();
+        let report = text("Rapport", "Report").get(lang);
+        if receivers.is_empty() {
+            report.to_owned()
+        } else {
+            format!("{report} {} {}", text("til", "to").get(lang), words::cut(&receivers.join(", "), LABEL))
+        }
     }
 }
 
 /// Longest name of a sub-task in a drawing.
 const LABEL: usize = 72;
-
-/// The one day of a report: the last one on which it is in time.
-fn day(when: &When) -> Option<Date> {
-    when.to.or(when.from)
-}
 
 fn kind(when: &When) -> BarKind {
     match (when.from, when.to) {
@@ -232,16 +244,5 @@ fn kind(when: &When) -> BarKind {
         _ if when.is_imprecise() => BarKind::Imprecise,
         (Some(from), Some(to)) if from == to => BarKind::Milestone,
         _ => BarKind::Exact,
-    }
-}
-
-/// A report in a few words: `Rapport til dagtilbudschefen`.
-fn report(statement: &Statement, lang: Lang) -> String {
-    let receivers: Vec<String> = statement.receivers.iter().map(|said| one_line(&said.words)).collect();
-    let report = text("Rapport", "Report").get(lang);
-    if receivers.is_empty() {
-        report.to_owned()
-    } else {
-        format!("{report} {} {}", text("til", "to").get(lang), words::cut(&receivers.join(", "), LABEL))
     }
 }

@@ -1,6 +1,6 @@
 //! Times, ties and names of sub-tasks in words.
 
-use crate::analysis::backbrief::progress::{PartState, Phase};
+use crate::analysis::backbrief::progress::Phase;
 use crate::analysis::backbrief::sub_tasks::one_line;
 use crate::analysis::backbrief::{SubTask, Tie, Timed, When};
 use crate::lang::period::{Anchor, Recurring, Relative, Time};
@@ -122,17 +122,6 @@ pub(super) fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::UnderWay => text("i gang", "under way"),
         Phase::Over => text("tiden er gået", "time is over"),
         Phase::NoTimes => text("ingen datoer", "no dates"),
-    };
-    words.get(lang)
-}
-
-/// What became of a part, in words.
-pub(super) fn part_state(state: PartState, required: bool, lang: Lang) -> &'static str {
-    let words = match (state, required) {
-        (PartState::Given, _) => text("udfyldt", "filled in"),
-        (PartState::Empty, _) => text("kun overskriften", "the heading only"),
-        (PartState::Missing, true) => text("mangler", "missing"),
-        (PartState::Missing, false) => text("ikke brugt", "not used"),
     };
     words.get(lang)
 }
