@@ -5,6 +5,7 @@
 //! to the one whose turn it is ([`times`]); so does reporting ([`reporting`]).
 
 pub mod changes;
+pub mod compare;
 pub mod main_task;
 pub mod progress;
 pub mod prose;

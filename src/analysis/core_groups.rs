@@ -327,9 +327,8 @@ fn group_row<'w>(group: &'w CoreGroup, today: Date) -> GroupRow<'w> {
         roles: member.roles.clone(),
         department: member.department.as_deref(),
     };
-    let is_not_evaluated = |goal: &&GroupGoal| {
-        goal.result.is_none() && (goal.evaluate.is_none() || goal.evaluated_on.is_none())
-    };
+    let is_not_evaluated =
+        |goal: &&GroupGoal| goal.result.is_none() && (goal.evaluate.is_none() || goal.evaluated_on.is_none());
     GroupRow {
         area: &group.area,
         title: group.title.as_deref(),

@@ -317,7 +317,9 @@ mod tests {
         document.heading(2, "a-b");
         document.paragraph(text("Se ").reference("a-b").text(" og ").reference("c<d>"));
         document.heading(2, "æ ø").heading(3, "b").heading(2, "c").heading(2, "æ ø").list([reference("æ ø")]);
-        assert_data_eq!(short(&document), str![[r##"
+        assert_data_eq!(
+            short(&document),
+            str![[r##"
 <!DOCTYPE html>
 <html lang="en">
 <head>
@@ -352,7 +354,9 @@ mod tests {
 </body>
 </html>
 
-"##]].raw());
+"##]]
+            .raw()
+        );
     }
 
     #[test]

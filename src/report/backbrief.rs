@@ -1,5 +1,6 @@
 //! Backbriefs: one as it was read, all of a workspace, and their sub-tasks on one axis.
 
+pub mod compare;
 pub mod diff;
 pub mod list;
 pub mod show;
@@ -34,7 +35,8 @@ impl<'b> Read<'b> {
     /// The unit's id: what is written; else what the file is called, where the workspace has a unit of that name.
     fn unit_id(&self) -> Option<&'b str> {
         let written = self.backbrief.head.unit.as_ref().map(|unit| unit.value.as_str());
-        let of_file = || self.workspace.units.iter().find(|unit| unit.id == self.backbrief.id).map(|unit| unit.id.as_str());
+        let of_file =
+            || self.workspace.units.iter().find(|unit| unit.id == self.backbrief.id).map(|unit| unit.id.as_str());
         written.or_else(of_file)
     }
 

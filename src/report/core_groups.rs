@@ -51,7 +51,8 @@ pub fn document(groups: &CoreGroups<'_>, lang: Lang) -> Document {
         document.code(format!("konsensus core-group new {area}"));
     } else {
         document.table(table(overview, &words));
-        document.heading(2, t(text("Arbejdsgrupper, der rører ved det samme", "Working groups that touch the same thing")));
+        document
+            .heading(2, t(text("Arbejdsgrupper, der rører ved det samme", "Working groups that touch the same thing")));
         words.overlaps(&mut document);
     }
     if !overview.meetings.is_empty() {

@@ -195,7 +195,9 @@ fn what_people_wrote_stays_text_in_a_picture() {
         let (mut elements, mut words) = (BTreeMap::<String, usize>::new(), String::new());
         loop {
             match reader.read_event().unwrap() {
-                quick_xml::events::Event::Start(element) => *elements.entry(element.name().0.to_owned()).or_default() += 1,
+                quick_xml::events::Event::Start(element) => {
+                    *elements.entry(element.name().0.to_owned()).or_default() += 1
+                }
                 quick_xml::events::Event::Text(text) => words.push_str(&text),
                 quick_xml::events::Event::GeneralRef(name) => words.push_str(match &*name {
                     "lt" => "<",
@@ -211,7 +213,11 @@ fn what_people_wrote_stays_text_in_a_picture() {
         // The title twice, all three in the description, and lane, label and time where they are drawn.
         assert_eq!(flat(&words).matches(&flat(text)).count(), 8, "{text}: {drawn}");
         let names: Vec<&str> = elements.keys().map(String::as_str).collect();
-        assert_eq!(names, ["defs", "desc", "g", "path", "pattern", "polygon", "rect", "svg", "text", "title"], "{text}");
+        assert_eq!(
+            names,
+            ["defs", "desc", "g", "path", "pattern", "polygon", "rect", "svg", "text", "title"],
+            "{text}"
+        );
     }
 }
 

@@ -91,9 +91,12 @@ fn no_page_is_kept_among_the_reports() {
     let run = folder.run(["report", "consensus", "--format", "html"]).code(0);
     assert!(run.stdout().starts_with("<!DOCTYPE html>"));
     assert!(!folder.path().join("reports").exists());
-    same(folder.run(["report", "consensus", "--format", "html", "--check"]).code(2).both(), str![[r#"
+    same(
+        folder.run(["report", "consensus", "--format", "html", "--check"]).code(2).both(),
+        str![[r#"
 --- stderr
 error: --check is about the reports in reports/, and no HTML is kept there: leave out --format html
 
-"#]]);
+"#]],
+    );
 }

@@ -56,15 +56,59 @@ const SAME: f64 = 0.7;
 impl Reworded {
     /// `None` where the words are the same but for case and punctuation.
     fn of(before: &str, after: &str) -> Option<Self> {
-        let is_wording_only = similarity(before, after) >= SAME && numbers(before) == numbers(after);
+        let is_wording_only = similarity(before, after) >= SAME && turns(before) == turns(after);
         let words = Change { before: one_line(before), after: one_line(after) };
         (fold(before) != fold(after)).then_some(Self { words, is_wording_only })
     }
 }
 
-/// The numbers of a text: `ti` for `tyve` is another wording, 10 for 20 another goal.
-fn numbers(text: &str) -> BTreeSet<&str> {
-    text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| !number.is_empty()).collect()
+/// Words that make another promise of the same sentence.
+const TURNS: &[&str] = &[
+    "aldrig",
+    "alle",
+    "all",
+    "eight",
+    "fem",
+    "fire",
+    "five",
+    "four",
+    "halvdelen",
+    "half",
+    "ikke",
+    "ingen",
+    "never",
+    "ni",
+    "nine",
+    "no",
+    "nobody",
+    "nogle",
+    "none",
+    "not",
+    "one",
+    "otte",
+    "seks",
+    "seven",
+    "six",
+    "some",
+    "syv",
+    "ten",
+    "ti",
+    "tolv",
+    "tre",
+    "three",
+    "twelve",
+    "two",
+    "tyve",
+    "twenty",
+    "uden",
+    "without",
+];
+
+/// The numbers of a text, and its words that turn what it says: ten for twenty is no other wording.
+fn turns(text: &str) -> BTreeSet<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase);
+    let tells = |word: &String| TURNS.contains(&word.as_str()) || word.starts_with(|sign: char| sign.is_ascii_digit());
+    words.filter(tells).collect()
 }
 
 /// What the front matter says of.
@@ -176,7 +220,8 @@ pub struct TaskChange {
 
 impl TaskChange {
     fn is_empty(&self) -> bool {
-        let has_steps = !(self.steps_added.is_empty() && self.steps_dropped.is_empty() && self.steps_reworded.is_empty());
+        let has_steps =
+            !(self.steps_added.is_empty() && self.steps_dropped.is_empty() && self.steps_reworded.is_empty());
         self.label.is_none() && self.title.is_none() && !has_steps && self.owner.is_none() && self.time.is_none()
     }
 }

@@ -107,8 +107,7 @@ fn area_without_group(around: &Around<'_>, findings: &mut Findings) {
     // A file by a name that is nearly right is told of by itself, and misses no group.
     let areas = &around.workspace.areas;
     let is_nearly = |id: &str| {
-        let unknown =
-            surroundings.core_groups.iter().filter(|group| areas.iter().all(|known| known.id != group.area));
+        let unknown = surroundings.core_groups.iter().filter(|group| areas.iter().all(|known| known.id != group.area));
         let mut meant = unknown.filter_map(|group| nearest(&group.area, areas.iter().map(|area| area.id.as_str())));
         meant.any(|meant| meant == id)
     };
@@ -132,10 +131,7 @@ static INFORMS_NOBODY: Rule = Rule {
     area: Area::CoreGroup,
     severity: Severity::Note,
     phase: Phase::Planning,
-    summary: text(
-        "kernegruppen skriver ikke, hvem den orienterer",
-        "the core group does not say whom it informs",
-    ),
+    summary: text("kernegruppen skriver ikke, hvem den orienterer", "the core group does not say whom it informs"),
     why: text(
         "Udvalg, MED og arbejdspladser kan kun støtte det, de hører om.",
         "Committees, staff councils and workplaces can only support what they hear about.",

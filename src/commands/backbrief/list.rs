@@ -1,8 +1,8 @@
 //! `konsensus backbrief list`
 
 use super::{Shelves, outcome};
-use crate::check::run::{Ask, run as check};
 use crate::check::Severity;
+use crate::check::run::{Ask, run as check};
 use crate::check::told::Told;
 use crate::commands::output::RowsOutputArgs;
 use crate::commands::{Context, Outcome};

@@ -1,5 +1,6 @@
 //! `konsensus backbrief`
 
+mod compare;
 mod diff;
 mod list;
 mod new;
@@ -47,6 +48,7 @@ enum Command {
     List(list::Args),
     Timeline(timeline::Args),
     Diff(diff::Args),
+    Compare(compare::Args),
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
@@ -56,6 +58,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         Command::List(args) => list::run(args, context),
         Command::Timeline(args) => timeline::run(args, context),
         Command::Diff(args) => diff::run(args, context),
+        Command::Compare(args) => compare::run(args, context),
     }
 }
 
@@ -214,7 +217,9 @@ fn find(name: &Path, near: &Path) -> Result<PathBuf> {
         [one] => Ok(one.clone()),
         [] => match nearest(&wanted, known.iter().map(String::as_str)) {
             Some(meant) => bail!("no backbrief and no unit with one is called `{wanted}`; did you mean `{meant}`?"),
-            None => bail!("there is no file {wanted}, and no backbrief or unit of that name at or below {}", shown(&root)),
+            None => {
+                bail!("there is no file {wanted}, and no backbrief or unit of that name at or below {}", shown(&root))
+            }
         },
         several => {
             let list: Vec<String> = several.iter().map(|path| shown(path)).collect();

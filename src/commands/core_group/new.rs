@@ -134,7 +134,8 @@ fn new_group(args: &Args, read: &Read, context: &Context<'_>) -> Result<NewGroup
     }
     let mut meetings = args.meeting.clone();
     if meetings.is_empty() {
-        let question = text("Datoer for møder, fx 2026-01-21, 2026-04-15", "Dates of meetings, such as 2026-01-21, 2026-04-15");
+        let question =
+            text("Datoer for møder, fx 2026-01-21, 2026-04-15", "Dates of meetings, such as 2026-01-21, 2026-04-15");
         meetings = ask::list(context, question.get(lang), crate::commands::context::date, &[',', ';', ' '])?;
     }
     meetings.sort_unstable();

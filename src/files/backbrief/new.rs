@@ -94,7 +94,8 @@ fn scalar(value: &str) -> String {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_word = value.starts_with(char::is_alphabetic)
         && value.chars().all(|sign| sign.is_alphanumeric() || " -_.,()/&".contains(sign));
-    let is_taken = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&value.to_lowercase().as_str());
+    let is_taken =
+        ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&value.to_lowercase().as_str());
     let is_date = value.parse::<Date>().is_ok();
     if is_date || (is_word && !is_taken) { value } else { serde_json::Value::from(value).to_string() }
 }

@@ -105,11 +105,8 @@ impl NewGroup {
 
 /// A member as a table, each line behind a sign.
 fn table(member: &NewMember, sign: &str) -> String {
-    let mut table = format!(
-        "{sign}[[member]]\n{sign}name = {}\n{sign}role = \"{}\"\n",
-        quoted(&member.name),
-        member.role.name()
-    );
+    let mut table =
+        format!("{sign}[[member]]\n{sign}name = {}\n{sign}role = \"{}\"\n", quoted(&member.name), member.role.name());
     if let Some(department) = &member.department {
         let _ = writeln!(table, "{sign}department = {}", quoted(department));
     }
@@ -119,7 +116,9 @@ fn table(member: &NewMember, sign: &str) -> String {
 /// What stands above the members with a role.
 fn who(role: GroupRole) -> Text {
     match role {
-        GroupRole::Chief => text("Områdets chef; har området flere, er de alle med.", "The area's chief; all, where there are several."),
+        GroupRole::Chief => {
+            text("Områdets chef; har området flere, er de alle med.", "The area's chief; all, where there are several.")
+        }
         GroupRole::Leadership => text("Repræsentanter for områdets ledere.", "Representatives of the area's leaders."),
         GroupRole::Consultant => text(
             "Konsulenten koordinerer på tværs, udfordrer og skubber på, men er ikke tovholder.",

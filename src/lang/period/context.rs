@@ -1,10 +1,10 @@
 //! Times by the day of writing: `næste år`, `om et halvt år`, `within three months`.
 
-use super::{Per, Precision};
 use super::calendar::{Unit, When};
 use super::reader::Reader;
 use super::units::{Item, Joint, Units, Year};
 use super::words::Meaning;
+use super::{Per, Precision};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 

@@ -1,12 +1,12 @@
 //! Dates in digits (`2025-03-01`, `1/3-2025`, `01.03.2025`) and with the month first (`March 3, 2025`).
 
 use super::calendar::{Unit, When};
-use super::{Precision, Why};
 use super::days::{day, odd_year};
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
 use super::units::{Item, Joint, Units, Year, four_digits, month, week, year_after};
 use super::words::{Cue, Letter, Meaning};
+use super::{Precision, Why};
 use jiff::civil::{ISOWeekDate, Weekday};
 
 /// Two digits glued to the mark before them.
@@ -29,7 +29,10 @@ pub(super) fn year_first(reader: &Reader<'_>, at: usize) -> Option<Units> {
     let number = two_digits(reader, at + 2)?;
     if reader.mark(at + 3) == Some(mark) && reader.glued(at + 3) {
         let day_number = two_digits(reader, at + 4)?;
-        return Some((vec![with_year(in_digits(reader, (at + 4, day_number), (at + 2, number), (at, at + 5)))], at + 5));
+        return Some((
+            vec![with_year(in_digits(reader, (at + 4, day_number), (at + 2, number), (at, at + 5)))],
+            at + 5,
+        ));
     }
     // `2025-27` is a range of years, which is read elsewhere; `2024/25` is a school year or the like.
     let ends = !(reader.glued(at + 3) && (reader.number(at + 3).is_some() || reader.case(at + 3).is_some()));
@@ -95,7 +98,9 @@ pub(super) fn numeric(reader: &Reader<'_>, at: usize) -> Option<Units> {
     let is_date = item.wrong.is_none();
     match item.year {
         // Three short numbers are a date only where they can be one.
-        Some(year) if !year.is_whole => (is_date && first > 0 && is_short_year(reader, at, year)).then_some((vec![item], next)),
+        Some(year) if !year.is_whole => {
+            (is_date && first > 0 && is_short_year(reader, at, year)).then_some((vec![item], next))
+        }
         Some(_) if first <= 99 => Some((vec![item], next)),
         Some(_) => None,
         None if mark == '/' && reader.gap(at + 2) == Gap::None => without_year(reader, at, item, (first, second)),
@@ -130,7 +135,8 @@ fn numeric_year(reader: &Reader<'_>, at: usize, mark: char) -> Option<(Year, usi
 
 /// Whether three short numbers are a date and not a heading or a version: `15.03.25` is, `1.2.24` is where it is said so.
 fn is_short_year(reader: &Reader<'_>, at: usize, year: Year) -> bool {
-    let numbered = ["version", "v", "afsnit", "punkt", "pkt", "kapitel", "bilag", "section", "tlf", "telefon", "nr", "no", "kl"];
+    let numbered =
+        ["version", "v", "afsnit", "punkt", "pkt", "kapitel", "bilag", "section", "tlf", "telefon", "nr", "no", "kl"];
     let before = at.checked_sub(1).map(|before| before - usize::from(before > 0 && reader.mark(before) == Some('.')));
     let is_numbered = before.is_some_and(|before| reader.is(before, &numbered));
     let two_digits = |at: usize| reader.number(at).is_some_and(|(_, digits)| digits == 2);
@@ -150,7 +156,8 @@ fn is_tied(reader: &Reader<'_>, at: usize) -> bool {
 
 /// `1/3`: a date where something ties it in, or nothing else can be meant.
 fn without_year(reader: &Reader<'_>, at: usize, mut item: Item, (first, second): (u32, u32)) -> Option<Units> {
-    const PARTS: &[&str] = &["af", "of", "del", "dele", "time", "timer", "år", "stilling", "stillinger", "dag", "liter", "parts"];
+    const PARTS: &[&str] =
+        &["af", "of", "del", "dele", "time", "timer", "år", "stilling", "stillinger", "dag", "liter", "parts"];
     let next = at + 3;
     if item.wrong.is_some() && !(is_tied(reader, at) && second <= 12 && first <= 39) || reader.is(next, PARTS) {
         return None;
@@ -172,7 +179,12 @@ fn dotted(reader: &Reader<'_>, at: usize, mut item: Item) -> Option<Units> {
     if !says_date || item.wrong.is_some() {
         return None;
     }
-    let dot = usize::from(reader.mark(at + 3) == Some('.') && reader.glued(at + 3) && reader.gap(at + 4) <= Gap::Space && reader.case(at + 4) == Some(Case::Lower));
+    let dot = usize::from(
+        reader.mark(at + 3) == Some('.')
+            && reader.glued(at + 3)
+            && reader.gap(at + 4) <= Gap::Space
+            && reader.case(at + 4) == Some(Case::Lower),
+    );
     item.span = reader.span(at, at + 3 + dot);
     Some((vec![item], at + 3 + dot))
 }
@@ -202,12 +214,30 @@ pub(super) fn month_first(reader: &Reader<'_>, at: usize, next: usize, number: i
     let unit = items.last()?.when.unit;
     let year = year_after(reader, end, unit).or_else(|| odd_year(reader, end).filter(|_| false));
     let is_english = reader.case(at) == Some(Case::Capital)
-        && reader.is(at, &["january", "february", "march", "may", "june", "july", "october", "april", "august", "september", "november", "december", "oct"]);
+        && reader.is(
+            at,
+            &[
+                "january",
+                "february",
+                "march",
+                "may",
+                "june",
+                "july",
+                "october",
+                "april",
+                "august",
+                "september",
+                "november",
+                "december",
+                "oct",
+            ],
+        );
     let stands_last = (reader.case(end).is_none() && reader.number(end).is_none() || reader.gap(end) >= Gap::Line)
         && reader.ends_clean(end)
         && !(reader.mark(end) == Some('.') && reader.glued(end) && reader.case(end + 1) == Some(Case::Lower))
         && !matches!(reader.mark(end), Some('/' | '-'));
-    let says_end = reader.is(end, &["at", "in", "for", "we", "the", "with", "and", "to", "until", "through", "is", "will"]);
+    let says_end =
+        reader.is(end, &["at", "in", "for", "we", "the", "with", "and", "to", "until", "through", "is", "will"]);
     match year {
         Some((year, after)) => {
             let last = items.last_mut()?;

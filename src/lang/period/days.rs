@@ -108,14 +108,7 @@ fn halves(reader: &Reader<'_>, at: usize, numbers: &[Number], word: usize, after
 }
 
 /// Days of a month.
-fn of_month(
-    reader: &Reader<'_>,
-    at: usize,
-    numbers: &[Number],
-    word: usize,
-    after: usize,
-    month: i8,
-) -> Option<Units> {
+fn of_month(reader: &Reader<'_>, at: usize, numbers: &[Number], word: usize, after: usize, month: i8) -> Option<Units> {
     let last = numbers.last()?;
     let is_word = numbers.iter().any(|number| reader.number(number.at).is_none());
     let is_dotted = reader.mark(last.next - 1) == Some('.');
@@ -143,7 +136,10 @@ fn of_month(
         item.span.end = reader.span(at, end).end;
         next = end;
     }
-    if reader.is(word, &["may", "march"]) && reader.case(word) == Some(super::tokens::Case::Lower) && item.year.is_none() {
+    if reader.is(word, &["may", "march"])
+        && reader.case(word) == Some(super::tokens::Case::Lower)
+        && item.year.is_none()
+    {
         items[0].need = Cue::Some;
     }
     Some((items, next))
@@ -174,7 +170,8 @@ pub(super) fn odd_year(reader: &Reader<'_>, at: usize) -> Option<(Year, usize)> 
     let ends = reader.case(at + 1).is_none() && reader.ends_clean(at + 1) && reader.number(at + 1).is_none()
         || reader.gap(at + 1) >= Gap::Line;
     let is_year = is_likely && ends && reader.gap(at) == Gap::Space;
-    let is_clock = matches!(reader.mark(at + 1), Some('.' | ':' | '-')) && reader.glued(at + 2) && reader.number(at + 2).is_some();
+    let is_clock =
+        matches!(reader.mark(at + 1), Some('.' | ':' | '-')) && reader.glued(at + 2) && reader.number(at + 2).is_some();
     let span = reader.span(at, at + 1);
     (is_year && !is_clock).then_some((Year { value, span, is_whole: false, inferred: false }, at + 1))
 }

@@ -89,8 +89,9 @@ fn leads(reader: &Reader<'_>, at: usize) -> Leads {
             Meaning::Between => Some(Lead { bound: Bound::During, shown: true, cue: Cue::Strong }),
             _ => None,
         });
-        let Some((lead, next)) = found.filter(|(_, next)| reader.gap(*next) < Gap::Break && reader.gap(*next) > Gap::None || reader.mark(*next) == Some(':'))
-        else {
+        let Some((lead, next)) = found.filter(|(_, next)| {
+            reader.gap(*next) < Gap::Break && reader.gap(*next) > Gap::None || reader.mark(*next) == Some(':')
+        }) else {
             break;
         };
         leads.between |= reader.after(at, &Meaning::Between).is_some();
@@ -161,7 +162,8 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
     if items.iter().any(|item| item.need > cue) {
         return None;
     }
-    let bound = if items.iter().any(|item| item.joint == Joint::Range) && bound == Bound::From { Bound::During } else { bound };
+    let bound =
+        if items.iter().any(|item| item.joint == Joint::Range) && bound == Bound::From { Bound::During } else { bound };
     let next = end;
     if !reader.ends_clean(next) {
         return None;
@@ -210,7 +212,8 @@ fn is_name_or_law(reader: &Reader<'_>, at: usize, leads: &Leads, items: &[Item])
     if reader.gap(at) >= Gap::Line && leads.next == at {
         return false;
     }
-    let is_bare_year = items.iter().all(|item| item.when.unit == Unit::Year) && !reader.is(leads.next, &["år", "årene", "the"]);
+    let is_bare_year =
+        items.iter().all(|item| item.when.unit == Unit::Year) && !reader.is(leads.next, &["år", "årene", "the"]);
     if is_bare_year && (leads.next == at || reader.is(at, &["for", "of"])) && items[0].need > Cue::None {
         let word = reader.word(before);
         let is_capital = reader.case(before) == Some(Case::Upper)
@@ -226,18 +229,81 @@ fn is_name_or_law(reader: &Reader<'_>, at: usize, leads: &Leads, items: &[Item])
 
 fn is_document(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "plan", "planen", "planer", "planerne", "budget", "budgettet", "budgetter", "strategi", "strategien", "strategy",
-        "vision", "visionen", "politik", "politikken", "policy", "aftale", "aftalen", "program", "programmet", "programme",
-        "rapport", "rapporten", "report", "regnskab", "regnskabet", "accounts", "apv", "lov", "loven", "act", "projekt",
-        "projektet", "project", "måling", "målingen", "survey", "årgang", "årgangen", "redegørelse", "redegørelsen",
-        "undersøgelse", "undersøgelsen", "agenda", "overenskomst", "udgave", "edition", "version", "evaluering", "katalog",
-        "standard", "standarder", "model", "reform", "reformen", "kodeks", "handicap", "analyse", "trivsel",
+        "plan",
+        "planen",
+        "planer",
+        "planerne",
+        "budget",
+        "budgettet",
+        "budgetter",
+        "strategi",
+        "strategien",
+        "strategy",
+        "vision",
+        "visionen",
+        "politik",
+        "politikken",
+        "policy",
+        "aftale",
+        "aftalen",
+        "program",
+        "programmet",
+        "programme",
+        "rapport",
+        "rapporten",
+        "report",
+        "regnskab",
+        "regnskabet",
+        "accounts",
+        "apv",
+        "lov",
+        "loven",
+        "act",
+        "projekt",
+        "projektet",
+        "project",
+        "måling",
+        "målingen",
+        "survey",
+        "årgang",
+        "årgangen",
+        "redegørelse",
+        "redegørelsen",
+        "undersøgelse",
+        "undersøgelsen",
+        "agenda",
+        "overenskomst",
+        "udgave",
+        "edition",
+        "version",
+        "evaluering",
+        "katalog",
+        "standard",
+        "standarder",
+        "model",
+        "reform",
+        "reformen",
+        "kodeks",
+        "handicap",
+        "analyse",
+        "trivsel",
     ];
     ENDS.iter().any(|end| word.ends_with(end))
 }
 
 fn is_act(word: &str) -> bool {
-    let ends = ["lov", "loven", "bekendtgørelse", "bekendtgørelsen", "lovbekendtgørelse", "cirkulære", "act", "dom", "vejledning", "brev"];
+    let ends = [
+        "lov",
+        "loven",
+        "bekendtgørelse",
+        "bekendtgørelsen",
+        "lovbekendtgørelse",
+        "cirkulære",
+        "act",
+        "dom",
+        "vejledning",
+        "brev",
+    ];
     ends.iter().any(|end| word.ends_with(end))
 }
 
@@ -290,7 +356,9 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     let mut groups: Vec<Vec<Item>> = Vec::new();
     for item in items {
         match groups.last_mut() {
-            Some(group) if item.joint == Joint::Range || group.last().is_some_and(|last| adjoins(last, &item)) => group.push(item),
+            Some(group) if item.joint == Joint::Range || group.last().is_some_and(|last| adjoins(last, &item)) => {
+                group.push(item)
+            }
             _ => groups.push(vec![item]),
         }
     }
@@ -300,7 +368,11 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     let draft = |(at, items): (usize, Vec<Item>)| {
         let first = if at == 0 { start } else { items.first().map_or(start, |item| item.span.start) };
         let last = if at + 1 == count { end } else { items.last().map_or(end, |item| item.span.end) };
-        Draft { span: Span { start: first, end: last }, tokens: (leads.start, next - 1), says: Says::Days(items, bound) }
+        Draft {
+            span: Span { start: first, end: last },
+            tokens: (leads.start, next - 1),
+            says: Says::Days(items, bound),
+        }
     };
     groups.into_iter().enumerate().map(draft).collect()
 }

@@ -13,7 +13,11 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<(Time, Span, usize)
     let (recurring, next) = found.into_iter().flatten().rev().max_by_key(|(_, next)| *next)?;
     let start = match &recurring {
         // `på hvert personalemøde`: the word before is part of it, as in no other time.
-        Recurring::EveryMeeting(_) if at > 0 && reader.is(at - 1, &["på", "ved", "til", "at"]) && reader.gap(at) <= Gap::Line => at - 1,
+        Recurring::EveryMeeting(_)
+            if at > 0 && reader.is(at - 1, &["på", "ved", "til", "at"]) && reader.gap(at) <= Gap::Line =>
+        {
+            at - 1
+        }
         _ => at,
     };
     Some((Time::Recurring(recurring), reader.span(start, next), next))
@@ -61,7 +65,25 @@ fn per(reader: &Reader<'_>, at: usize) -> Option<(Per, usize)> {
     let tied = reader.after(at, &Meaning::PerWord).and_then(adverb);
     // Without a word before it only what is an adverb by itself: `to gange årligt`, not `to gange år`.
     let alone = || {
-        let words = ["årligt", "årlig", "månedligt", "månedlig", "ugentligt", "ugentlig", "dagligt", "halvårligt", "om", "yearly", "annually", "monthly", "weekly", "daily", "quarterly", "kvartalsvis", "i"];
+        let words = [
+            "årligt",
+            "årlig",
+            "månedligt",
+            "månedlig",
+            "ugentligt",
+            "ugentlig",
+            "dagligt",
+            "halvårligt",
+            "om",
+            "yearly",
+            "annually",
+            "monthly",
+            "weekly",
+            "daily",
+            "quarterly",
+            "kvartalsvis",
+            "i",
+        ];
         adverb(at).filter(|_| reader.is(at, &words))
     };
     tied.or_else(alone)
@@ -88,7 +110,21 @@ fn times(reader: &Reader<'_>, at: usize) -> Option<Read> {
         let (per, next) = per(reader, next)?;
         return Some((so_often(least, most, per), next));
     }
-    let is_adjective = reader.is(next, &["årlige", "månedlige", "ugentlige", "halvårlige", "daglige", "årligt", "annual", "yearly", "monthly", "weekly"]);
+    let is_adjective = reader.is(
+        next,
+        &[
+            "årlige",
+            "månedlige",
+            "ugentlige",
+            "halvårlige",
+            "daglige",
+            "årligt",
+            "annual",
+            "yearly",
+            "monthly",
+            "weekly",
+        ],
+    );
     if let Some((recurring, next)) = fixed(reader, next).filter(|_| is_adjective && most > 0) {
         let per = match recurring {
             Recurring::Daily => Per::Day,
@@ -131,12 +167,15 @@ fn every(reader: &Reader<'_>, at: usize) -> Option<Read> {
 /// `hvert personalemøde`, `alle MED-møder`, `every staff meeting`.
 fn meeting(reader: &Reader<'_>, at: usize) -> Option<Read> {
     let next = reader.after(at, &Meaning::Each)?;
-    let goes_on = |token: &usize| reader.gap(*token) <= Gap::Line && (reader.case(*token).is_some() || reader.mark(*token) == Some('-'));
+    let goes_on = |token: &usize| {
+        reader.gap(*token) <= Gap::Line && (reader.case(*token).is_some() || reader.mark(*token) == Some('-'))
+    };
     let noun = (next..next + 4).take_while(goes_on).find(|token| is_meeting(&reader.word(*token)))?;
     Some((Recurring::EveryMeeting(reader.span(next, noun + 1)), noun + 1))
 }
 
 fn is_meeting(word: &str) -> bool {
-    const ENDS: &[&str] = &["møde", "møder", "møderne", "meeting", "meetings", "seminar", "seminarer", "temadag", "temadage"];
+    const ENDS: &[&str] =
+        &["møde", "møder", "møderne", "meeting", "meetings", "seminar", "seminarer", "temadag", "temadage"];
     ENDS.iter().any(|end| word.ends_with(end))
 }

@@ -1,9 +1,9 @@
 //! Times that hang on something else: `herefter`, `efter opgave 1`, `når budgettet er vedtaget`.
 
+use super::context::amount;
 use super::reader::Reader;
 use super::tokens::Gap;
 use super::words::Meaning;
-use super::context::amount;
 use super::{Anchor, Bound, Relation, Relative, Time};
 use crate::source::Span;
 
@@ -61,8 +61,8 @@ fn counted(reader: &Reader<'_>, at: usize) -> Option<Read> {
 /// Whether the word before makes `efter` something else than a time: `leder efter`, `efter loven` is seen by its noun.
 fn is_sought(reader: &Reader<'_>, at: usize) -> bool {
     const SEEKING: &[&str] = &[
-        "ser", "se", "leder", "lede", "søger", "søge", "kigger", "kigge", "spørger", "spørge", "retter", "rette", "stræber",
-        "looking", "look", "looks", "named", "seeking", "opkaldt", "higer",
+        "ser", "se", "leder", "lede", "søger", "søge", "kigger", "kigge", "spørger", "spørge", "retter", "rette",
+        "stræber", "looking", "look", "looks", "named", "seeking", "opkaldt", "higer",
     ];
     at > 0 && reader.is(at - 1, SEEKING)
 }
@@ -83,7 +83,10 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
         let end = next + 1 + usize::from(is_number && glued);
         let span = reader.span(next, end);
         let number: String = (next..end).map(|token| reader.text_of(token)).collect();
-        let is_clean = !(reader.glued(end) && matches!(reader.mark(end), Some('.')) && reader.glued(end + 1) && reader.number(end + 1).is_some());
+        let is_clean = !(reader.glued(end)
+            && matches!(reader.mark(end), Some('.'))
+            && reader.glued(end + 1)
+            && reader.number(end + 1).is_some());
         let label = Anchor::Label { span: Span { start: reader.span(at, next).start, end: span.end }, word, number };
         return is_clean.then_some((label, end));
     }
@@ -101,34 +104,114 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
 
 /// Something that happens on a day nobody has told: `seminaret`, `den første temadag`, `the staff meeting`.
 fn event(reader: &Reader<'_>, at: usize) -> Option<(Span, usize)> {
-    const DETERMINERS: &[&str] = &["den", "det", "de", "vores", "the", "our", "dette", "denne", "this", "afholdt", "a", "et", "en"];
+    const DETERMINERS: &[&str] =
+        &["den", "det", "de", "vores", "the", "our", "dette", "denne", "this", "afholdt", "a", "et", "en"];
     let start = if reader.is(at, DETERMINERS) { at + 1 } else { at };
-    (start..start + 4).take_while(|noun| reader.case(*noun).is_some() && reader.gap(*noun) <= Gap::Line).find_map(|noun| {
-        let word = reader.word(noun);
-        let is_event = is_definite_event(&word) || start > at && is_event(&word);
-        is_event.then(|| (reader.span(at, noun + 1), noun + 1))
-    })
+    (start..start + 4).take_while(|noun| reader.case(*noun).is_some() && reader.gap(*noun) <= Gap::Line).find_map(
+        |noun| {
+            let word = reader.word(noun);
+            let is_event = is_definite_event(&word) || start > at && is_event(&word);
+            is_event.then(|| (reader.span(at, noun + 1), noun + 1))
+        },
+    )
 }
 
 /// Whether a noun is something that happens.
 pub(super) fn is_event(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "møde", "møder", "seminar", "seminarer", "temadag", "temadage", "workshop", "workshops", "konference", "kursus",
-        "kurser", "dag", "meeting", "meetings", "conference", "training", "evaluation", "pilot", "survey", "course", "election",
-        "kick-off", "hearing", "review", "forløb", "proces", "samtale", "samtaler", "evaluering", "opfølgning", "kickoff",
-        "session", "sessions", "interview", "interviews", "prøveperiode", "höring", "høring",
+        "møde",
+        "møder",
+        "seminar",
+        "seminarer",
+        "temadag",
+        "temadage",
+        "workshop",
+        "workshops",
+        "konference",
+        "kursus",
+        "kurser",
+        "dag",
+        "meeting",
+        "meetings",
+        "conference",
+        "training",
+        "evaluation",
+        "pilot",
+        "survey",
+        "course",
+        "election",
+        "kick-off",
+        "hearing",
+        "review",
+        "forløb",
+        "proces",
+        "samtale",
+        "samtaler",
+        "evaluering",
+        "opfølgning",
+        "kickoff",
+        "session",
+        "sessions",
+        "interview",
+        "interviews",
+        "prøveperiode",
+        "höring",
+        "høring",
     ];
     word.chars().count() > 4 && ENDS.iter().any(|end| word.ends_with(end)) || is_definite_event(word)
 }
 
 fn is_definite_event(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "mødet", "møderne", "seminaret", "seminarerne", "dagen", "dagene", "workshoppen", "konferencen", "kurset", "kurserne",
-        "ningen", "ringen", "elsen", "tionen", "forløbet", "valget", "processen", "besøget", "samtalen", "samtalerne",
-        "analysen", "projektet", "budgettet", "perioden", "høringen", "interviewene", "valg", "opstarten", "overdragelsen",
+        "mødet",
+        "møderne",
+        "seminaret",
+        "seminarerne",
+        "dagen",
+        "dagene",
+        "workshoppen",
+        "konferencen",
+        "kurset",
+        "kurserne",
+        "ningen",
+        "ringen",
+        "elsen",
+        "tionen",
+        "forløbet",
+        "valget",
+        "processen",
+        "besøget",
+        "samtalen",
+        "samtalerne",
+        "analysen",
+        "projektet",
+        "budgettet",
+        "perioden",
+        "høringen",
+        "interviewene",
+        "valg",
+        "opstarten",
+        "overdragelsen",
     ];
     // `loven`, `ordningen`, `holdningen`: what one goes by, not what happens.
-    const NOT: &[&str] = &["holdningen", "ordningen", "bygningen", "meningen", "retningen", "vejledningen", "beskrivelsen", "forståelsen", "hverdagen", "lovgivningen", "afdelingen", "ledelsen", "bestyrelsen", "forvaltningen", "styrelsen", "organisationen"];
+    const NOT: &[&str] = &[
+        "holdningen",
+        "ordningen",
+        "bygningen",
+        "meningen",
+        "retningen",
+        "vejledningen",
+        "beskrivelsen",
+        "forståelsen",
+        "hverdagen",
+        "lovgivningen",
+        "afdelingen",
+        "ledelsen",
+        "bestyrelsen",
+        "forvaltningen",
+        "styrelsen",
+        "organisationen",
+    ];
     ENDS.iter().any(|end| word.ends_with(end)) && !NOT.iter().any(|end| word.ends_with(end))
 }
 
@@ -139,7 +222,9 @@ fn once(reader: &Reader<'_>, at: usize) -> Option<Read> {
         if *meaning != Meaning::Once {
             return None;
         }
-        let goes_on = |token: &usize| reader.gap(*token) < Gap::Break && (reader.case(*token).is_some() || reader.number(*token).is_some());
+        let goes_on = |token: &usize| {
+            reader.gap(*token) < Gap::Break && (reader.case(*token).is_some() || reader.number(*token).is_some())
+        };
         let clause = (next..next + CLAUSE).take_while(goes_on).last()? + 1;
         let verb = (next + 1..clause).find(|token| reader.is(*token, HAVE))?;
         let done = (verb + 1..clause.min(verb + 6)).find(|token| is_done(&reader.word(*token)))?;
@@ -157,10 +242,36 @@ fn once(reader: &Reader<'_>, at: usize) -> Option<Read> {
 /// Whether a word says that something is done: a participle, or `klar`, `færdig`.
 fn is_done(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "klar", "klare", "færdig", "færdige", "slut", "plads", "overstået", "done", "complete", "completed", "place", "ready",
-        "finished", "over", "made", "held", "begun", "taken", "given", "chosen", "indsamlet", "omme",
+        "klar",
+        "klare",
+        "færdig",
+        "færdige",
+        "slut",
+        "plads",
+        "overstået",
+        "done",
+        "complete",
+        "completed",
+        "place",
+        "ready",
+        "finished",
+        "over",
+        "made",
+        "held",
+        "begun",
+        "taken",
+        "given",
+        "chosen",
+        "indsamlet",
+        "omme",
     ];
-    const ENDS: &[&str] = &["tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "ansat", "valgt", "lagt", "bragt", "nået", "vet", "set", "net", "met", "let", "ede", "ted", "ded", "ied", "hed", "yed", "red", "ned", "led", "zed", "ved", "sed"];
-    const NOT: &[&str] = &["det", "let", "aktuelt", "meget", "noget", "andet", "need", "blevet", "været", "godt", "glad", "kendt", "been", "med"];
+    const ENDS: &[&str] = &[
+        "tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "ansat", "valgt", "lagt", "bragt", "nået", "vet",
+        "set", "net", "met", "let", "ede", "ted", "ded", "ied", "hed", "yed", "red", "ned", "led", "zed", "ved", "sed",
+    ];
+    const NOT: &[&str] = &[
+        "det", "let", "aktuelt", "meget", "noget", "andet", "need", "blevet", "været", "godt", "glad", "kendt", "been",
+        "med",
+    ];
     WORDS.contains(&word) || word.len() > 3 && ENDS.iter().any(|end| word.ends_with(end)) && !NOT.contains(&word)
 }

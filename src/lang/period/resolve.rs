@@ -10,15 +10,19 @@ use jiff::civil::Date;
 /// Makes mentions of drafts: first those with a year, then those that take it from their neighbours.
 pub(super) fn mentions(reader: &Reader<'_>, drafts: Vec<Draft>) -> Vec<Mention> {
     let has_year = |draft: &Draft| match &draft.says {
-        Says::Days(items, _) => items.iter().any(|item| item.year.is_some() || item.wrong.is_some() || item.by_writing.is_some()),
+        Says::Days(items, _) => {
+            items.iter().any(|item| item.year.is_some() || item.wrong.is_some() || item.by_writing.is_some())
+        }
         Says::Done(_) => true,
     };
-    let mut times: Vec<Option<Time>> = drafts.iter().map(|draft| has_year(draft).then(|| time(reader, draft, None))).collect();
+    let mut times: Vec<Option<Time>> =
+        drafts.iter().map(|draft| has_year(draft).then(|| time(reader, draft, None))).collect();
     if times.iter().any(Option::is_none) {
         let sentences = reader.sentences();
         for at in 0..drafts.len() {
             if times[at].is_none() {
-                let year = neighbour_year(&drafts, &times, at, &sentences).or_else(|| year_by_writing(reader, &drafts[at]));
+                let year =
+                    neighbour_year(&drafts, &times, at, &sentences).or_else(|| year_by_writing(reader, &drafts[at]));
                 times[at] = Some(time(reader, &drafts[at], year));
             }
         }
@@ -38,8 +42,11 @@ fn neighbour_year(drafts: &[Draft], times: &[Option<Time>], at: usize, sentences
         Time::Days(period) if period.year == YearFrom::Written || period.first.unit == Unit::Year => Some(period),
         _ => None,
     };
-    let is_near = |other: usize, from: usize, to: usize| sentence(drafts[other].tokens.1) == sentence(from) && sentence(from) == sentence(to);
-    let before = (0..at).rev().take_while(|other| is_near(*other, drafts[*other].tokens.1, drafts[at].tokens.0)).find_map(known);
+    let is_near = |other: usize, from: usize, to: usize| {
+        sentence(drafts[other].tokens.1) == sentence(from) && sentence(from) == sentence(to)
+    };
+    let before =
+        (0..at).rev().take_while(|other| is_near(*other, drafts[*other].tokens.1, drafts[at].tokens.0)).find_map(known);
     if let Some(period) = before.filter(|period| period.spans_one_year()) {
         return Some(period.last.year? + i16::from(period.last.is_before_turn() && first.is_after_turn()));
     }
@@ -92,7 +99,9 @@ fn days(reader: &Reader<'_>, items: &[Item], bound: Bound, year: Option<i16>) ->
     if let Some((span, why)) = items.iter().find_map(|item| item.wrong) {
         let week_year = items.iter().rev().find_map(|item| item.year).filter(|year| year.is_whole);
         let why = match (why, week_year.and_then(|year| i16::try_from(year.value).ok())) {
-            (Why::NoSuchWeek { week, .. }, Some(year)) => Why::NoSuchWeek { week, year: Some(year), weeks_in_year: weeks_in(year) },
+            (Why::NoSuchWeek { week, .. }, Some(year)) => {
+                Why::NoSuchWeek { week, year: Some(year), weeks_in_year: weeks_in(year) }
+            }
             (why, _) => why,
         };
         return Err(Impossible { span, why });

@@ -31,7 +31,9 @@ impl Period {
         };
         let bound = match self.bound {
             Bound::During => return days,
-            Bound::By if self.last.part.is_some() || matches!(self.last.unit, Unit::Day { .. } | Unit::Holiday(_)) => text("senest", "by"),
+            Bound::By if self.last.part.is_some() || matches!(self.last.unit, Unit::Day { .. } | Unit::Holiday(_)) => {
+                text("senest", "by")
+            }
             Bound::By => text("inden udgangen af", "by the end of"),
             Bound::Before => text("inden", "before"),
             Bound::From => text("fra", "from"),
@@ -47,7 +49,10 @@ impl Period {
 
 impl When {
     fn spans_years(self) -> bool {
-        matches!(self.unit, Unit::Season(Season::Winter) | Unit::SchoolYear | Unit::Holiday(Holiday::NewYear) | Unit::Year)
+        matches!(
+            self.unit,
+            Unit::Season(Season::Winter) | Unit::SchoolYear | Unit::Holiday(Holiday::NewYear) | Unit::Year
+        )
     }
 
     /// Writes what is named: `marts 2025`, `late spring 2025`.
@@ -60,8 +65,12 @@ impl When {
         };
         if let Some(year) = self.year {
             let year = match self.unit {
-                Unit::Day { .. } | Unit::Week(_) | Unit::Month(_) | Unit::Quarter(_) | Unit::HalfYear(_) => year.to_string(),
-                _ if self.spans_years() && self.unit != Unit::Year => format!("{year}/{:02}", (year + 1).rem_euclid(100)),
+                Unit::Day { .. } | Unit::Week(_) | Unit::Month(_) | Unit::Quarter(_) | Unit::HalfYear(_) => {
+                    year.to_string()
+                }
+                _ if self.spans_years() && self.unit != Unit::Year => {
+                    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+                }
                 _ => year.to_string(),
             };
             shown = match (self.unit, self.part) {
@@ -84,7 +93,12 @@ impl Unit {
             }
             Self::Month(month) => {
                 let first = date(lang, jiff::civil::date(2024, month, 1));
-                return first.trim_end_matches(" 2024").trim_start_matches("1.").trim_start_matches('1').trim().to_owned();
+                return first
+                    .trim_end_matches(" 2024")
+                    .trim_start_matches("1.")
+                    .trim_start_matches('1')
+                    .trim()
+                    .to_owned();
             }
             Self::Week(week) => return format!("{} {week}", text("uge", "week").get(lang)),
             Self::Quarter(quarter) => {
@@ -172,7 +186,9 @@ impl Relative {
                 format!("{} {}", text("når", "once").get(lang), words(written, *span))
             }
             (Anchor::Event(span), _) => format!("{} {}", relation.get(lang), words(written, *span)),
-            (Anchor::Writing, _) => text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned(),
+            (Anchor::Writing, _) => {
+                text("regnet fra den dag, planen er skrevet", "counted from the day of writing").get(lang).to_owned()
+            }
         }
     }
 }

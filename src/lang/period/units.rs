@@ -127,7 +127,9 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
     let mut next = weekday.unwrap_or(at);
     next += usize::from(weekday.is_some() && reader.mark(next) == Some(','));
     let article = reader.after(next, &Meaning::Article);
-    let coming = reader.after(next, &Meaning::Coming).or_else(|| reader.is(next, &["this", "denne", "dette"]).then_some(next + 1));
+    let coming = reader
+        .after(next, &Meaning::Coming)
+        .or_else(|| reader.is(next, &["this", "denne", "dette"]).then_some(next + 1));
     next = article.or(coming).unwrap_or(next);
     if next == at || reader.gap(next) == Gap::Break {
         return None;
@@ -153,7 +155,9 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
 fn bare(reader: &Reader<'_>, at: usize) -> Option<Units> {
     if let Some((value, digits)) = reader.number(at) {
         return match digits {
-            4 => dates::year_first(reader, at).or_else(|| year_then_unit(reader, at)).or_else(|| bare_year(reader, at, value)),
+            4 => dates::year_first(reader, at)
+                .or_else(|| year_then_unit(reader, at))
+                .or_else(|| bare_year(reader, at, value)),
             1 | 2 => dates::numeric(reader, at).or_else(|| days::counted(reader, at)),
             _ => None,
         };
@@ -215,10 +219,12 @@ pub(super) fn one(reader: &Reader<'_>, at: usize, next: usize, unit: Unit, need:
 /// A month by its name alone; a name that is also something else must be tied in.
 fn month_alone(reader: &Reader<'_>, at: usize, next: usize, month: i8, short: bool) -> Option<Units> {
     let next = reader.after(next, &Meaning::MonthWord).filter(|_| !short).unwrap_or(next);
-    let is_name = reader.is(at, &["maj", "april", "august", "june", "juni", "juli"]) && reader.case(at) == Some(Case::Capital);
+    let is_name =
+        reader.is(at, &["maj", "april", "august", "june", "juni", "juli"]) && reader.case(at) == Some(Case::Capital);
     let is_verb = reader.is(at, &["may", "march"]);
     let dotted = short && reader.mark(next - 1) == Some('.');
-    let stands_first = reader.mark(next) == Some(':') || reader.mark(next) == Some('|') || reader.gap(next) >= Gap::Line;
+    let stands_first =
+        reader.mark(next) == Some(':') || reader.mark(next) == Some('|') || reader.gap(next) >= Gap::Line;
     let need = match (is_verb || is_name || short && !dotted, stands_first && !is_verb) {
         (true, false) => Cue::Some,
         _ => Cue::None,
@@ -352,15 +358,83 @@ fn bare_year(reader: &Reader<'_>, at: usize, value: u32) -> Option<Units> {
 /// Whether what follows a number is what it counts, so that it is no year.
 pub(super) fn counts_something(reader: &Reader<'_>, next: usize) -> bool {
     const COUNTED: &[&str] = &[
-        "borgere", "borger", "medarbejdere", "medarbejder", "kr", "kroner", "stk", "timer", "time", "børn", "elever",
-        "pladser", "deltagere", "personer", "mennesker", "beboere", "brugere", "sager", "henvendelser", "besøg", "pct",
-        "procent", "dkk", "eur", "euro", "mio", "mia", "tusind", "kg", "km", "meter", "m", "kvm", "enheder", "boliger",
-        "ansatte", "fuldtidsstillinger", "årsværk", "ledige", "unge", "ældre", "familier", "husstande", "kvadratmeter",
-        "citizens", "employees", "people", "children", "hours", "places", "participants", "pupils", "residents", "cases",
-        "users", "visits", "units", "households", "percent", "students", "patients", "sygedage", "gange", "times",
-        "svar", "besvarelser", "indbyggere", "skoler", "institutioner", "kilometer", "liter", "dage", "days", "uger",
+        "borgere",
+        "borger",
+        "medarbejdere",
+        "medarbejder",
+        "kr",
+        "kroner",
+        "stk",
+        "timer",
+        "time",
+        "børn",
+        "elever",
+        "pladser",
+        "deltagere",
+        "personer",
+        "mennesker",
+        "beboere",
+        "brugere",
+        "sager",
+        "henvendelser",
+        "besøg",
+        "pct",
+        "procent",
+        "dkk",
+        "eur",
+        "euro",
+        "mio",
+        "mia",
+        "tusind",
+        "kg",
+        "km",
+        "meter",
+        "m",
+        "kvm",
+        "enheder",
+        "boliger",
+        "ansatte",
+        "fuldtidsstillinger",
+        "årsværk",
+        "ledige",
+        "unge",
+        "ældre",
+        "familier",
+        "husstande",
+        "kvadratmeter",
+        "citizens",
+        "employees",
+        "people",
+        "children",
+        "hours",
+        "places",
+        "participants",
+        "pupils",
+        "residents",
+        "cases",
+        "users",
+        "visits",
+        "units",
+        "households",
+        "percent",
+        "students",
+        "patients",
+        "sygedage",
+        "gange",
+        "times",
+        "svar",
+        "besvarelser",
+        "indbyggere",
+        "skoler",
+        "institutioner",
+        "kilometer",
+        "liter",
+        "dage",
+        "days",
+        "uger",
     ];
-    matches!(reader.mark(next), Some('%' | '€' | '$' | '£')) || reader.gap(next) <= Gap::Line && reader.is(next, COUNTED)
+    matches!(reader.mark(next), Some('%' | '€' | '$' | '£'))
+        || reader.gap(next) <= Gap::Line && reader.is(next, COUNTED)
 }
 
 /// A year of four digits at a token, which is no piece of a longer number.
@@ -386,7 +460,8 @@ pub(super) fn year_after(reader: &Reader<'_>, at: usize, unit: Unit) -> Option<(
     let tied = marked.unwrap_or(at);
     let of = if marked.is_none() || reader.mark(at) == Some(',') { reader.after(tied, &Meaning::Of) } else { None };
     let plain = of.unwrap_or(tied);
-    let year_word = reader.meaning(plain, |meaning| matches!(meaning, Meaning::Year(_)).then_some(())).map(|(_, next)| next);
+    let year_word =
+        reader.meaning(plain, |meaning| matches!(meaning, Meaning::Year(_)).then_some(())).map(|(_, next)| next);
     let number = year_word.filter(|next| reader.number(*next).is_some()).unwrap_or(plain);
     if reader.gap(number) == Gap::Break {
         return None;
@@ -450,7 +525,8 @@ fn numbers(reader: &Reader<'_>, at: usize, digits: usize) -> Option<Vec<Number>>
             || reader.glued(number.next) && reader.case(number.next).is_some()
             || reader.meaning(number.next, |meaning| matches!(meaning, Meaning::Month(..)).then_some(())).is_some();
         let ends_sentence = !reader.glued(number.next + 1);
-        let is_ordinal = reader.mark(number.next) == Some('.') && (!ends_sentence || reader.is(number.next + 1, &["kvartal", "halvår"]));
+        let is_ordinal = reader.mark(number.next) == Some('.')
+            && (!ends_sentence || reader.is(number.next + 1, &["kvartal", "halvår"]));
         let falls = number.value <= last.value && (joint == Joint::List || !reader.glued(next));
         if counts && (reader.mark(number.next) != Some('.') || is_ordinal) || falls && !has_year(reader, number.next) {
             break;

@@ -127,9 +127,7 @@ pub fn document(diff: &Diff<'_>, lang: Lang) -> Document {
         if !change.shows_both {
             return item;
         }
-        let side = |what: Text, said: &Option<String>| {
-            said.as_ref().map(|said| strong(t(what)).text(" ").text(said))
-        };
+        let side = |what: Text, said: &Option<String>| said.as_ref().map(|said| strong(t(what)).text(" ").text(said));
         let both = [side(text("Før:", "Before:"), &change.before), side(text("Nu:", "Now:"), &change.after)];
         item.with(both.into_iter().flatten())
     };

@@ -183,11 +183,18 @@ fn table(rows: &[Row<'_>], lang: Lang) -> Table {
             Phase::Over => Tone::Muted,
             _ => Tone::Plain,
         };
-        let deadline = row.next_deadline.as_ref().map(|next| format!("{}: {}", date(lang, next.date), words::cut(&next.sub_task, NAME)));
+        let deadline = row
+            .next_deadline
+            .as_ref()
+            .map(|next| format!("{}: {}", date(lang, next.date), words::cut(&next.sub_task, NAME)));
         let report = row.next_report.as_ref().map(|next| {
             let receivers = words::cut(&next.receivers.join(", "), NAME);
             let to = t(text("til", "to"));
-            if receivers.is_empty() { date(lang, next.date) } else { format!("{} {to} {receivers}", date(lang, next.date)) }
+            if receivers.is_empty() {
+                date(lang, next.date)
+            } else {
+                format!("{} {to} {receivers}", date(lang, next.date))
+            }
         });
         let or_dash = |said: Option<String>| Inlines::from(said.unwrap_or_else(|| "–".to_owned()));
         table.toned_row(

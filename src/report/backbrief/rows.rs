@@ -212,10 +212,10 @@ impl<'b> BackbriefRow<'b> {
 
 impl MainTaskRow {
     fn of(main_task: &MainTask) -> Self {
-        let apart = main_task.apart.iter().map(|(heading, sentences)| ApartRow {
-            heading: one_line(heading.text()),
-            sentences: lines(sentences),
-        });
+        let apart = main_task
+            .apart
+            .iter()
+            .map(|(heading, sentences)| ApartRow { heading: one_line(heading.text()), sentences: lines(sentences) });
         Self { context: lines(&main_task.context), intent: lines(&main_task.intent), apart: apart.collect() }
     }
 }

@@ -105,7 +105,10 @@ impl Showing<'_, '_> {
         add(text("Mål", "Goals"), (!goals.is_empty()).then(|| code(goals.join(", "))));
         let template = &read.backbrief.template;
         let title = template.title.get(self.lang);
-        add(text("Læst efter skabelonen", "Read by the template"), Some(plain(format!("{title} {}", template.version))));
+        add(
+            text("Læst efter skabelonen", "Read by the template"),
+            Some(plain(format!("{title} {}", template.version))),
+        );
         add(text("Fil", "File"), Some(code(read.path)));
         document.list(list);
     }
@@ -125,10 +128,9 @@ impl Showing<'_, '_> {
         }
         let what = strong(self.t(text("Hensigt:", "Intent:"))).text(" ");
         document.paragraph(if main_task.intent.is_empty() {
-            what.emphasis(self.t(text(
-                "ingen sætning siger, hvad hovedopgaven er",
-                "no sentence says what the main task is",
-            )))
+            what.emphasis(
+                self.t(text("ingen sætning siger, hvad hovedopgaven er", "no sentence says what the main task is")),
+            )
         } else {
             what.text(said(&main_task.intent))
         });
@@ -138,7 +140,9 @@ impl Showing<'_, '_> {
         let tasks = &self.read.understood.sub_tasks;
         document.heading(2, self.t(text("Underopgaver og deres tider", "Sub-tasks and their times")));
         if tasks.is_empty() {
-            document.paragraph(emphasis(self.t(text("Der er ikke fundet nogen underopgaver.", "No sub-tasks were found."))));
+            document.paragraph(emphasis(
+                self.t(text("Der er ikke fundet nogen underopgaver.", "No sub-tasks were found.")),
+            ));
             return;
         }
         let mut table = Table::new(
@@ -157,7 +161,8 @@ impl Showing<'_, '_> {
             table.toned_row(tone, [self.name(task), plain(when), self.read_from(&task.times), self.ties(task)]);
         }
         document.table(table);
-        let with_steps: Vec<&SubTask> = tasks.iter().filter(|task| !task.steps.is_empty() || task.owner.is_some()).collect();
+        let with_steps: Vec<&SubTask> =
+            tasks.iter().filter(|task| !task.steps.is_empty() || task.owner.is_some()).collect();
         if !with_steps.is_empty() {
             document.heading(3, self.t(text("Det, der gøres", "What is done")));
             document.list(with_steps.into_iter().map(|task| self.steps(task)));
@@ -204,10 +209,9 @@ impl Showing<'_, '_> {
         document.heading(2, self.t(text("Rapportering", "Reporting")));
         let statements = || understood.reporting.iter().filter(|statement| !statement.is_empty());
         if statements().next().is_none() {
-            document.paragraph(emphasis(self.t(text(
-                "Der er ikke fundet noget om rapportering.",
-                "Nothing was found about reporting.",
-            ))));
+            document.paragraph(emphasis(
+                self.t(text("Der er ikke fundet noget om rapportering.", "Nothing was found about reporting.")),
+            ));
         }
         let mut table = Table::new([
             Column::left(self.t(text("Om", "About"))),
@@ -248,8 +252,7 @@ impl Showing<'_, '_> {
         match &statement.about {
             About::All => self.t(text("alle underopgaver", "all sub-tasks")).to_owned(),
             About::Tasks(named) => {
-                let names: Vec<String> =
-                    named.iter().filter_map(|at| tasks.get(*at)).map(words::short).collect();
+                let names: Vec<String> = named.iter().filter_map(|at| tasks.get(*at)).map(words::short).collect();
                 and(self.lang, &names)
             }
         }
@@ -269,11 +272,18 @@ impl Showing<'_, '_> {
     fn left_over(&self, document: &mut Document) {
         let (understood, sources) = (self.read.understood, self.read.sources);
         if !understood.loose.is_empty() {
-            document.heading(2, self.t(text("Tider, der ikke hører til én underopgave", "Times that belong to no one sub-task")));
+            document.heading(
+                2,
+                self.t(text("Tider, der ikke hører til én underopgave", "Times that belong to no one sub-task")),
+            );
             document.list(understood.loose.iter().map(|timed| {
                 let line = words::line(sources.position(timed.place).line, self.lang);
                 let (said, meant) = (words::quoted(&timed.words, self.lang), words::time(timed, self.lang));
-                if meant == one_line(&timed.words) { format!("{said} ({line})") } else { format!("{said} ({line}): {meant}") }
+                if meant == one_line(&timed.words) {
+                    format!("{said} ({line})")
+                } else {
+                    format!("{said} ({line}): {meant}")
+                }
             }));
         }
         if !understood.impossible.is_empty() {
@@ -300,7 +310,11 @@ impl Showing<'_, '_> {
             (text("Kun overskrift", "Heading only"), true, PartState::Empty),
             (text("Mangler", "Missing"), true, PartState::Missing),
             (text("Udfyldt ud over det krævede", "Filled in beyond what is required"), false, PartState::Given),
-            (text("Tilbydes, men kun overskriften er brugt", "Offered, with the heading only"), false, PartState::Empty),
+            (
+                text("Tilbydes, men kun overskriften er brugt", "Offered, with the heading only"),
+                false,
+                PartState::Empty,
+            ),
             (text("Tilbydes, men ikke brugt", "Offered and not used"), false, PartState::Missing),
         ];
         let mut items: Vec<Item> = Vec::new();
@@ -319,7 +333,8 @@ impl Showing<'_, '_> {
             })
             .collect();
         if !others.is_empty() {
-            let what = self.t(text("Overskrifter, skabelonen ikke kender:", "Headings that the template does not know:"));
+            let what =
+                self.t(text("Overskrifter, skabelonen ikke kender:", "Headings that the template does not know:"));
             items.push(Item::new(strong(what).text(" ").text(others.join(" · "))));
         }
         document.list(items);

@@ -77,9 +77,11 @@ impl<'v, 'b> View<'v, 'b> {
     /// The days of its reports that are to be shown.
     fn reports(&self, read: &Read<'b>) -> impl Iterator<Item = Report<'b>> {
         let window = self.window;
-        let days = read.understood.reporting.iter().flat_map(|statement| {
-            statement.days().map(move |(day, timed)| Report { statement, day, timed })
-        });
+        let days = read
+            .understood
+            .reporting
+            .iter()
+            .flat_map(|statement| statement.days().map(move |(day, timed)| Report { statement, day, timed }));
         days.filter(move |report| {
             window.from.is_none_or(|from| from <= report.day) && window.to.is_none_or(|to| report.day <= to)
         })
@@ -117,7 +119,11 @@ impl<'v, 'b> View<'v, 'b> {
                     label: words::cut(&task.name(), LABEL),
                     from: task.when.from,
                     to: task.when.to,
-                    when: if said.is_empty() { text("ikke angivet", "not said").get(self.lang).to_owned() } else { said },
+                    when: if said.is_empty() {
+                        text("ikke angivet", "not said").get(self.lang).to_owned()
+                    } else {
+                        said
+                    },
                     kind: kind(&task.when),
                 }
             });
@@ -175,7 +181,14 @@ impl<'v, 'b> View<'v, 'b> {
         Calendar { name: self.title(), events }
     }
 
-    fn event(&self, read: &Read<'b>, uid: String, title: String, description: Vec<String>, days: (Date, Date)) -> Event {
+    fn event(
+        &self,
+        read: &Read<'b>,
+        uid: String,
+        title: String,
+        description: Vec<String>,
+        days: (Date, Date),
+    ) -> Event {
         let categories = [Some("Backbrief"), read.area()].into_iter().flatten();
         Event {
             uid,

@@ -17,7 +17,8 @@ pub fn document(groups: &CoreGroups<'_>, lang: Lang) -> Document {
     let Some(group) = group else { return document };
     let mut facts = vec![strong(t(text("Område: ", "Area: "))).text(words.area(area))];
     if let Some(number) = group.meetings_per_year {
-        let a_year = count(lang, number, text("møde om året", "meeting a year"), text("møder om året", "meetings a year"));
+        let a_year =
+            count(lang, number, text("møde om året", "meeting a year"), text("møder om året", "meetings a year"));
         facts.push(strong(t(text("Mødes: ", "Meets: "))).text(a_year));
     }
     if !group.informs.is_empty() {

@@ -225,7 +225,8 @@ impl<'w> Words<'w> {
     fn seats(&self, person: &PersonRow<'_>) -> String {
         let seat = |area: Option<&str>, words: String| format!("{} ({words})", self.area(area));
         let seats = person.core_groups.iter().map(|one| seat(Some(one.area), roles(&one.roles, self.lang)));
-        let own = person.coordination.then(|| self.t(text("konsulenternes møder", "the consultants' meetings")).to_owned());
+        let own =
+            person.coordination.then(|| self.t(text("konsulenternes møder", "the consultants' meetings")).to_owned());
         let seats: Vec<String> = seats.chain(own).collect();
         if seats.is_empty() { "–".to_owned() } else { seats.join("; ") }
     }

@@ -90,10 +90,10 @@ fn goal_not_evaluated(around: &Around<'_>, findings: &mut Findings) {
     for (group, number, goal) in goals(around).filter(|(_, _, goal)| goal.evaluate.is_none() && goal.result.is_none()) {
         let name = name(goal, number, findings.lang);
         let (message, help) = match findings.lang {
-            Lang::Da => {
-                (format!("{name} siger ikke, hvad der skal evalueres"), "skriv i `evaluate`, hvad I ser på")
+            Lang::Da => (format!("{name} siger ikke, hvad der skal evalueres"), "skriv i `evaluate`, hvad I ser på"),
+            Lang::En => {
+                (format!("{name} does not say what is to be evaluated"), "write in `evaluate` what you look at")
             }
-            Lang::En => (format!("{name} does not say what is to be evaluated"), "write in `evaluate` what you look at"),
         };
         findings.push(&GOAL_NOT_EVALUATED, goal.places.of("text"), message, help).about(item(group, goal));
     }

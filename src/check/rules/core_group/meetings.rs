@@ -124,7 +124,10 @@ static SAME_DAY: Rule = Rule {
         "Usually one meeting was copied from the other, and its date was not changed.",
     ),
     example: same("[[meeting]]\ndate = 2026-03-10\n\n[[meeting]]\ndate = 2026-03-10"),
-    mend: text("Ret den ene dato, eller slet det ene møde.", "Correct one of the dates, or delete one of the meetings."),
+    mend: text(
+        "Ret den ene dato, eller slet det ene møde.",
+        "Correct one of the dates, or delete one of the meetings.",
+    ),
     check: Check::Surroundings(same_day),
 };
 

@@ -121,9 +121,7 @@ fn consultant_coordinates(around: &Around<'_>, findings: &mut Findings) {
             let Some(coordinator) = coordinators().find(|one| same_name(&one.name, &consultant.name)) else { continue };
             let name = &consultant.name;
             let (message, help) = match findings.lang {
-                Lang::Da => {
-                    (format!("{name} er både konsulent og tovholder"), "lad en fra området være tovholder")
-                }
+                Lang::Da => (format!("{name} er både konsulent og tovholder"), "lad en fra området være tovholder"),
                 Lang::En => (
                     format!("{name} is both consultant and coordinator"),
                     "let somebody from the area be the coordinator",

@@ -8,8 +8,7 @@ use crate::lang::{Lang, date, same, text};
 use crate::model::core_group::WorkingGroup;
 use crate::model::evaluation::Phase;
 
-pub(in crate::check::rules) static RULES: &[&Rule] =
-    &[&NO_TASKS, &CLOSED_BEFORE_OPENED, &LONG_OPEN, &UNKNOWN_PERSON];
+pub(in crate::check::rules) static RULES: &[&Rule] = &[&NO_TASKS, &CLOSED_BEFORE_OPENED, &LONG_OPEN, &UNKNOWN_PERSON];
 
 fn working_groups<'w>(around: &Around<'w>) -> impl Iterator<Item = &'w WorkingGroup> {
     around.surroundings.core_groups.iter().flat_map(|group| &group.working_groups)
@@ -33,7 +32,9 @@ static NO_TASKS: Rule = Rule {
 fn no_tasks(around: &Around<'_>, findings: &mut Findings) {
     for group in working_groups(around).filter(|group| group.tasks.is_empty()) {
         let (message, help) = match findings.lang {
-            Lang::Da => (format!("arbejdsgruppen `{}` har ingen opgaver", group.id), "skriv dem i `tasks`, én pr. linje"),
+            Lang::Da => {
+                (format!("arbejdsgruppen `{}` har ingen opgaver", group.id), "skriv dem i `tasks`, én pr. linje")
+            }
             Lang::En => (format!("the working group `{}` has no tasks", group.id), "write them in `tasks`, one a line"),
         };
         findings.push(&NO_TASKS, group.place, message, help).about(&group.id);

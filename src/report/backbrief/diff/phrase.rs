@@ -9,7 +9,7 @@ use crate::analysis::backbrief::progress::PartState;
 use crate::analysis::backbrief::reporting::About;
 use crate::analysis::backbrief::sub_tasks::one_line;
 use crate::analysis::backbrief::{Statement, SubTask, When};
-use crate::lang::{Lang, Text, and, capitalised, text};
+use crate::lang::{Lang, Text, and, capitalised, date, text};
 use crate::report::changes::time::apart;
 
 /// The two versions, and the language of the sentences.
@@ -77,7 +77,11 @@ impl<'b> Phrasing<'b> {
             Field::Brief => text("Opdrag", "Brief"),
             Field::Goals => text("Mål", "Goals"),
         });
-        let said = self.now_and_then(item, change.before.as_deref(), change.after.as_deref());
+        let shown = |written: &Option<String>| match (field, written) {
+            (Field::Date, Some(day)) => day.parse().ok().map(|day| date(self.lang, day)),
+            (_, written) => written.clone(),
+        };
+        let said = self.now_and_then(item, shown(&change.before).as_deref(), shown(&change.after).as_deref());
         row(What::Head, "changed", item.to_owned(), said, (change.before.clone(), change.after.clone()))
     }
 
@@ -119,7 +123,13 @@ impl<'b> Phrasing<'b> {
                 Lang::Da => format!("{was} hedder nu {name}"),
                 Lang::En => format!("{was} is now called {name}"),
             };
-            rows.push(row(What::SubTask, "relabelled", name.clone(), said, (label.before.clone(), label.after.clone())));
+            rows.push(row(
+                What::SubTask,
+                "relabelled",
+                name.clone(),
+                said,
+                (label.before.clone(), label.after.clone()),
+            ));
         }
         rows.extend(change.title.iter().map(|title| self.reworded(What::SubTask, &name, title)));
         for step in &change.steps_added {
@@ -153,7 +163,9 @@ impl<'b> Phrasing<'b> {
         let after = words::when(whens.after, self.new_tasks(), self.lang);
         let (change, verb) = match time {
             TimeChange::Gained => ("time-added", self.t(text("har nu en tid", "has a time now")).to_owned()),
-            TimeChange::Lost => ("time-dropped", self.t(text("har ikke længere en tid", "has no time any more")).to_owned()),
+            TimeChange::Lost => {
+                ("time-dropped", self.t(text("har ikke længere en tid", "has no time any more")).to_owned())
+            }
             TimeChange::Moved { start, end } => self.moved(*start, *end),
             TimeChange::Exactness { is_more: true } => {
                 ("more-exact", self.t(text("er angivet mere præcist", "is said more exactly")).to_owned())
@@ -203,7 +215,12 @@ impl<'b> Phrasing<'b> {
         };
         let start_words = start.map(|shift| {
             let known = text("har nu en begyndelse", "has a beginning now");
-            one(shift, text("begynder", "begins"), known, text("har ikke længere en begyndelse", "has no beginning any more"))
+            one(
+                shift,
+                text("begynder", "begins"),
+                known,
+                text("har ikke længere en begyndelse", "has no beginning any more"),
+            )
         });
         let end_words = end.map(|shift| {
             let known = text("har nu en slutning", "has an end now");
@@ -233,11 +250,15 @@ impl<'b> Phrasing<'b> {
 
     /// `rapporteringen om Opgave 1 og Opgave 2`.
     fn statement_name(&self, statement: &Statement, tasks: &[SubTask]) -> String {
+        format!("{} {}", self.t(text("rapporteringen om", "the reporting on")), self.about(statement, tasks))
+    }
+
+    fn about(&self, statement: &Statement, tasks: &[SubTask]) -> String {
         match &statement.about {
-            About::All => self.t(text("rapporteringen om det hele", "the reporting on everything")).to_owned(),
+            About::All => self.t(text("det hele", "everything")).to_owned(),
             About::Tasks(named) => {
                 let names: Vec<String> = named.iter().filter_map(|at| tasks.get(*at)).map(words::short).collect();
-                format!("{} {}", self.t(text("rapporteringen om", "the reporting on")), and(self.lang, &names))
+                and(self.lang, &names)
             }
         }
     }
@@ -247,10 +268,10 @@ impl<'b> Phrasing<'b> {
         let (Some(before), Some(after)) = (old, self.after.understood.reporting.get(change.at.after)) else { return };
         let name = capitalised(&self.statement_name(after, self.new_tasks()));
         if change.is_about_others {
-            let was = self.statement_name(before, self.old());
+            let was = self.about(before, self.old());
             let said = match self.lang {
-                Lang::Da => format!("{name} gjaldt før: {was}"),
-                Lang::En => format!("{name} was before: {was}"),
+                Lang::Da => format!("{name} gjaldt før {was}"),
+                Lang::En => format!("{name} was about {was} before"),
             };
             rows.push(row(What::Reporting, "about", name.clone(), said, (Some(was), Some(name.clone()))));
         }
