@@ -145,6 +145,13 @@ pub fn month_names() -> impl Iterator<Item = String> {
     })
 }
 
+/// Returns the full name of a month by its full or its three-letter name in the same language, in any case.
+pub fn month_of(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    let is = |full: &str| full.to_lowercase() == name || full.to_lowercase().get(..3) == Some(name.as_str());
+    MONTHS.into_iter().find_map(|month| [month.da, month.en].into_iter().find(|full| is(full)))
+}
+
 /// Joins words as a sentence does: `a, b og c`.
 pub fn and(lang: Lang, words: &[impl AsRef<str>]) -> String {
     let word = match lang {

@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod copies;
 pub mod core_groups;
 pub mod disagreement;
+pub mod documentation;
 pub mod fingerprint;
 pub mod gross_list;
 pub mod leader;

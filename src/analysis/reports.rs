@@ -17,11 +17,12 @@ pub fn needs_answers(name: Name) -> bool {
 
 /// Returns the files a report is made from.
 fn sources(name: Name) -> &'static [InputKind] {
-    use InputKind::{Consensus, Evaluation, Frame, Projects, Workspace};
+    use InputKind::{Consensus, Evaluation, Frame, Goals, Indicators, Projects, Workspace};
     match name {
         Name::Programme | Name::GrossList | Name::Disagreement => &[Evaluation, Workspace, Frame],
-        Name::Consensus => &[Evaluation, Workspace, Frame, Consensus],
-        Name::Priorities => &[Evaluation, Workspace, Consensus, Projects],
+        Name::Consensus => &[Evaluation, Workspace, Frame, Consensus, Goals, Indicators],
+        // The frame says what the indicators are called by which projects are measured.
+        Name::Priorities => &[Evaluation, Workspace, Frame, Consensus, Projects, Goals, Indicators],
     }
 }
 

@@ -3,6 +3,7 @@
 use super::context::{EvaluationArgs, Opened};
 use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
+use crate::analysis::documentation::Documentation;
 use crate::analysis::fingerprint::Key;
 use crate::analysis::priority::{Row, rank, unplaced};
 use crate::analysis::status::open_questions;
@@ -74,7 +75,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let Some((projects, rows)) = ranked(&opened, context) else { return Ok(Outcome::Findings) };
     let names = opened.evaluation.privacy.names;
     let view = View { evaluation: &opened.evaluation, projects, rows: &rows, names, lang: opened.lang };
-    let rows = priorities::json(&view, opened.not_read(names));
+    let documentation = Documentation::of(&opened.evaluation);
+    let rows = priorities::json(&view, &documentation, opened.not_read(names));
     let document = || {
         let mut document = priorities::overview(&view);
         look_again::section(&mut document, &suspect::projects(&opened.evaluation));

@@ -5,6 +5,7 @@ use super::merge::NamesArg;
 use super::prioritise::ranked;
 use super::{Context, Outcome};
 use crate::analysis::disagreement::Disagreement;
+use crate::analysis::documentation::Documentation;
 use crate::analysis::gross_list::GrossList;
 use crate::analysis::{reports, suspect};
 use crate::document::{Document, html, markdown};
@@ -231,7 +232,10 @@ fn bytes(
         (Name::Consensus, Format::Md | Format::Html) => {
             document(&consensus::document(evaluation, &people, &not_read, lang))
         }
-        (Name::Consensus, Format::Json) => json(&consensus::json(evaluation, names, not_read))?,
+        (Name::Consensus, Format::Json) => {
+            let documentation = Documentation::of(evaluation);
+            json(&consensus::json(evaluation, &documentation, names, not_read))?
+        }
         (Name::Priorities, _) if evaluation.projects.is_none() => {
             bail!("there is no projects.toml yet: start it with `konsensus prioritise {}`", shown(&opened.folder))
         }
@@ -240,7 +244,7 @@ fn bytes(
             let view = priorities::View { evaluation, projects, rows: &rows, names, lang };
             match format {
                 Format::Md | Format::Html => document(&priorities::document(&view, &not_read)),
-                Format::Json => json(&priorities::json(&view, not_read))?,
+                Format::Json => json(&priorities::json(&view, &Documentation::of(evaluation), not_read))?,
             }
         }
     };

@@ -2,6 +2,8 @@
 //!
 //! `csv-core` does the splitting; this adds the span of every cell, which the `csv` crate cannot tell.
 
+pub(super) mod header;
+
 use crate::source::Span;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::ops::Range;

@@ -71,11 +71,14 @@ impl Reading<'_> {
     }
 
     fn close(&mut self) {
-        let Some(open) = self.open.pop() else { return };
+        let Some(mut open) = self.open.pop() else { return };
         let is_too_deep = self.open.len() > DEEPEST;
         let Some(parent) = self.open.last_mut() else { return self.open.push(open) };
         let Some(kind) = open.kind else { return parent.points.extend(open.points) };
-        let (prose, bold) = (open.prose.trimmed(), open.bold);
+        let (mut prose, bold) = (open.prose.trimmed(), open.bold);
+        if matches!(kind, PointKind::Item(_)) && prose.is_empty() {
+            prose = numbered_again(&mut open.points);
+        }
         let (below, beside) = if is_too_deep { (Vec::new(), open.points) } else { (open.points, Vec::new()) };
         if !prose.is_empty() || !below.is_empty() {
             parent.points.push(Point { kind, prose, bold, cells: Vec::new(), points: below });
@@ -213,6 +216,18 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// What an entry says that begins with a number, which makes a list within the list of it: `8. 1. halvår`, `2. 1. marts`.
+fn numbered_again(points: &mut Vec<Point>) -> Prose {
+    let [Point { kind: PointKind::Item(Some(number)), prose, .. }] = &points[..] else { return Prose::default() };
+    let (words, start) = (format!("{number}. "), prose.whole().span.start);
+    let mut whole = prose.part(Span::default());
+    whole.push(&words, Span { start: start.saturating_sub(words.len()), end: start });
+    whole.append(prose);
+    let below = points.remove(0).points;
+    points.extend(below);
+    whole
 }
 
 /// What a row says: its cells, with ` | ` between.

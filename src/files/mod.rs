@@ -26,7 +26,9 @@ pub mod examples;
 pub mod frame;
 pub mod frames;
 pub mod git;
+pub mod goals;
 pub mod ignored;
+pub mod indicators;
 pub mod key;
 pub mod mend;
 pub mod problem;
@@ -50,11 +52,13 @@ use crate::lang::Lang;
 use crate::model::ThemeId;
 use crate::model::evaluation::{Evaluation, Privacy};
 use crate::model::frame::Frame;
+use crate::model::goals::Goals;
 use crate::model::workspace::Workspace;
 use crate::source::{FileId, Place, Placed, Places, Sources};
 use anyhow::{Context as _, Result};
 use problem::{Area, Kind, Problem, Thing};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use text::{read_limited, read_text};
 use unicode_normalization::UnicodeNormalization;
 
@@ -142,6 +146,10 @@ pub struct Home {
     pub root: Option<PathBuf>,
     /// What `konsensus.toml` says.
     pub workspace: Workspace,
+    /// The political goals and the indicators, where there is a `goals.toml`.
+    pub goals: Option<Arc<Goals>>,
+    /// Whether everything in it was read.
+    goals_are_whole: bool,
     /// Whether it was made for a newer version of the program.
     needs_newer: bool,
     /// Frames that have been read.
@@ -154,7 +162,12 @@ impl Home {
         let mut loading = Loading::new(sources);
         let (root, workspace) = loading.workspace(near);
         let needs_newer = is_for_newer(&loading.problems);
-        (Self { root, workspace, needs_newer, frames: Vec::new() }, loading.problems)
+        let goals = root.as_deref().and_then(|root| loading.goals(root)).map(Arc::new);
+        // A reference that leads nowhere is read all the same.
+        let is_read = |kind: &Kind| kind.is_read() || matches!(kind, Kind::UnknownReference { .. });
+        let is_unread = |problem: &Problem| problem.area == Area::Indicators && !is_read(&problem.kind);
+        let goals_are_whole = !loading.problems.iter().any(is_unread);
+        (Self { root, workspace, goals, goals_are_whole, needs_newer, frames: Vec::new() }, loading.problems)
     }
 
     /// Reads the workspace that a path lies in, with its own frames and those built in.
@@ -165,6 +178,9 @@ impl Home {
         for name in frames::names(own.as_deref()) {
             if let Some(found) = frames::find(&name, near, own.as_deref()) {
                 let frame = loading.frame(&found);
+                if let (Some(frame), frames::Found::File(_)) = (&frame, &found) {
+                    loading.evidence(&home, frame);
+                }
                 let file = loading.frame_found.take().map(|(_, file)| file);
                 home.frames.push(ReadFrame { found, file, frame });
             }
@@ -287,10 +303,16 @@ impl Loading<'_> {
             let kind = Kind::FrameVersion { wanted: wanted.value.clone(), found: frame.version.clone() };
             self.report(Area::Evaluation, wanted.place, kind);
         }
-        let mut evaluation = self.assemble(folder, file, head, frame, &home.workspace);
+        // The workspace's own frames are looked at where they are read with it.
+        if matches!(self.frame_found, Some((frames::Found::File(_), _))) && !home.has_read(&frame) {
+            self.evidence(home, &frame);
+        }
+        let mut evaluation = self.assemble(folder, file, head, frame, home);
         self.answers(&folder.join("answers"), &mut evaluation);
         self.consensus(folder, &mut evaluation);
         self.projects(folder, &mut evaluation);
+        self.indicators(folder, home, &mut evaluation);
+        self.references(home, &evaluation);
         self.reports(folder, home.root.as_deref(), &mut evaluation);
         Ok(Some(evaluation))
     }
@@ -301,8 +323,9 @@ impl Loading<'_> {
         file: FileId,
         head: evaluation::Head,
         frame: Frame,
-        workspace: &Workspace,
+        home: &Home,
     ) -> Evaluation {
+        let workspace = &home.workspace;
         let mut report = |place, kind| self.report(Area::Evaluation, place, kind);
         let chosen = head.themes.map(|themes| evaluation::known_themes(&themes, &frame, &mut report));
         let all = || frame.themes.iter().map(|theme| theme.id.clone());
@@ -338,6 +361,7 @@ impl Loading<'_> {
             round: head.round,
             themes,
             goals: head.goals,
+            declared_goals: home.goals.clone(),
             lang: head.lang.or(workspace.lang),
             phase: head.phase,
             decision: head.decision,
@@ -349,6 +373,7 @@ impl Loading<'_> {
             unread: Vec::new(),
             consensus: None,
             projects: None,
+            indicators: None,
             places: head.places,
             inputs: Vec::new(),
             reports: Vec::new(),
@@ -367,11 +392,12 @@ impl Loading<'_> {
         let no_file = self.sources.add(shown(folder), "");
         let places = Places::new(Place::whole(no_file), []);
         let head = evaluation::Head { places, ..evaluation::Head::default() };
-        let mut evaluation = self.assemble(folder, no_file, head, frame, &home.workspace);
+        let mut evaluation = self.assemble(folder, no_file, head, frame, home);
         evaluation.file = None;
         self.answers(folder, &mut evaluation);
         self.consensus(folder, &mut evaluation);
         self.projects(folder, &mut evaluation);
+        self.references(home, &evaluation);
         Ok(Some(evaluation))
     }
 }

@@ -201,6 +201,18 @@ pub enum Kind {
     /// A sheet of somebody who is not to answer.
     SheetNotExpected { participant: String },
 
+    // Indicators.
+    /// A row without an indicator.
+    NoIndicator,
+    /// A period that is not understood; `meant` where a spreadsheet has turned it into something else.
+    PeriodNotUnderstood { text: String, meant: Option<String> },
+    /// A period twice for one indicator; `related` is the first.
+    PeriodTwice { indicator: String },
+    /// Something else than a number where a figure or a target belongs.
+    FigureNotNumber { indicator: String, text: String },
+    /// A figure that a spreadsheet has turned into a date; `meant` is the figure as it is written in the file.
+    FigureIsDate { indicator: String, text: String, meant: String },
+
     // What lies around an evaluation; looked for by `check` only.
     /// Private answers that git would take along; the lines that no ignore file has. `related` asks for privacy.
     NotIgnored { missing: Vec<&'static str> },

@@ -23,7 +23,7 @@ pub const FILE: &str = "projects.toml";
 
 const CHOICES: &[(&str, Choice)] =
     &[("chosen", Choice::Chosen), ("later", Choice::Later), ("declined", Choice::Declined), ("open", Choice::Open)];
-const DIRECTIONS: &[(&str, Direction)] = &[("max", Direction::Max), ("min", Direction::Min)];
+pub(super) const DIRECTIONS: &[(&str, Direction)] = &[("max", Direction::Max), ("min", Direction::Min)];
 const STATES: &[(&str, Progress)] = &[
     ("planned", Progress::Planned),
     ("running", Progress::Running),

@@ -4,12 +4,15 @@ use super::frames::Found;
 use super::front_matter::{Parts, split};
 use super::meaning::meaning;
 use super::yaml::{self, Entry, Node};
-use super::{Loading, consensus, evaluation, projects, read_limited, seen_from, shown, workspace};
+use super::{Loading, consensus, evaluation, goals, indicators, projects, read_limited, seen_from, shown, workspace};
 use crate::lang::Lang;
 use crate::model::ParticipantId;
 use crate::model::evaluation::{Evaluation, Names, Participant};
+use crate::model::goals::{Goal, Goals, Indicator};
+use crate::model::indicators::{Indicators, Measurement};
 use crate::model::report::{FrontMatter, Input, InputKind, Origin, Report};
 use crate::source::{FileId, Place, Placed, Span, digest};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The folder's name in an evaluation's folder.
@@ -62,7 +65,17 @@ impl Loading<'_> {
         let record = record.map(|record| of_file(InputKind::Consensus, consensus::FILE, record.file));
         let projects = evaluation.projects.as_ref();
         let projects = projects.map(|projects| of_file(InputKind::Projects, projects::FILE, projects.file));
-        [file, workspace, frame, record, projects].into_iter().flatten().collect()
+        let goals = evaluation.declared_goals.as_deref().zip(root).and_then(|(goals, root)| {
+            let concerns = concerning(goals, evaluation)?;
+            let name = seen_from(folder, &shown(&root.join(goals::FILE)));
+            Some(Input { kind: InputKind::Goals, name, fingerprint: digest::of_text("goals", &concerns) })
+        });
+        let figures = evaluation.indicators.as_ref().map(|figures| Input {
+            kind: InputKind::Indicators,
+            name: indicators::FILE.to_owned(),
+            fingerprint: digest::of_text("indicators", &said(figures)),
+        });
+        [file, workspace, frame, record, projects, goals, figures].into_iter().flatten().collect()
     }
 }
 
@@ -70,6 +83,41 @@ impl Loading<'_> {
 fn settled(evaluation: &Evaluation) -> String {
     let Evaluation { organisation, unit_title, area_title, lang, privacy, .. } = evaluation;
     format!("{:?}", (organisation, unit_title, area_title, lang.map(Lang::code), privacy))
+}
+
+/// What `goals.toml` says of the goals and indicators that an evaluation has to do with; `None` where it has to do with
+/// none. What is said of others makes no report of it outdated.
+fn concerning(goals: &Goals, evaluation: &Evaluation) -> Option<String> {
+    let projects = || evaluation.projects.iter().flat_map(|file| &file.projects);
+    let rows = evaluation.indicators.iter().flat_map(|file| &file.rows).map(|row| row.indicator.value.as_str());
+    let evidence = evaluation.frame.questions().flat_map(|(_, question)| &question.evidence);
+    let evidence = evidence.map(|evidence| evidence.id.as_str());
+    let measures = projects().filter_map(|project| project.plan.as_ref()).flat_map(|plan| &plan.measures);
+    let used: BTreeSet<&str> = rows.chain(evidence).chain(measures.map(String::as_str)).collect();
+    let indicators: Vec<_> = goals.indicators.iter().filter(|one| used.contains(one.id.as_str())).collect();
+    let written = evaluation.goals.iter().chain(projects().flat_map(|project| &project.goals));
+    let mut served: BTreeSet<&str> = written.map(String::as_str).collect();
+    served.extend(indicators.iter().flat_map(|one| &one.goals).map(|goal| goal.value.as_str()));
+    let indicators = indicators.iter().map(|one| {
+        let goals: Vec<&str> = one.goals.iter().map(|goal| goal.value.as_str()).collect();
+        let Indicator { id, title, unit, direction, target, kind, set_by, source, .. } = one;
+        format!("{:?}", (id, title, unit, direction, target, kind, set_by, goals, source))
+    });
+    let served = goals.goals.iter().filter(|goal| served.contains(goal.id.as_str())).map(|goal| {
+        let Goal { id, title, owner, from, to, .. } = goal;
+        format!("{:?}", (id, title, owner, from, to))
+    });
+    let concerns: Vec<String> = indicators.chain(served).collect();
+    (!concerns.is_empty()).then(|| concerns.join("\n"))
+}
+
+/// What `indicators.csv` says, whatever its dialect and layout.
+fn said(figures: &Indicators) -> String {
+    let row = |row: &Measurement| {
+        let Measurement { indicator, period, value, target, note, .. } = row;
+        format!("{:?}\n", (&indicator.value, &period.value, value, target, note))
+    };
+    figures.rows.iter().map(row).collect()
 }
 
 /// The participants whose full names stand in a text; none where people are named.

@@ -4,7 +4,7 @@
 //! stand in it. To a reader that line is a comment.
 
 use super::write::{self, Access, Compared, NewFile, Written};
-use super::{EVALUATION_FILE, consensus, projects, shown, without_dots, workspace};
+use super::{EVALUATION_FILE, consensus, goals, projects, shown, without_dots, workspace};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -60,8 +60,11 @@ pub const CORE_GROUP: Schema = edited!("core-group", "core-groups/*.toml");
 /// Of the consultants' own meetings.
 pub const COORDINATION: Schema = edited!("coordination", "core-groups/coordination.toml");
 
+/// Of `goals.toml`.
+pub const GOALS: Schema = edited!("goals", goals::FILE);
+
 /// Of the files people edit: what an editor needs.
-pub const EDITED: &[Schema] = &[WORKSPACE, FRAME, EVALUATION, CONSENSUS, PROJECTS, CORE_GROUP, COORDINATION];
+pub const EDITED: &[Schema] = &[WORKSPACE, GOALS, FRAME, EVALUATION, CONSENSUS, PROJECTS, CORE_GROUP, COORDINATION];
 
 /// Of the JSON that commands write. A released one is a promise: what changes gets a new number.
 pub const RESULTS: &[Schema] = &[

@@ -9,7 +9,8 @@ mod words;
 
 pub(super) use words::{meant_basis, meant_score, unmistakable};
 
-use super::csv::{DELIMITERS, Record, Splitter};
+use super::csv::header::{self, Header};
+use super::csv::{Record, Splitter};
 use super::damage::conflict;
 use super::encoding::{Decoded, code_page_word, decode, mojibake};
 use super::problem::Kind;
@@ -18,6 +19,7 @@ use crate::lang::{Lang, text};
 use crate::model::answers::{Basis, State};
 use crate::model::frame::{Frame, Question};
 use crate::source::Span;
+pub(super) use cells::day_and_month;
 use cells::{read_basis, read_score};
 use habits::Habits;
 use std::collections::HashMap;
@@ -207,65 +209,15 @@ impl SheetReader {
 
     /// Finds the header line and its delimiter; never looks at data.
     pub(super) fn header(&mut self, text: &str, visitor: &mut impl Visitor) -> Option<Header> {
-        let mut start = 0;
-        let mut told = None;
-        for line in text.split_inclusive('\n') {
-            if let Some(delimiter) = told_delimiter(line) {
-                told = Some(delimiter);
-            } else if !line.trim().trim_matches([';', ',', '"']).trim().is_empty() {
-                break;
-            }
-            start += line.len();
-        }
-        if start == text.len() {
-            visitor.problem(Span::default(), None, Kind::EmptySheet);
-            return None;
-        }
-        let candidates = told.into_iter().chain(DELIMITERS);
-        let best =
-            candidates.map(|delimiter| self.cells(text, start, delimiter)).filter(Header::has_question).max_by_key(
-                |header| header.cells.iter().filter(|(heading, _)| Column::from_heading(heading).is_some()).count(),
-            );
-        if best.is_some() {
-            return best;
-        }
-        let foreign = [b'|', b':', b' ', b'/'];
-        let found = foreign.into_iter().map(|delimiter| self.cells(text, start, delimiter)).find(Header::has_question);
-        let line = text[start..].lines().next().unwrap_or_default();
-        let span = Span { start, end: start + line.len() };
-        visitor.problem(
-            span,
-            None,
-            match found {
-                Some(header) => Kind::Delimiter { found: char::from(header.delimiter) },
-                None => Kind::NoHeader { first: line.trim().to_owned() },
-            },
-        );
-        None
+        let is_known = |heading: &str| Column::from_heading(heading).is_some();
+        let is_question = |heading: &str| Column::from_heading(heading) == Some(Column::Question);
+        let found = header::find(&mut self.splitter, text, is_known, is_question);
+        found.map_err(|(span, kind)| visitor.problem(span, None, kind)).ok()
     }
-
-    fn cells(&mut self, text: &str, start: usize, delimiter: u8) -> Header {
-        let mut header = Header { delimiter, cells: Vec::new(), end: text.len(), unclosed: false };
-        self.splitter.split(&text[start..], start, delimiter, |record| {
-            header.cells = record.cells().map(|(cell, span)| (cell.trim().to_owned(), span)).collect();
-            header.unclosed = record.unclosed;
-            false
-        });
-        let last = header.cells.last().map_or(start, |(_, span)| span.end);
-        header.end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
-        header
-    }
-}
-
-/// Reads the line by which Excel is told the delimiter: `sep=;`.
-fn told_delimiter(line: &str) -> Option<u8> {
-    let (key, rest) = line.trim_start().split_once('=')?;
-    let told = rest.bytes().next().filter(|_| key.eq_ignore_ascii_case("sep"))?;
-    (told == b'\t' || (told.is_ascii_punctuation() && told != b'"')).then_some(told)
 }
 
 /// Names the first word of a sheet whose letters were lost in an MS-DOS code page.
-fn lost_letters(text: &str) -> (Span, Kind) {
+pub(super) fn lost_letters(text: &str) -> (Span, Kind) {
     let damaged: Vec<(&str, String)> = text.split(['\n', ';', '\t']).filter_map(code_page_word).collect();
     let (word, meant) = damaged.first().cloned().unwrap_or_default();
     let start = text.find(word).unwrap_or_default();
@@ -273,21 +225,7 @@ fn lost_letters(text: &str) -> (Span, Kind) {
     (Span { start, end: start + word.len() }, kind)
 }
 
-/// The header line, split by one delimiter.
-pub(super) struct Header {
-    pub(super) delimiter: u8,
-    pub(super) cells: Vec<(String, Span)>,
-    /// Where the rows begin.
-    pub(super) end: usize,
-    /// The last heading opens a quote that the file never closes.
-    unclosed: bool,
-}
-
 impl Header {
-    fn has_question(&self) -> bool {
-        self.cells.iter().any(|(heading, _)| Column::from_heading(heading) == Some(Column::Question))
-    }
-
     /// Finds a heading with a quote left open, so that rows went into it; the span is that of its first line.
     fn open_quote(&self, questions: &Questions<'_>) -> Option<(Span, Option<String>)> {
         let last = self.cells.len().checked_sub(1)?;
@@ -438,20 +376,5 @@ impl Rows<'_, '_> {
         let ids = self.questions.list.iter().map(|question| question.id.as_str());
         let suggestion = by_label.map(|question| question.id.as_str()).or_else(|| nearest_id(text, ids));
         Kind::UnknownQuestion { id: text.to_owned(), suggestion: suggestion.map(str::to_owned) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_may_tell_the_delimiter() {
-        assert_eq!(told_delimiter("sep=;\r\n"), Some(b';'));
-        assert_eq!(told_delimiter("SEP=\t\n"), Some(b'\t'));
-        assert_eq!(told_delimiter("sep=;;;\n"), Some(b';'));
-        for line in ["sep=", "sep=\n", "sep=æ", "sep=\"", "sep=a", "spørgsmål=;", "question;score"] {
-            assert_eq!(told_delimiter(line), None, "{line:?}");
-        }
     }
 }

@@ -3,14 +3,13 @@
 use super::answers::has_sheets;
 use super::problem::{Area, Kind, Problem, Stray};
 use super::text::TOML_LIMIT;
-use super::{nearest, read_limited, shown, workspace};
+use super::{indicators, nearest, read_limited, shown, workspace};
 use crate::source::{Place, Sources};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The stems of what is read in an evaluation's folder.
 const TABLES: [&str; 3] = ["evaluation", "consensus", "projects"];
-const FIGURES: &str = "indicators.csv";
 
 /// Finds files that were not read with an evaluation although somebody seems to have meant them for it.
 pub fn find(folder: &Path, sources: &mut Sources) -> Vec<Problem> {
@@ -64,7 +63,7 @@ fn entries(folder: &Path) -> impl Iterator<Item = (PathBuf, String)> + use<> {
 
 /// What a file beside `evaluation.toml` seems to be.
 fn in_folder(path: &Path, name: &str, is_root: bool) -> Option<Stray> {
-    let is_own = name.starts_with("konsensus.") || name == FIGURES;
+    let is_own = name.starts_with("konsensus.") || name == indicators::FILE;
     if is_own || !path.is_file() {
         return None;
     }
@@ -80,8 +79,8 @@ fn in_folder(path: &Path, name: &str, is_root: bool) -> Option<Stray> {
         Some(meant) => Some(Stray::Misspelt { meant: format!("{meant}.toml") }),
         None if is_root => None,
         None if ending == "toml" => Some(Stray::Toml),
-        None if ending == "csv" && nearest(name, [FIGURES]).is_some() => {
-            Some(Stray::Misspelt { meant: FIGURES.to_owned() })
+        None if ending == "csv" && nearest(name, [indicators::FILE]).is_some() => {
+            Some(Stray::Misspelt { meant: indicators::FILE.to_owned() })
         }
         None if ending == "csv" => Some(Stray::Sheet),
         None => None,

@@ -20,9 +20,11 @@ pub fn read(home: &Home, sources: &mut Sources) -> (Surroundings, Vec<Problem>) 
 
 impl Loading<'_> {
     fn surroundings(&mut self, root: &Path, home: &Home) -> Surroundings {
-        let briefs = self.briefs(&root.join(backbrief::BRIEFS), home);
-        let mut surroundings = Surroundings { briefs, ..Surroundings::default() };
+        let mut surroundings = Surroundings::default();
+        surroundings.measured = home.goals.as_ref().and_then(|_| self.measured(root));
+        surroundings.goals.clone_from(&home.goals);
         self.core_groups(root, &mut surroundings);
+        surroundings.briefs = self.briefs(&root.join(backbrief::BRIEFS), home);
         surroundings
     }
 }

@@ -10,6 +10,7 @@ pub(super) use ids::nearest_id;
 
 use super::danish::Spelling;
 use super::problem::{Area, Expected, Kind, Problem};
+use crate::model::figure::{Figure, Marks};
 use crate::model::frame::Localised;
 use crate::model::score::Score;
 use crate::source::{FileId, Place, Placed};
@@ -226,6 +227,22 @@ impl<'a, 'i> Table<'a, 'i> {
 
     pub(super) fn score(&self, key: &str) -> Option<Placed<Score>> {
         self.typed(key, Expected::Number, score)
+    }
+
+    /// A figure: any number with up to six decimals.
+    pub(super) fn figure(&self, key: &str) -> Option<Figure> {
+        let read = |value: &DeValue<'_>| match value {
+            DeValue::Integer(number) if number.radix() == 10 => Figure::parse(number.as_str(), Marks::English),
+            DeValue::Float(number) => Figure::parse(number.as_str(), Marks::English),
+            _ => None,
+        };
+        self.typed(key, Expected::Number, read).map(|placed| placed.value)
+    }
+
+    /// How many entries a list has, whatever they are.
+    pub(super) fn count_of(&self, key: &str) -> usize {
+        let value = self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value.get_ref());
+        value.and_then(DeValue::as_array).map_or(0, |array| array.len())
     }
 
     /// A number that may not be below 0: one that is, is reported, and returned all the same.

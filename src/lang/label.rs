@@ -13,7 +13,7 @@ pub struct Label {
     pub numbers: Vec<String>,
 }
 
-/// Plain form, and the beginning of every form of the word that is not its own.
+/// Plain form, and every form: two of one thing first, then those of many.
 const WORDS: &[(&str, &[&str])] = &[
     ("underopgave", &["underopgave", "underopgaven", "underopgaver", "underopgaverne"]),
     ("delopgave", &["delopgave", "delopgaven", "delopgaver", "delopgaverne"]),
@@ -28,15 +28,15 @@ const WORDS: &[(&str, &[&str])] = &[
     ("skridt", &["skridt", "skridtet", "skridtene"]),
     ("delmål", &["delmål", "delmålet", "delmålene"]),
     ("punkt", &["punkt", "punktet", "punkter", "punkterne"]),
-    ("sub-task", &["sub-task", "sub-tasks", "subtask", "subtasks"]),
-    ("task", &["task", "tasks"]),
-    ("phase", &["phase", "phases"]),
-    ("step", &["step", "steps"]),
-    ("stage", &["stage", "stages"]),
-    ("track", &["track", "tracks"]),
-    ("workstream", &["workstream", "workstreams"]),
-    ("activity", &["activity", "activities"]),
-    ("action", &["action", "actions"]),
+    ("sub-task", &["sub-task", "subtask", "sub-tasks", "subtasks"]),
+    ("task", &["task", "task", "tasks"]),
+    ("phase", &["phase", "phase", "phases"]),
+    ("step", &["step", "step", "steps"]),
+    ("stage", &["stage", "stage", "stages"]),
+    ("track", &["track", "track", "tracks"]),
+    ("workstream", &["workstream", "workstream", "workstreams"]),
+    ("activity", &["activity", "activity", "activities"]),
+    ("action", &["action", "action", "actions"]),
 ];
 
 /// Words that number what follows, and what they number it.
@@ -166,8 +166,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-fn word_of(token: &Token<'_>) -> Option<&'static str> {
-    WORDS.iter().find(|(_, forms)| forms.contains(&token.lower.as_str())).map(|(word, _)| *word)
+fn word_of(token: &Token<'_>) -> Option<(&'static str, &'static [&'static str])> {
+    WORDS.iter().find(|(_, forms)| forms.contains(&token.lower.as_str())).copied()
 }
 
 fn in_list(list: &[(&str, &'static str)], token: &Token<'_>) -> Option<String> {
@@ -207,8 +207,10 @@ fn read(tokens: &[Token<'_>], at: usize) -> Option<(Label, usize)> {
             numbers.push(more);
             next = behind;
         }
-        let word = tokens.get(next).and_then(word_of)?;
-        return Some((Label { span: span(next + 1), word, numbers }, next + 1));
+        let (word, forms) = tokens.get(next).and_then(word_of)?;
+        // `2. Underopgaver` is a heading with a number: one of them is not many.
+        let is_many = !forms[..2].contains(&tokens[next].lower.as_str());
+        return (numbers.len() > 1 || !is_many).then(|| (Label { span: span(next + 1), word, numbers }, next + 1));
     }
     if ALL.contains(&token.lower.as_str()) {
         let skip = usize::from(
@@ -216,10 +218,10 @@ fn read(tokens: &[Token<'_>], at: usize) -> Option<(Label, usize)> {
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.lower.as_str(), "de" | "tre" | "fire" | "to" | "the" | "three")),
         );
-        let word = tokens.get(at + 1 + skip).and_then(word_of)?;
+        let (word, _) = tokens.get(at + 1 + skip).and_then(word_of)?;
         return Some((Label { span: span(at + 2 + skip), word, numbers: Vec::new() }, at + 2 + skip));
     }
-    let word = word_of(token)?;
+    let (word, _) = word_of(token)?;
     let mut next = at + 1;
     let mut numbers = vec![number(tokens.get(next)?)?];
     next += 1;
@@ -270,6 +272,7 @@ mod tests {
             "begge opgaver, Task A, Spor II",
             &[("begge opgaver", "opgave", ""), ("Task A", "task", "a"), ("Spor II", "spor", "2")],
         );
+        check("2. Underopgaver", &[]);
         check("opgaverne løses, en fase i 1 spor, hovedopgave 1", &[]);
     }
 

@@ -3,12 +3,15 @@
 use super::answers::{Answer, AnswerSheet, State};
 use super::consensus::{ConsensusRecord, QuestionConsensus};
 use super::frame::{Frame, Question, Theme};
+use super::goals::Goals;
+use super::indicators::Indicators;
 use super::projects::Projects;
 use super::report::{Input, Report};
 use super::{ParticipantId, QuestionId, ThemeId};
 use crate::lang::Lang;
 use crate::source::{FileId, Place, Places};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What a person is in the evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,6 +190,8 @@ pub struct Evaluation {
     pub themes: Vec<ThemeId>,
     /// Political goals served.
     pub goals: Vec<String>,
+    /// The goals and indicators that the workspace declares, where it has a `goals.toml`.
+    pub declared_goals: Option<Arc<Goals>>,
     /// The evaluation's language, else the workspace's.
     pub lang: Option<Lang>,
     /// A phase set by hand.
@@ -209,6 +214,8 @@ pub struct Evaluation {
     pub consensus: Option<ConsensusRecord>,
     /// Groups, priorities and plans.
     pub projects: Option<Projects>,
+    /// The figures that document the answers.
+    pub indicators: Option<Indicators>,
     /// Where everything in `evaluation.toml` is written: `evaluation.round`, `decision.by`, `dates.seminar`.
     pub places: Places,
     /// The files that reports are made from.

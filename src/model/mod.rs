@@ -8,7 +8,10 @@ pub mod baseline;
 pub mod consensus;
 pub mod core_group;
 pub mod evaluation;
+pub mod figure;
 pub mod frame;
+pub mod goals;
+pub mod indicators;
 pub mod projects;
 pub mod report;
 pub mod score;
@@ -73,4 +76,12 @@ id! {
 id! {
     /// Identity of a criterion that projects are rated by.
     CriterionId
+}
+id! {
+    /// Identity of a political goal (*politisk mål*).
+    GoalId
+}
+id! {
+    /// Identity of an indicator (*indikator*).
+    IndicatorId
 }

@@ -54,6 +54,10 @@ pub enum InputKind {
     Consensus,
     /// `projects.toml`.
     Projects,
+    /// What `goals.toml` says that concerns the evaluation.
+    Goals,
+    /// `indicators.csv`.
+    Indicators,
 }
 
 /// A file that reports can be made from, as it is now.

@@ -1,8 +1,10 @@
 //! The consensus report (*konsensusrapport*): what the group agreed, and how far its members were apart before.
 
+use super::documentation::About;
 use super::phrases::{self, figure, fixed, other_states, question_title, score_strip, shape_word, theme_title};
-use super::{Header, NotRead, notice};
+use super::{Header, NotRead, documentation, notice};
 use crate::analysis::disagreement::{Disagreement, QuestionDisagreement};
+use crate::analysis::documentation::Documentation;
 use crate::analysis::overview::{Overview, ThemeOverview, ThemeScore};
 use crate::analysis::people::People;
 use crate::analysis::statistics::same_scores;
@@ -21,6 +23,7 @@ pub struct Json<'e> {
     header: Header<'e>,
     overview: Overview<'e>,
     questions: Vec<QuestionRow<'e>>,
+    documentation: documentation::Json<'e>,
     problems: NotRead,
 }
 
@@ -47,12 +50,14 @@ struct ImprovementRow<'e> {
 }
 
 /// Writes the report as rows.
-pub fn json<'e>(evaluation: &'e Evaluation, names: Names, problems: NotRead) -> Json<'e> {
+pub fn json<'e>(evaluation: &'e Evaluation, found: &'e Documentation<'e>, names: Names, problems: NotRead) -> Json<'e> {
     let disagreement = Disagreement::of(evaluation);
     let questions =
         evaluation.asked().map(|(theme, question)| row(evaluation, theme, question, &disagreement)).collect();
     let overview = Overview::of(evaluation, &disagreement);
-    Json { header: Header::new("konsensus.consensus-report/1", evaluation, names), overview, questions, problems }
+    let header = Header::new("konsensus.consensus-report/1", evaluation, names);
+    let documentation = documentation::json(evaluation, found, About::Answers);
+    Json { header, overview, questions, documentation, problems }
 }
 
 fn row<'e>(
@@ -105,6 +110,7 @@ pub fn document(evaluation: &Evaluation, people: &People, not_read: &NotRead, la
     for (theme, row) in evaluation.asked_themes().zip(&overview.themes) {
         writer.theme(theme, row, &mut document);
     }
+    documentation::section(evaluation, &Documentation::of(evaluation), About::Answers, &mut document);
     writer.participants(people, &mut document);
     writer.method(&mut document);
     not_read.section(&mut document);

@@ -1,13 +1,15 @@
 //! The prioritisation report: the computed order beside the leader's decisions.
 
+use super::documentation::About;
 use super::phrases::{self, fixed};
-use super::{Header, NotRead, look_again, notice};
+use super::{Header, NotRead, documentation, look_again, notice, plans};
+use crate::analysis::documentation::Documentation;
 use crate::analysis::priority::{Quadrant, Row, unplaced};
 use crate::analysis::suspect;
 use crate::document::{Column, Document, Inlines, Item, Table, Tone, code, strong, text as plain};
 use crate::lang::{Lang, Text, and, capitalised, count, date, short_decimal, text};
-use crate::model::evaluation::{Evaluation, Names, Participant, Role};
-use crate::model::projects::{Choice, Criterion, Direction, Progress, Project, Projects};
+use crate::model::evaluation::{Evaluation, Names};
+use crate::model::projects::{Choice, Criterion, Direction, Project, Projects};
 use crate::model::{ImprovementId, ProjectId};
 use serde::Serialize;
 
@@ -21,6 +23,8 @@ pub struct Json<'e> {
     rests_on: Vec<look_again::Row<'e>>,
     unplaced: Vec<&'e str>,
     set_aside: Vec<LeftRow<'e>>,
+    plans: Vec<plans::Row<'e>>,
+    documentation: documentation::Json<'e>,
     problems: NotRead,
 }
 
@@ -58,7 +62,7 @@ pub struct View<'e> {
 }
 
 /// Writes the priorities as rows.
-pub fn json<'e>(view: &View<'e>, problems: NotRead) -> Json<'e> {
+pub fn json<'e>(view: &View<'e>, documentation: &'e Documentation<'e>, problems: NotRead) -> Json<'e> {
     let criterion = |criterion: &'e Criterion| CriterionRow {
         id: criterion.id.as_str(),
         min: criterion.min,
@@ -80,6 +84,8 @@ pub fn json<'e>(view: &View<'e>, problems: NotRead) -> Json<'e> {
         rests_on: look_again::rows(&suspect::projects(view.evaluation)),
         unplaced: view.unplaced().map(|(id, _)| id.as_str()).collect(),
         set_aside: left.collect(),
+        plans: plans::rows(view, documentation),
+        documentation: documentation::json(view.evaluation, documentation, About::Projects),
         problems,
     }
 }
@@ -88,7 +94,9 @@ pub fn json<'e>(view: &View<'e>, problems: NotRead) -> Json<'e> {
 pub fn document(view: &View<'_>, not_read: &NotRead) -> Document {
     let mut document = overview(view);
     document.notice(notice(view.lang, "report priorities"));
-    view.details(&mut document);
+    let documentation = Documentation::of(view.evaluation);
+    view.details(&documentation, &mut document);
+    documentation::section(view.evaluation, &documentation, About::Projects, &mut document);
     view.set_aside(&mut document);
     view.method(&mut document);
     not_read.section(&mut document);
@@ -108,7 +116,7 @@ pub fn overview(view: &View<'_>) -> Document {
 }
 
 impl<'e> View<'e> {
-    fn t(&self, words: Text) -> &'static str {
+    pub(super) fn t(&self, words: Text) -> &'static str {
         words.get(self.lang)
     }
 
@@ -317,7 +325,7 @@ impl<'e> View<'e> {
         }
     }
 
-    fn details(&self, document: &mut Document) {
+    fn details(&self, documentation: &Documentation<'_>, document: &mut Document) {
         document.heading(2, self.t(text("Projekterne", "The projects")));
         for row in self.rows {
             let Some(project) = self.project(&row.id) else { continue };
@@ -346,59 +354,12 @@ impl<'e> View<'e> {
                 let label = strong(self.t(text("Forudsætter: ", "Requires: ")));
                 document.paragraph(label.text(titles.join("; ")).text("."));
             }
-            self.plan(project, document);
+            self.plan(project, documentation, document);
         }
     }
 
     fn title(&self, id: &'e ProjectId) -> &'e str {
         self.project(id).map_or(id.as_str(), |project| &project.title)
-    }
-
-    /// Who carries it, when, how one will see that it worked, and how it is going; the steps stay in the plan.
-    fn plan(&self, project: &'e Project, document: &mut Document) {
-        if let Some(plan) = &project.plan {
-            let mut parts = Vec::new();
-            if let Some(owner) = plan.owner.as_deref().and_then(|owner| self.person(owner)) {
-                parts.push(format!("{} {owner}", self.t(text("ansvarlig", "owner"))));
-            }
-            if let Some(start) = plan.start {
-                parts.push(format!("{} {}", self.t(text("fra", "from")), date(self.lang, start)));
-            }
-            if let Some(due) = plan.due {
-                parts.push(format!("{} {}", self.t(text("frist", "due")), date(self.lang, due)));
-            }
-            if !plan.measures.is_empty() {
-                let words = self.t(text("måles på", "measured by"));
-                parts.push(format!("{words} {}", and(self.lang, &plan.measures)));
-            }
-            if !plan.anchored_in.is_empty() {
-                let words = self.t(text("forankret i", "part of"));
-                parts.push(format!("{words} {}", and(self.lang, &plan.anchored_in)));
-            }
-            if !parts.is_empty() {
-                let parts = capitalised(&parts.join("; "));
-                document.paragraph(strong(self.t(text("Handleplan: ", "Action plan: "))).text(parts).text("."));
-            }
-        }
-        if let Some(update) = project.status.last() {
-            let day = update.date.map(|day| format!(", {}", date(self.lang, day))).unwrap_or_default();
-            let mut line = strong("Status: ").text(format!("{}{day}.", self.t(progress(update.state))));
-            if let Some(note) = &update.note {
-                line = line.text(format!(" {note}"));
-            }
-            document.paragraph(line);
-        }
-    }
-
-    /// A person's name; the leader by the role where people are not named, and nobody else.
-    fn person(&self, id: &'e str) -> Option<&'e str> {
-        let is_meant = |participant: &&Participant| participant.id.as_str() == id || participant.name() == id;
-        match self.evaluation.participants.iter().find(is_meant) {
-            Some(participant) if self.names == Names::Named => Some(participant.name()),
-            Some(participant) if participant.is(Role::Leader) => Some(self.t(text("lederen", "the leader"))),
-            Some(_) => None,
-            None => Some(id),
-        }
     }
 
     fn decision(&self, project: &'e Project) -> Inlines {
@@ -472,15 +433,6 @@ pub(super) fn choice(choice: Choice) -> Text {
         Choice::Later => text("senere", "later"),
         Choice::Declined => text("fravalgt", "declined"),
         Choice::Open => text("åben", "open"),
-    }
-}
-
-pub(super) fn progress(state: Progress) -> Text {
-    match state {
-        Progress::Planned => text("planlagt", "planned"),
-        Progress::Running => text("i gang", "under way"),
-        Progress::Done => text("færdigt", "done"),
-        Progress::Stopped => text("stoppet", "stopped"),
     }
 }
 

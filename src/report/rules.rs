@@ -55,7 +55,7 @@ enum Silencing {
     Comment,
     /// By `konsensus.toml` only: the file has no comments.
     Settings,
-    /// It may be found in a sheet, which has no comments, and in a file that has.
+    /// It may be found in a CSV file, which has no comments, and in a file that has.
     Either,
     /// Not at all: what breaks it hides the rest of the file.
     None,
@@ -66,6 +66,9 @@ impl Silencing {
         match rule.area {
             _ if rule.hides_the_rest() => Self::None,
             Area::Answers if matches!(rule.check, Check::Met) => Self::Settings,
+            // What looks at an evaluation's figures finds it in their file.
+            Area::Indicators if matches!(rule.check, Check::Files(_)) => Self::Settings,
+            Area::Indicators if matches!(rule.check, Check::Met) => Self::Either,
             Area::Reports => Self::Settings,
             Area::Answers => Self::Either,
             Area::Workspace
@@ -234,8 +237,8 @@ fn by_comment(rule: &str, lang: Lang, document: &mut Document) {
 
 fn by_settings(rule: &str, lang: Lang, document: &mut Document) {
     let words = text(
-        "I svarark kan der ikke stå kommentarer. Undtag dem i `konsensus.toml`, med stier fra den mappe, den ligger i:",
-        "Answer sheets cannot hold comments. Silence the rule for them in `konsensus.toml`, with paths from the folder it is in:",
+        "I CSV-filer som svarark kan der ikke stå kommentarer. Undtag dem i `konsensus.toml`, med stier fra den mappe, den ligger i:",
+        "CSV files such as answer sheets cannot hold comments. Silence the rule for them in `konsensus.toml`, with paths from the folder it is in:",
     );
     let reason = text("begrundelse", "reason").get(lang);
     document.paragraph(marked(words.get(lang))).code(format!(

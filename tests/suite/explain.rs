@@ -126,8 +126,8 @@ Example:
 
 How to fix it: Write the words again with the right letters.
 
-Answer sheets cannot hold comments. Silence the rule for them in konsensus.toml, with paths from the
-folder it is in:
+CSV files such as answer sheets cannot hold comments. Silence the rule for them in konsensus.toml,
+with paths from the folder it is in:
 
   [[check.path]]
   paths = ["evaluations/solsikken-2026/**"]

@@ -4,6 +4,8 @@ mod check;
 mod periods;
 
 use crate::folder::{EVALUATION, FRAME, Folder, SHEET};
+use jiff::civil::Date;
+use konsensus::analysis::core_groups::Overview;
 use konsensus::analysis::fingerprint::Key;
 use konsensus::analysis::gross_list::GrossList;
 use konsensus::analysis::people::People;
@@ -75,6 +77,27 @@ title = "A"
 area = "b"
 "#;
 
+const CORE_GROUP: &str = r#"title = "Læring"
+meetings_per_year = 2
+informs = ["Udvalget"]
+[[member]]
+name = "Ida"
+role = ["chief", "coordinator"]
+[[meeting]]
+date = 2026-03-10
+[[goal]]
+id = "a"
+text = "Flere er med"
+goals = ["b"]
+evaluated_on = 2026-06-30
+[[working_group]]
+id = "w"
+title = "Gode overgange"
+opened = 2026-01-21
+tasks = ["Lave et skema"]
+members = ["Ida"]
+"#;
+
 const REPORT: &str = r#"---
 title: "Konsensus"
 lang: da
@@ -109,7 +132,7 @@ fn unit(file: &str, bytes: &[u8]) -> Folder {
 }
 
 /// Every file that a unit is read from.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("konsensus.toml", WORKSPACE),
     ("evaluation.toml", EVALUATION),
     ("frame.toml", FRAME),
@@ -117,6 +140,8 @@ const FILES: [(&str, &str); 7] = [
     ("projects.toml", PROJECTS),
     ("answers/mette.csv", SHEET),
     ("reports/consensus.md", REPORT),
+    ("core-groups/b.toml", CORE_GROUP),
+    ("core-groups/coordination.toml", CORE_GROUP),
 ];
 
 fn check_place(place: Place, sources: &Sources) {
@@ -148,8 +173,20 @@ fn read(folder: &Path, sources: &mut Sources) -> Loaded {
         check_states(evaluation);
         check_suspect(evaluation, sources);
     }
+    check_surroundings(folder, sources);
     assert!(started.elapsed() < Duration::from_secs(20), "reading takes too long");
     loaded
+}
+
+/// What lies beside the evaluations is read without harm, and an overview of it can be made on any day.
+fn check_surroundings(folder: &Path, sources: &mut Sources) {
+    let (home, _) = files::Home::of(folder, sources);
+    let (surroundings, problems) = files::surroundings::read(&home, sources);
+    problems.iter().for_each(|problem| check_place(problem.place, sources));
+    for today in [Date::MIN, Date::MAX, Date::constant(2026, 3, 1)] {
+        let overview = Overview::of(&home.workspace, &surroundings, today);
+        assert_eq!(overview.groups.len(), surroundings.core_groups.len());
+    }
 }
 
 /// Whatever is read has only the states of the page, and scores that are steps of their scale.
@@ -278,7 +315,7 @@ proptest! {
         prop_assert_eq!(folder.read("answers/jonas.csv"), SHEET.as_bytes());
         let more = match file {
             "answers/mette.csv" => 1,
-            "reports/consensus.md" => 2,
+            "reports/consensus.md" | "core-groups/b.toml" | "core-groups/coordination.toml" => 2,
             _ => 0,
         };
         prop_assert_eq!(walkdir::WalkDir::new(folder.path()).into_iter().count(), 8 + more);

@@ -85,10 +85,13 @@ fn a_schema_is_printed_by_its_name_and_all_are_listed() {
         run(ROOT, ["schema"]).code(0).both(),
         str![[r#"
 workspace           konsensus.toml
+goals               goals.toml
 frame               frames/*.toml
 evaluation          evaluation.toml
 consensus           consensus.toml
 projects            projects.toml
+core-group          core-groups/*.toml
+coordination        core-groups/coordination.toml
 check/1             konsensus check --format json
 explain/1           konsensus explain --format json
 merge/1             konsensus merge --format json
@@ -101,6 +104,8 @@ consensus-report/1  konsensus report consensus --format json
 priorities/1        konsensus prioritise --format json
 status/1            konsensus status --format json
 changes/1           konsensus changes --format json
+core-groups/1       konsensus core-group list --format json
+core-group/1        konsensus core-group show --format json
 frames/1            konsensus frame list --format json
 frame/1             konsensus frame show --format json
 --- stderr
@@ -277,10 +282,13 @@ next, in ., for each unit: konsensus init evaluations/solsikken-2026 --unit "Bø
         str![[r#"
 --- stderr
 schemas/workspace.schema.json is unchanged
+schemas/goals.schema.json is unchanged
 wrote schemas/frame.schema.json
 schemas/evaluation.schema.json is unchanged
 schemas/consensus.schema.json is unchanged
 schemas/projects.schema.json is unchanged
+schemas/core-group.schema.json is unchanged
+schemas/coordination.schema.json is unchanged
 
 "#]],
     );
@@ -303,8 +311,10 @@ fn the_examples_and_the_built_in_frames_are_valid() {
     for schema in schemas::EDITED {
         let (pattern, root) = if *schema == schemas::FRAME { ("", "frames") } else { (schema.of, "examples") };
         for entry in walkdir::WalkDir::new(Path::new(ROOT).join(root)).into_iter().map(Result::unwrap) {
-            let name = entry.file_name().to_str().unwrap();
-            if !name.ends_with(".toml") || !name.ends_with(pattern) {
+            let path = entry.path().to_str().unwrap().replace('\\', "/");
+            let is_group = path.contains("/core-groups/") && !path.ends_with("/coordination.toml");
+            let is_meant = if *schema == schemas::CORE_GROUP { is_group } else { path.ends_with(pattern) };
+            if !path.ends_with(".toml") || !is_meant {
                 continue;
             }
             let text = std::fs::read_to_string(entry.path()).unwrap();

@@ -11,12 +11,15 @@ import path from "node:path";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+// Where only the colours are others, only they are looked at again.
+const COLOURS = { type: "rule", values: ["color-contrast"] };
+const ALL = { type: "tag", values: TAGS };
 const VIEWS = [
-  ["desktop", 1280, {}],
-  ["320 px", 320, {}],
-  ["forced colours", 1280, { forcedColors: "active" }],
-  ["dark", 1280, { colorScheme: "dark" }],
-  ["print", 1280, { media: "print" }],
+  ["desktop", 1280, {}, ALL],
+  ["320 px", 320, {}, ALL],
+  ["forced colours", 1280, { forcedColors: "active" }, COLOURS],
+  ["dark", 1280, { colorScheme: "dark" }, COLOURS],
+  ["print", 1280, { media: "print" }, ALL],
 ];
 const SPACING = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}";
 
@@ -37,15 +40,15 @@ process.exit(faults ? 1 : 0);
 
 /** How the page looks in each way of looking at it. The policy is set aside, so that axe can be put into the page. */
 async function views(file, url) {
-  for (const [name, width, media] of VIEWS) {
+  for (const [name, width, media, runOnly] of VIEWS) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
     const page = await context.newPage();
     await page.emulateMedia(media);
     await page.goto(url);
     await page.evaluate(axe);
     const found = await page.evaluate(
-      (values) => window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
-      TAGS,
+      (only) => window.axe.run(document, { runOnly: only, resultTypes: ["violations"] }),
+      runOnly,
     );
     for (const rule of found.violations) {
       fault(file, `${name}: axe ${rule.id} (${rule.impact}), ${rule.nodes.length} times: ${rule.nodes[0].target.join(" ")}`);

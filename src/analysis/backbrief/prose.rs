@@ -5,9 +5,9 @@ use crate::source::Span;
 /// Words that end in a full stop and end no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "bl.a", "bla", "ca", "d", "dvs", "e.g", "etc", "evt", "f.eks", "feks", "fx", "hhv", "i.e", "inkl", "jf", "kap",
-    "kl", "kr", "kv", "kvt", "ml", "mr", "mrs", "m.fl", "m.m", "m.v", "mio", "nr", "no", "o.l", "osv", "pct", "pga",
-    "s", "stk", "tlf", "vedr", "vs", "jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt",
-    "oct", "nov", "dec",
+    "kl", "kr", "pr", "m", "max", "min", "incl", "kv", "kvt", "ml", "mr", "mrs", "m.fl", "m.m", "m.v", "mio", "nr",
+    "no", "o.l", "osv", "pct", "pga", "s", "stk", "tlf", "vedr", "vs", "jan", "feb", "febr", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "okt", "oct", "nov", "dec",
 ];
 
 /// Returns the sentences of a text. A line ends one too where the next begins with a capital letter or a sign.

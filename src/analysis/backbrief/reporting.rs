@@ -4,10 +4,11 @@ use super::prose::sentences;
 use super::sub_tasks::SubTask;
 use super::subjects::Subjects;
 use super::times::{Tie, Timed, When};
-use crate::lang::period::{self, Context, Time};
+use crate::lang::period::{self, Anchor, Context, Relation, Relative, Time};
 use crate::model::backbrief::{Backbrief, Point, PointKind, Role};
 use crate::source::prose::Prose;
 use crate::source::{Place, Span};
+use std::collections::BTreeSet;
 
 /// What a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +69,24 @@ impl Statement {
             after: None,
         });
         let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+        let rhythm = rhythm(&prose);
         let (receivers, forms) = (receivers(&prose, &spans), forms(&prose));
-        let times = times.filter(|timed| !matches!(timed.time, Time::Impossible(_))).collect();
+        let mut times: Vec<Timed> = times.filter(|timed| !matches!(timed.time, Time::Impossible(_))).collect();
+        times.extend(rhythm.filter(|rhythm| {
+            times.iter().all(|timed| {
+                timed.place.span.end <= rhythm.place.span.start || timed.place.span.start >= rhythm.place.span.end
+            })
+        }));
         Self { prose, about: About::All, receivers, forms, times, when: When::default() }
+    }
+
+    /// Is about the sub-tasks that its labels name.
+    fn naming(mut self, subjects: &Subjects) -> Self {
+        let named = subjects.all_named(self.prose.text());
+        if !named.is_empty() {
+            self.about = About::Tasks(named);
+        }
+        self
     }
 
     /// Goes on with what the next sentence says.
@@ -88,13 +104,9 @@ impl Statement {
 pub(super) fn find(backbrief: &Backbrief, tasks: &[SubTask], context: &Context) -> Vec<Statement> {
     let points: Vec<&Point> = super::points(backbrief, Role::Reporting).collect();
     let subjects = Subjects::of(tasks);
-    let mut found = of_points(&points, context, &subjects);
+    let found = of_points(&points, context, &subjects);
+    let mut found: Vec<Statement> = found.into_iter().map(|statement| statement.naming(&subjects)).collect();
     for statement in &mut found {
-        let named: Vec<usize> =
-            subjects.named(statement.prose.text()).into_iter().flat_map(|naming| naming.tasks).collect();
-        if !named.is_empty() {
-            statement.about = About::Tasks(sorted(named));
-        }
         statement.when = When::of(statement.times.iter());
     }
     by_words(&mut found, &subjects);
@@ -133,11 +145,16 @@ fn of_points(points: &[&Point], context: &Context, subjects: &Subjects) -> Vec<S
             PointKind::Heading(_) => {
                 let mut below = of_points(&point.points.iter().collect::<Vec<_>>(), context, subjects);
                 // What a heading names goes for what stands below it.
-                let heading = Statement::new(point.prose.clone(), context);
-                below.iter_mut().for_each(|statement| inherit(statement, &heading));
+                let heading = Statement::new(point.prose.clone(), context).naming(subjects);
+                for statement in &mut below {
+                    statement.receivers.splice(0..0, heading.receivers.iter().cloned());
+                    inherit(statement, &heading);
+                }
                 found.extend(below);
             }
-            PointKind::Paragraph if is_lead => lead = Some(Statement::new(point.prose.clone(), context)),
+            PointKind::Paragraph if is_lead => {
+                lead = Some(Statement::new(point.prose.clone(), context).naming(subjects))
+            }
             PointKind::Paragraph => {
                 lead = None;
                 found.extend(of_sentences(&point.prose, context, subjects));
@@ -171,6 +188,37 @@ fn of_points(points: &[&Point], context: &Context, subjects: &Subjects) -> Vec<S
     found
 }
 
+/// What says that something is reported each time, or at a time named elsewhere: `efter hver indsats`, `samme måned`.
+fn rhythm(prose: &Prose) -> Option<Timed> {
+    const RHYTHMS: [&str; 19] = [
+        "efter hver",
+        "hver gang",
+        "each time",
+        "i måneden",
+        "om måneden",
+        "om ugen",
+        "om året",
+        "i kvartalet",
+        "når hver",
+        "ved hver",
+        "undervejs",
+        "samme måned",
+        "samme dag",
+        "samme tid",
+        "after each",
+        "after every",
+        "at every",
+        "at each",
+        "along the way",
+    ];
+    let lower = prose.text().to_lowercase();
+    let (at, words) = RHYTHMS.iter().find_map(|words| Some((lower.find(words)?, words)))?;
+    // Lower case may be longer than what was written.
+    let span = Some(Span { start: at, end: at + words.len() }).filter(|_| lower.len() == prose.text().len())?;
+    let time = Time::Relative(Relative { relation: Relation::After, to: Anchor::Event(span) });
+    Some(Timed { place: prose.place(span), words: (*words).to_owned(), time, tie: Tie::Own, after: None })
+}
+
 /// What a lead-in says goes for each entry that does not say it itself.
 fn inherit(statement: &mut Statement, lead: &Statement) {
     if statement.receivers.is_empty() {
@@ -181,6 +229,9 @@ fn inherit(statement: &mut Statement, lead: &Statement) {
     }
     if statement.times.is_empty() {
         statement.times.clone_from(&lead.times);
+    }
+    if statement.about == About::All {
+        statement.about = lead.about.clone();
     }
 }
 
@@ -212,13 +263,26 @@ fn of_sentences(prose: &Prose, context: &Context, subjects: &Subjects) -> Vec<St
     let mut found: Vec<Statement> = Vec::new();
     // Read as a whole, so that a year that is written once goes for all.
     let mentions = period::find(prose.text(), context);
-    for span in sentences(prose.text()).into_iter().flat_map(|sentence| halves(prose.text(), sentence)) {
+    let halves = sentences(prose.text())
+        .into_iter()
+        .flat_map(|sentence| halves(prose.text(), sentence, context).into_iter().map(move |half| (sentence, half)));
+    // What a sentence is about goes for its other half too.
+    let mut about: Option<(Span, Vec<usize>)> = None;
+    for (sentence, span) in halves {
         let mut statement = Statement::new(prose.part(span), context);
         for timed in &mut statement.times {
             let same = mentions.iter().find(|mention| prose.place(mention.span) == timed.place);
             timed.time = same.map_or_else(|| timed.time.clone(), |mention| mention.time.clone());
         }
-        let stands_alone = !statement.receivers.is_empty() || !subjects.named(statement.prose.text()).is_empty();
+        let named = subjects.all_named(statement.prose.text());
+        match &about {
+            Some((same, tasks)) if *same == sentence && named.is_empty() => {
+                statement.about = About::Tasks(tasks.clone())
+            }
+            _ if !named.is_empty() => about = Some((sentence, named.clone())),
+            _ => {}
+        }
+        let stands_alone = !statement.receivers.is_empty() || !named.is_empty();
         match found.last_mut().filter(|_| !stands_alone) {
             Some(last) => last.join(statement),
             None => {
@@ -236,19 +300,24 @@ fn of_sentences(prose: &Prose, context: &Context, subjects: &Subjects) -> Vec<St
     found
 }
 
-/// The halves of a sentence, where each has a receiver of its own: `…, og forældrerådet får …`.
-fn halves(text: &str, sentence: Span) -> Vec<Span> {
+/// The halves of a sentence, where each has a receiver of its own: `…, og forældrerådet får …`, `i maj til direktionen og
+/// i juni til udvalget`.
+fn halves(text: &str, sentence: Span, context: &Context) -> Vec<Span> {
+    const JOINTS: [&str; 7] = [", og ", ", mens ", "; ", ", and ", ", while ", " og ", " and "];
     let words = &text[sentence.start..sentence.end];
+    let joints: BTreeSet<usize> =
+        JOINTS.iter().flat_map(|joint| words.match_indices(joint)).map(|(at, joint)| at + joint.len()).collect();
+    let is_whole = |part: &str| {
+        let times: Vec<Span> = period::find(part, context).iter().map(|mention| mention.span).collect();
+        !times.is_empty() && has_receiver(part, &times)
+    };
+    let ends = joints.iter().copied().skip(1).chain([words.len()]);
     let mut spans = Vec::new();
     let mut start = 0;
-    for joint in [", og ", ", mens ", "; ", ", and ", ", while "]
-        .iter()
-        .flat_map(|joint| words.match_indices(joint))
-        .map(|(at, joint)| at + joint.len())
-        .collect::<std::collections::BTreeSet<_>>()
-    {
-        let has_receiver = |part: &str| hearing(part);
-        if has_receiver(&words[joint..]) && joint > start {
+    // A piece goes on with what is before it, unless it says to whom and when by itself.
+    for (joint, end) in joints.iter().copied().zip(ends) {
+        let piece = &words[joint..end];
+        if joint > start && (hearing(piece) || (is_whole(piece) && is_whole(&words[start..joint]))) {
             spans.push(Span { start: sentence.start + start, end: sentence.start + joint });
             start = joint;
         }
@@ -361,6 +430,8 @@ const RECEIVERS: &[&str] = &[
     "udvalget",
     "udvalgene",
     "hinanden",
+    "selv",
+    "ourselves",
     "board",
     "chief",
     "citizens",
@@ -421,6 +492,8 @@ const HEARING: &[&str] = &[
 
 fn is_receiver(word: &str) -> bool {
     let lower = word.to_lowercase();
+    // `i beboernes avis`
+    let lower = lower.strip_suffix("nes").map_or(lower.clone(), |stem| format!("{stem}ne"));
     let is_med = lower != "med" || word == "MED";
     let is_known = |known: &str| lower == known || (lower.ends_with(known) && (known.len() > 4 || known == "chef"));
     is_med && lower.len() > 1 && (RECEIVERS.iter().any(|known| is_known(known)) || lower.starts_with("med-"))
@@ -444,37 +517,92 @@ fn words(text: &str) -> Vec<(Span, &str)> {
     found
 }
 
-/// Finds to whom; words within times are nobody.
-fn receivers(prose: &Prose, times: &[Span]) -> Vec<Said> {
-    let text = prose.text();
+/// Returns whether a text says to whom.
+fn has_receiver(text: &str, times: &[Span]) -> bool {
     let words = words(text);
-    let in_time = |span: Span| times.iter().any(|time| time.start <= span.start && span.end <= time.end);
     let lower: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase()).collect();
-    let known: Vec<usize> = (0..words.len()).filter(|at| is_receiver(words[*at].1) && !in_time(words[*at].0)).collect();
+    !towards(&words, &lower, times).is_empty()
+}
+
+fn is_in_time(span: Span, times: &[Span]) -> bool {
+    times.iter().any(|time| time.start <= span.start && span.end <= time.end)
+}
+
+/// The words that name somebody who is told, or who hears.
+fn towards(words: &[(Span, &str)], lower: &[String], times: &[Span]) -> Vec<usize> {
+    let is_known = |at: &usize| is_receiver(words[*at].1) && !is_in_time(words[*at].0, times);
     let is_towards = |at: usize| {
-        let before = &lower[at.saturating_sub(4)..at];
+        let before = &lower[at.saturating_sub(5)..at];
         let behind = lower.get(at + 1..(at + 4).min(lower.len())).unwrap_or_default();
+        // Where people meet is a receiver only if something is told there.
+        if ["møde", "mødet", "møder", "møderne", "meeting", "meetings"].iter().any(|end| lower[at].ends_with(end)) {
+            return before.iter().any(|word| matches!(word.as_str(), "på" | "ved" | "til" | "at"));
+        }
         let starts = |word: &String, list: &[&str]| list.iter().any(|known| word.starts_with(known));
         before.iter().any(|word| TOWARDS.contains(&word.as_str()) || starts(word, TELLING))
             || behind.first().is_some_and(|word| starts(word, HEARING))
             // `direktionen og udvalget`
             || before.last().is_some_and(|word| matches!(word.as_str(), "og" | "and" | "samt"))
     };
+    (0..words.len()).filter(is_known).filter(|at| is_towards(*at)).collect()
+}
+
+/// Finds to whom; words within times are nobody.
+fn receivers(prose: &Prose, times: &[Span]) -> Vec<Said> {
+    let text = prose.text();
+    let words = words(text);
+    let lower: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase()).collect();
     let said = |from: usize, to: usize| {
         let span = Span { start: words[from].0.start, end: words[to].0.end };
         Said { words: super::sub_tasks::one_line(&text[span.start..span.end]), place: prose.place(span) }
     };
-    let mut found: Vec<Said> = known.iter().copied().filter(|at| is_towards(*at)).map(|at| said(at, at)).collect();
+    let mut found: Vec<Said> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    for at in towards(&words, &lower, times) {
+        if last.is_some_and(|(_, end)| at <= end) {
+            continue;
+        }
+        // `board of directors`, `ledelsen i centret`: one and the same.
+        let of = last.filter(|(_, end)| at == end + 2 && matches!(lower[end + 1].as_str(), "of" | "i" | "for" | "af"));
+        // `Klima- og Naturudvalget`: one name.
+        let half = at.checked_sub(2).filter(|half| words[*half].1.ends_with('-'));
+        // `kernegruppens møde`
+        let whose = at.checked_sub(1).filter(|whose| lower[*whose].ends_with('s') && lower[at].starts_with("møde"));
+        let from = of.map(|(from, _)| from).or(half).or(whose).unwrap_or(at);
+        let to = extended(&words, &lower, at);
+        if of.is_some() {
+            found.pop();
+        }
+        found.push(said(from, to));
+        last = Some((from, to));
+    }
     if found.is_empty() {
+        let in_time = |span: Span| is_in_time(span, times);
         found = by_preposition(&words, &lower, &in_time).into_iter().map(|(from, to)| said(from, to)).collect();
     }
     if found.is_empty() {
         // Somebody is named, whatever the sentence looks like.
-        found = known.into_iter().skip_while(|at| *at == 0).take(1).map(|at| said(at, at)).collect();
+        let known = (1..words.len()).find(|at| is_receiver(words[*at].1) && !is_in_time(words[*at].0, times));
+        found = known.map(|at| said(at, at)).into_iter().collect();
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|said| seen.insert(said.words.to_lowercase()));
     found
+}
+
+/// The last word of a receiver's name: `head of employment`, `chefen for Social Omsorg`.
+fn extended(words: &[(Span, &str)], lower: &[String], at: usize) -> usize {
+    let is_name = |at: usize| words.get(at).is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
+    let of = lower.get(at + 1).map(String::as_str);
+    if of == Some("of") {
+        // `meeting of the core group`
+        let article = usize::from(lower.get(at + 2).is_some_and(|word| word == "the"));
+        return (at + 2 + 2 * article).min(words.len() - 1);
+    }
+    if of != Some("for") || !is_name(at + 2) {
+        return at;
+    }
+    (at + 2..at + 5).take_while(|next| is_name(*next)).last().unwrap_or(at)
 }
 
 /// `til Hanne Lund`, `sendes til økonomi`: what stands behind `til` in a sentence that reports.
@@ -499,10 +627,12 @@ fn by_preposition(words: &[(Span, &str)], lower: &[String], in_time: &impl Fn(Sp
         "at", "den", "det", "de", "næste", "sidst", "stede", "rette", "tiden", "slut", "start", "brug", "gavn", "be",
         "do", "the", "our", "vores",
     ];
+    let is_danish = lower.iter().any(|word| matches!(word.as_str(), "og" | "på" | "vi" | "til" | "er"));
     let is_report = |word: &String| REPORTING.iter().any(|known| word.starts_with(known));
     let mut found = Vec::new();
     for at in 0..words.len().saturating_sub(1) {
-        let is_to = matches!(lower[at].as_str(), "til" | "to") && lower[..at].iter().any(is_report);
+        // `på to sider` is Danish for two.
+        let is_to = (lower[at] == "til" || (lower[at] == "to" && !is_danish)) && lower[..at].iter().any(is_report);
         let next = at + 1;
         if !is_to
             || NOBODY.contains(&lower[next].as_str())

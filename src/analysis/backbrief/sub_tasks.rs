@@ -81,8 +81,24 @@ fn begin(prose: &Prose) -> SubTask {
             let place = prose.place(label.1.span);
             SubTask::new(Some(label), rest, place)
         }
-        None => SubTask::new(None, prose.trimmed(), prose.whole()),
+        None => {
+            let (number, title) = numbered(prose);
+            let place = prose.whole();
+            SubTask { key: number.map(|number| (None, number)), ..SubTask::new(None, title, place) }
+        }
     }
+}
+
+/// A number that stands before a title: `2. Familierådslagning`.
+fn numbered(prose: &Prose) -> (Option<String>, Prose) {
+    let text = prose.text();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let start = digits + 1;
+    if !(1..=2).contains(&digits) || !rest.starts_with(['.', ')']) || !text[start..].starts_with(' ') {
+        return (None, prose.trimmed());
+    }
+    (Some(text[..digits].to_owned()), prose.part(Span { start, end: text.len() }).trimmed())
 }
 
 /// Puts what stands below a sub-task into it. A sub-task without a title takes its first sentence.

@@ -39,6 +39,14 @@ impl Subjects {
         namings.filter(|naming| !naming.tasks.is_empty()).collect()
     }
 
+    /// Returns every sub-task that labels in a text name, sorted.
+    pub(super) fn all_named(&self, text: &str) -> Vec<usize> {
+        let mut tasks: Vec<usize> = self.named(text).into_iter().flat_map(|naming| naming.tasks).collect();
+        tasks.sort_unstable();
+        tasks.dedup();
+        tasks
+    }
+
     /// Finds the sub-task that a number alone names, such as the first cell of a row.
     pub(super) fn numbered(&self, text: &str) -> Option<usize> {
         let number = text.trim().trim_end_matches(['.', ')', ':']).to_lowercase();

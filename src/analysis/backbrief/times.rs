@@ -3,6 +3,7 @@
 use super::prose::{seam, sentences};
 use super::sub_tasks::{SubTask, is_owner};
 use super::subjects::{Naming, Subjects};
+use crate::lang::label;
 use crate::lang::period::{
     self, Anchor, Bound, Context, Mention, Period, Precision, Recurring, Relation, Time, YearFrom,
 };
@@ -63,12 +64,20 @@ impl When {
     /// Puts together what is said.
     pub(super) fn of<'t>(times: impl Iterator<Item = &'t Timed>) -> Self {
         let mut when = Self::default();
+        // Of several last days the one that is worded most exactly counts: `til påske, det vil sige senest 11. april`.
+        let mut last: Option<(Precision, Date)> = None;
         for timed in times {
             when.after = when.after.or(timed.after);
             match &timed.time {
                 Time::Days(period) => {
                     when.from = earliest(when.from, period.from);
-                    when.to = when.to.max(period.to);
+                    match period.to.filter(|_| matches!(period.bound, Bound::By | Bound::Before)) {
+                        Some(to) if last.is_none_or(|(precision, _)| period.precision <= precision) => {
+                            last = Some((period.precision, to));
+                        }
+                        Some(_) => {}
+                        None => when.to = when.to.max(period.to),
+                    }
                     when.precision = when.precision.max(Some(period.precision));
                     when.is_yearless |= period.year == YearFrom::Unknown;
                 }
@@ -76,6 +85,7 @@ impl When {
                 Time::Relative(_) | Time::Impossible(_) => {}
             }
         }
+        when.to = when.to.max(last.map(|(_, to)| to));
         when
     }
 
@@ -105,8 +115,13 @@ struct Clause {
 pub(super) fn tie(backbrief: &Backbrief, tasks: &mut [SubTask], context: &Context) -> Vec<Timed> {
     let subjects = Subjects::of(tasks);
     let mut clauses = Vec::new();
+    // A line that is only a label goes for what follows it, until the next one.
+    let mut above: Vec<usize> = Vec::new();
     for point in super::points(backbrief, Role::Timetable) {
-        collect(point, &[], &subjects, context, &mut clauses);
+        if point.kind == PointKind::Paragraph && label::alone(point.prose.text()).is_some() {
+            above = subjects.all_named(point.prose.text());
+        }
+        collect(point, &above, &subjects, context, &mut clauses);
     }
     by_order(&mut clauses, &subjects);
     let mut loose = Vec::new();
@@ -232,7 +247,8 @@ fn running(prose: &Prose, above: &[usize], subjects: &Subjects, context: &Contex
                 let bound = bound_of_words(text, span, mention, &mentions);
                 timed(prose, mention, bound, first, subjects)
             });
-            let times: Vec<Timed> = times.collect();
+            let mut times: Vec<Timed> = times.collect();
+            settle(&mut times);
             if has_times || !tasks.is_empty() {
                 last.clone_from(&tasks);
             }
@@ -243,6 +259,27 @@ fn running(prose: &Prose, above: &[usize], subjects: &Subjects, context: &Contex
                 clauses.push(Clause { tasks, tie, times: Vec::new(), unit: unit + number });
             }
         }
+    }
+}
+
+/// What one clause says, once all of it is known: `først i maj, derefter hver måned` follows its own May, and no other
+/// sub-task; `forårets møder i marts` are in March.
+fn settle(times: &mut Vec<Timed>) {
+    let is_days = |timed: &Timed| matches!(timed.time, Time::Days(_));
+    let first = times.iter().position(is_days);
+    for (at, timed) in times.iter_mut().enumerate() {
+        if matches!(&timed.time, Time::Relative(relative) if relative.to == Anchor::Previous)
+            && first.is_some_and(|first| first < at)
+        {
+            timed.after = None;
+        }
+    }
+    let is_genitive = |timed: &Timed| {
+        let words = timed.words.to_lowercase();
+        is_days(timed) && ["forårets", "efterårets", "sommerens", "vinterens", "årets"].contains(&words.as_str())
+    };
+    if times.iter().any(|timed| is_days(timed) && !is_genitive(timed)) {
+        times.retain(|timed| !is_genitive(timed));
     }
 }
 
@@ -355,6 +392,12 @@ fn bound_of_words(text: &str, clause: Span, mention: &Mention, all: &[Mention]) 
 fn timed(prose: &Prose, mention: &Mention, bound: Option<Bound>, task: Option<usize>, subjects: &Subjects) -> Timed {
     let span = mention.span;
     let words = prose.text().get(span.start..span.end).unwrap_or_default().to_owned();
+    let before = prose.text()[..span.start].to_lowercase();
+    let bound = if before.trim_end().ends_with("resten af") || words.to_lowercase().starts_with("resten af") {
+        Some(Bound::By)
+    } else {
+        bound
+    };
     let time = match (&mention.time, bound) {
         (Time::Days(period), Some(bound)) => Time::Days(bounded(period, bound)),
         (time, _) => time.clone(),

@@ -38,7 +38,8 @@ pub struct LikeTasks<'w> {
 
 /// Pairs the working groups of different areas that touch the same thing; those with most in common first.
 ///
-/// At least one of the two is not closed. What a closed one did is worth knowing to one that begins.
+/// At least one of the two is not closed. What a closed one did is worth knowing to one that begins, where they are alike
+/// in more than the goal they serve.
 pub fn overlaps<'w>(groups: &[&'w CoreGroup], today: Date) -> Vec<Overlap<'w>> {
     let mut found = Vec::new();
     for (at, first) in groups.iter().enumerate() {
@@ -73,7 +74,9 @@ fn overlap<'w>(first: Of<'w>, second: Of<'w>, today: Date) -> Option<Overlap<'w>
         titles_alike: similarity(&first.1.title, &second.1.title) >= TOUCHES,
         tasks: like_tasks(first.1, second.1),
     };
-    (weight(&overlap) > 0).then_some(overlap)
+    let is_history = overlap.first.closed || overlap.second.closed;
+    let is_alike = overlap.titles_alike || !overlap.tasks.is_empty();
+    (is_alike || !is_history && !overlap.goals.is_empty()).then_some(overlap)
 }
 
 /// The political goals a working group serves. A goal of its own core group stands for those that it serves.

@@ -6,6 +6,7 @@ mod core_group;
 mod evaluation;
 mod frame;
 mod front_matter;
+mod indicators;
 mod names;
 mod projects;
 pub(super) mod reading;
@@ -50,6 +51,11 @@ const FAMILIES: &[&[&Rule]] = &[
     projects::plan::RULES,
     projects::time::RULES,
     projects::progress::RULES,
+    projects::measures::RULES,
+    indicators::RULES,
+    indicators::goals::RULES,
+    indicators::figures::RULES,
+    indicators::reading::RULES,
     names::RULES,
     core_group::RULES,
     core_group::people::RULES,

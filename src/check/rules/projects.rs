@@ -2,6 +2,7 @@
 
 pub(super) mod decision;
 pub(super) mod group;
+pub(super) mod measures;
 pub(super) mod plan;
 pub(super) mod progress;
 pub(super) mod time;

@@ -1,5 +1,6 @@
 //! What readers meet, as findings: every kind of problem has its rule and its words here, by an exhaustive match.
 
+use super::indicators::reading as figures;
 use super::slips::{expected_example, expected_word, missing_example, slip, stray_mend, stray_word, thing_word};
 use super::{answers, consensus, evaluation, frame, front_matter, projects, text as letters, toml, workspace};
 use crate::check::{Finding, Rule};
@@ -73,6 +74,7 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         return rule;
     }
     let is_sheet = problem.area == Area::Answers;
+    let is_figures = problem.area == Area::Indicators;
     match &problem.kind {
         Kind::Unreadable { .. } | Kind::NotAFile if is_sheet => &answers::SHEET_UNREADABLE,
         Kind::TooLarge { .. } if is_sheet => &answers::TOO_LARGE,
@@ -104,6 +106,17 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::Untranslated { .. } => &frame::UNTRANSLATED,
         Kind::NoQuestions => &frame::NO_QUESTIONS,
         Kind::Spreadsheet => &answers::WORKBOOK,
+        Kind::EmptySheet | Kind::NoHeader { .. } | Kind::Delimiter { .. } if is_figures => &figures::NOT_UNDERSTOOD,
+        Kind::UnknownColumn { .. } if is_figures => &figures::UNKNOWN_COLUMN,
+        Kind::ColumnTwice { .. } if is_figures => &figures::COLUMN_TWICE,
+        Kind::CodePage { .. } if is_figures => &figures::CODE_PAGE,
+        Kind::UnclosedQuote { .. } if is_figures => &figures::UNCLOSED_QUOTE,
+        Kind::ExtraCell { .. } if is_figures => &figures::EXTRA_CELL,
+        Kind::NoIndicator => &figures::NO_INDICATOR,
+        Kind::PeriodNotUnderstood { .. } => &figures::PERIOD_NOT_UNDERSTOOD,
+        Kind::PeriodTwice { .. } => &figures::PERIOD_TWICE,
+        Kind::FigureNotNumber { .. } => &figures::NOT_A_NUMBER,
+        Kind::FigureIsDate { .. } => &figures::IS_A_DATE,
         Kind::EmptySheet => &answers::EMPTY,
         Kind::NoHeader { .. } => &answers::NO_HEADER,
         Kind::Delimiter { .. } => &answers::DELIMITER,
@@ -135,6 +148,10 @@ fn rule_of(problem: &Problem) -> &'static Rule {
 }
 
 fn message(problem: &Problem, lang: Lang) -> String {
+    let of_figures = (problem.area == Area::Indicators).then(|| figures::message(&problem.kind, lang)).flatten();
+    if let Some(message) = of_figures {
+        return message;
+    }
     match lang {
         Lang::Da => danish(&problem.kind),
         Lang::En => english(&problem.kind),
@@ -242,6 +259,11 @@ fn danish(kind: &Kind) -> String {
             format!("svarene er private, men git holder ikke {} ude", and(Lang::Da, &in_code(missing)))
         }
         Kind::UnreadFile { what } => stray_word(what).da.to_owned(),
+        Kind::NoIndicator
+        | Kind::PeriodNotUnderstood { .. }
+        | Kind::PeriodTwice { .. }
+        | Kind::FigureNotNumber { .. }
+        | Kind::FigureIsDate { .. } => figures::message(kind, Lang::Da).unwrap_or_default(),
     }
 }
 
@@ -345,6 +367,11 @@ fn english(kind: &Kind) -> String {
             format!("the answers are private, but git does not ignore {}", and(Lang::En, &in_code(missing)))
         }
         Kind::UnreadFile { what } => stray_word(what).en.to_owned(),
+        Kind::NoIndicator
+        | Kind::PeriodNotUnderstood { .. }
+        | Kind::PeriodTwice { .. }
+        | Kind::FigureNotNumber { .. }
+        | Kind::FigureIsDate { .. } => figures::message(kind, Lang::En).unwrap_or_default(),
     }
 }
 
@@ -425,6 +452,7 @@ fn help(problem: &Problem, lang: Lang) -> Option<String> {
             Lang::En => format!("this is where `{id}` normally is: write the id again in a cell formatted as Text"),
         }),
         Kind::ScoreIsDate { meant: Some(score), .. } => Some(write(&score.show(lang))),
+        Kind::PeriodNotUnderstood { .. } | Kind::FigureIsDate { .. } => figures::help(&problem.kind, lang),
         Kind::CodePage { meant, .. } => Some(match lang {
             Lang::Da => {
                 format!("der stod nok `{meant}`: åbn det oprindelige regneark, vælg Gem som og derefter CSV UTF-8")

@@ -193,7 +193,7 @@ static FRAME: Rules = rules!(
         missing_key: same("[frame]\nid = \"egen\"\ntitle = \"Egen ramme\""),
         wrong_value: same("[[theme]]\nid = \"T1\"\nkind = \"indsats\""),
         id_twice: same("[[theme.question]]\nid = \"T1.1\"\n\n[[theme.question]]\nid = \"T1.1\""),
-        unknown_reference: same("…"),
+        unknown_reference: same("evidence = [\"sygefravar\"]"),
     }
 );
 static EVALUATION: Rules = rules!(
@@ -289,6 +289,7 @@ pub(super) static RULES: &[&Rule] = &[
     &FRAME.wrong_value,
     &FRAME.bad_id,
     &FRAME.id_twice,
+    &FRAME.unknown_reference,
     &FRAME.newer,
     &EVALUATION.unreadable,
     &EVALUATION.syntax,
@@ -314,6 +315,15 @@ pub(super) static RULES: &[&Rule] = &[
     &PROJECTS.bad_id,
     &PROJECTS.id_twice,
     &PROJECTS.unknown_reference,
+    &INDICATORS.unreadable,
+    &INDICATORS.syntax,
+    &INDICATORS.unknown_key,
+    &INDICATORS.missing_key,
+    &INDICATORS.wrong_value,
+    &INDICATORS.bad_id,
+    &INDICATORS.id_twice,
+    &INDICATORS.unknown_reference,
+    &INDICATORS.newer,
     &CORE_GROUP.unreadable,
     &CORE_GROUP.syntax,
     &CORE_GROUP.unknown_key,

@@ -4,7 +4,7 @@ use crate::model::backbrief::{Role, Template};
 use unicode_normalization::UnicodeNormalization;
 
 /// Most words of a heading that is recognised by a word in it: what is longer is a sentence.
-const MOST_WORDS: usize = 9;
+const MOST_WORDS: usize = 12;
 
 /// How a heading was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,10 @@ impl<'t> Headings<'t> {
         if let Some((_, part)) = self.known.iter().find(|(known, _)| *known == folded) {
             return Some((*part, How::Same));
         }
+        let key = key(&folded);
+        if let Some((_, part)) = self.known.iter().find(|(known, _)| self::key(known) == key) {
+            return Some((*part, How::Same));
+        }
         let words = folded.split(' ').count();
         if words > MOST_WORDS {
             return None;
@@ -75,6 +79,14 @@ impl<'t> Headings<'t> {
         });
         found.min().map(|(_, part)| part)
     }
+}
+
+/// The words of a folded heading that tell it from others, whatever their order: `mål og tegn`, `vores tidsplan`.
+fn key(folded: &str) -> Vec<&str> {
+    const SMALL: [&str; 8] = ["og", "and", "vores", "our", "the", "de", "den", "for"];
+    let mut words: Vec<&str> = folded.split(' ').filter(|word| !SMALL.contains(word)).collect();
+    words.sort_unstable();
+    words
 }
 
 /// Writes a heading as headings are compared: without numbers before it, signs and capitals.

@@ -23,9 +23,20 @@ pub(super) fn split(points: Vec<Point>, template: &Template) -> (Option<Prose>, 
     for point in points {
         splitting.add(point);
     }
-    let Splitting { title, mut sections, .. } = splitting;
+    let Splitting { mut title, mut sections, .. } = splitting;
+    if title.is_none() {
+        title = first_line(&mut sections[0]);
+    }
     sections.retain(|section| !section.heading.is_empty() || !section.points.is_empty());
     (title, sections)
+}
+
+/// A title that a word processor left as a plain line: short, and above everything else.
+fn first_line(section: &mut Section) -> Option<Prose> {
+    const LONGEST: usize = 100;
+    let text = section.points.first().filter(|point| point.kind == PointKind::Paragraph)?.prose.text();
+    let is_title = !text.contains('\n') && text.chars().count() <= LONGEST && !text.ends_with(['.', ':', ';', ',']);
+    is_title.then(|| section.points.remove(0).prose)
 }
 
 /// Splits a brief by its headings; returns its title and its sections.

@@ -3,10 +3,9 @@
 //! Cells keep their quotes and the space around what is mended; rows are moved as they stand.
 
 use super::super::csv::Splitter;
+use super::super::csv::header::Header;
 use super::super::problem::Kind;
-use super::super::sheet::{
-    Column, Header, Questions, Row, SheetReader, Visitor, fold, meant_basis, meant_score, unmistakable,
-};
+use super::super::sheet::{Column, Questions, Row, SheetReader, Visitor, fold, meant_basis, meant_score, unmistakable};
 use super::Edit;
 use super::text::line_end;
 use crate::lang::Lang;

@@ -45,7 +45,7 @@ fn read_word(text: &str, question: &Question) -> Result<State, Kind> {
 }
 
 /// Reads what a spreadsheet makes of `3.5`: `03-05-2026`, `3. maj`, `maj-03`, `2026-05-03`.
-fn day_and_month(text: &str) -> Option<(u32, u32)> {
+pub(in crate::files) fn day_and_month(text: &str) -> Option<(u32, u32)> {
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let month_number = |part: &str| -> Option<u32> {
         let at = month_names().position(|name| name == part)?;

@@ -143,7 +143,7 @@ fn times(reader: &Reader<'_>, at: usize) -> Option<Read> {
 
 /// `hver anden uge`, `hver 3. måned`, `every two years`, `hver mandag`.
 fn every(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let each = reader.after(at, &Meaning::Each).filter(|_| !reader.is(at, &["alle", "samtlige", "all"]))?;
+    let each = reader.after(at, &Meaning::Each)?;
     if let Some(next) = reader.after(each, &Meaning::Weekday) {
         return Some((Recurring::Weekly, next));
     }
@@ -166,7 +166,8 @@ fn every(reader: &Reader<'_>, at: usize) -> Option<Read> {
 
 /// `hvert personalemøde`, `alle MED-møder`, `every staff meeting`.
 fn meeting(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let next = reader.after(at, &Meaning::Each)?;
+    let next =
+        reader.after(at, &Meaning::Each).or_else(|| reader.is(at, &["alle", "all", "samtlige"]).then_some(at + 1))?;
     let goes_on = |token: &usize| {
         reader.gap(*token) <= Gap::Line && (reader.case(*token).is_some() || reader.mark(*token) == Some('-'))
     };

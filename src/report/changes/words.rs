@@ -6,7 +6,8 @@ use crate::model::consensus::Status;
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Progress};
 use crate::report::phrases::{phase_word, state_words, status_word};
-use crate::report::priorities::{choice, progress};
+use crate::report::plans::progress;
+use crate::report::priorities::choice;
 
 /// A thing that came: `nyt projekt`.
 pub(super) fn new_thing(kind: Kind) -> Text {

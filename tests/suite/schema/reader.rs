@@ -5,7 +5,7 @@ use super::{parsed, validator};
 use crate::folder::Folder;
 use konsensus::files::problem::{Kind, Problem};
 use konsensus::files::schemas::{self, Schema};
-use konsensus::files::{frame, load, load_workspace};
+use konsensus::files::{core_group, frame, load, load_workspace};
 use konsensus::source::Sources;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -71,7 +71,19 @@ fn read(schema: &Schema, text: &str) -> Vec<Problem> {
         let file = sources.add("frame.toml", text);
         return frame::read(text, file).1;
     }
+    if [schemas::CORE_GROUP, schemas::COORDINATION].contains(schema) {
+        let file = sources.add("core-groups/x.toml", text);
+        let is_group = *schema == schemas::CORE_GROUP;
+        return if is_group {
+            core_group::read("x", text, file).1
+        } else {
+            core_group::read_coordination(text, file).1
+        };
+    }
     let folder = Folder::unit();
+    if *schema == schemas::GOALS {
+        folder.write("konsensus.toml", "");
+    }
     folder.write(schema.of, text);
     let problems = match *schema {
         schemas::WORKSPACE => load_workspace(&folder.path(), &mut sources).1,

@@ -7,6 +7,11 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+const GOALS: &str = "[[goal]]\nid = \"trivsel\"\ntitle = \"Medarbejderne trives\"\nowner = \"Byrådet\"\nfrom = 2026-01-01\nto = 2029-12-31\n\
+    [[indicator]]\nid = \"sygefravaer\"\nunit = \"%\"\ndirection = \"min\"\nkind = \"result\"\nset_by = \"council\"\ngoals = [\"trivsel\"]\n";
+const FIGURES: &str =
+    "indicator,period,value,target,note\nsygefravaer,2024,5.9,,\nsygefravaer,2025,6.8,6.1,one long absence\n";
+
 /// A folder with all that commands write JSON about: both examples, one's answers alone, a small evaluation with faults,
 /// a single sheet, an evaluation and a frame that cannot be read.
 fn folder() -> Folder {
@@ -16,6 +21,7 @@ fn folder() -> Folder {
         let path = Path::new("solsikken").join(file);
         folder.write(&path, std::fs::read(Path::new(ROOT).join("examples").join(&path)).unwrap());
     }
+    folder.write("goals.toml", GOALS).write("solsikken/indicators.csv", FIGURES);
     folder.copy_example("solsikken", "bare");
     std::fs::remove_file(folder.join("bare/evaluation.toml")).unwrap();
     folder.write("frames/broken.toml", "[frame]\n").write("frames/lille.toml", FRAME);
@@ -32,6 +38,18 @@ fn folder() -> Folder {
     folder.write("clone/evaluation.toml", format!("{silenced}[[participant]]\nid = \"sofie\"\n"));
     folder.write("clone/consensus.toml", "[[question]]\nid = \"T1.1\"\nstatus = \"open\"\n");
     history(&folder);
+    let group = |name: &str, goal: &str| {
+        let head = "title = \"Gruppen\"\nmeetings_per_year = 2\ninforms = [\"MED\"]\n";
+        let member = "[[member]]\nname = \"Ida\"\nrole = \"chief\"\ndepartment = \"Skole\"\n[[member]]\nname = \"Bo\"\nrole = \"x\"\n";
+        let goals = format!("[[goal]]\nid = \"alle-med\"\ntext = \"Alle er med\"\ngoals = [\"{goal}\"]\n");
+        let task = "tasks = [\"Lave et skema\"]\nmembers = [\"Ida\"]\n";
+        let working = format!("[[working_group]]\nid = \"{name}\"\ntitle = \"Skema\"\ngoals = [\"{goal}\"]\n{task}");
+        format!("{head}{member}[[meeting]]\ndate = 2026-03-04\ntopic = \"Mål\"\n{goals}{working}")
+    };
+    folder.write("grupper/konsensus.toml", "[[area]]\nid = \"a\"\ntitle = \"A\"\n[[area]]\nid = \"b\"\n");
+    folder
+        .write("grupper/core-groups/a.toml", group("a", "alle"))
+        .write("grupper/core-groups/b.toml", group("b", "alle"));
     folder
 }
 
@@ -103,6 +121,8 @@ const COMMANDS: &[&str] = &[
     "status bare/answers --frame kik",
     "changes HEAD history",
     "changes HEAD..HEAD history",
+    "core-group list grupper --today 2026-03-01",
+    "core-group show a grupper --today 2026-03-01",
     "frame list",
     "frame show",
     "frame show lille",

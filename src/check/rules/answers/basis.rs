@@ -2,17 +2,17 @@
 
 use super::{is_open, open_answers};
 use crate::analysis::disagreement::Answered;
-use crate::analysis::status;
+use crate::analysis::{documentation, status};
 use crate::check::{Check, Findings, Rule, Severity, Subject};
 use crate::files::problem::Area;
 use crate::lang::{Lang, and, same, text};
 use crate::model::answers::{AnswerSheet, Basis};
 use crate::model::evaluation::{Evaluation, Phase};
-use crate::model::frame::Theme;
+use crate::model::frame::{Question, Theme};
 use crate::source::Place;
 
 pub(in crate::check::rules) static RULES: &[&Rule] =
-    &[&THEME_FROM_MEMORY, &READER_FROM_MEMORY, &DOCUMENTATION_NOT_NAMED, &MOSTLY_UNKNOWN];
+    &[&THEME_FROM_MEMORY, &READER_FROM_MEMORY, &DOCUMENTATION_NOT_NAMED, &NO_FIGURES, &MOSTLY_UNKNOWN];
 
 /// A sheet's answers to the questions of a theme that are not settled, by what they rest on.
 fn rests_on<'e>(evaluation: &Evaluation, sheet: &'e AnswerSheet, theme: &'e Theme, basis: Basis) -> Vec<Place> {
@@ -172,11 +172,13 @@ static DOCUMENTATION_NOT_NAMED: Rule = Rule {
 
 fn documentation_not_named(subject: &Subject<'_>, findings: &mut Findings) {
     let evaluation = subject.evaluation;
+    let told: Vec<&Question> = without_figures(evaluation).collect();
     for sheet in &evaluation.sheets {
-        // A sheet without the column had no place for it.
+        // A sheet without the column had no place for it. Where there are no figures either, that is told of the question.
         let unnamed: Vec<_> = open_answers(evaluation, sheet)
             .filter(|(_, answer)| answer.basis == Some(Basis::Documentation))
             .filter(|(_, answer)| answer.cells.evidence.place.is_some() && answer.evidence.trim().is_empty())
+            .filter(|(question, _)| !told.iter().any(|told| told.id == question.id))
             .collect();
         let Some((_, first)) = unnamed.first() else { continue };
         let ids: Vec<String> = unnamed.iter().map(|(question, _)| format!("`{}`", question.id)).collect();
@@ -193,6 +195,61 @@ fn documentation_not_named(subject: &Subject<'_>, findings: &mut Findings) {
         };
         let place = first.cells.basis.unwrap_or(first.place);
         findings.push(&DOCUMENTATION_NOT_NAMED, place, message, help).about(&sheet.participant);
+    }
+}
+
+static NO_FIGURES: Rule = Rule {
+    name: "answers-documentation-without-figures",
+    area: Area::Answers,
+    severity: Severity::Warning,
+    phase: Phase::Collecting,
+    summary: text(
+        "et spørgsmål er besvaret ud fra dokumentation, men hverken tal eller dokumenter er at finde",
+        "a question is answered from documentation, but neither figures nor documents are to be found",
+    ),
+    why: text(
+        "Ingen nævner et dokument, og indikatoren til spørgsmålet har intet tal. Så er der ikke noget at slå op i på seminaret, og målet bag indikatoren bliver ikke dokumenteret.",
+        "Nobody names a document, and the indicator for the question has no figure. Then there is nothing to look up at the seminar, and the goal behind the indicator is not documented.",
+    ),
+    example: text(
+        "`dokumentation` som grundlag ved T6.2, hvor sygefravaer fra goals.toml ikke har noget tal i indicators.csv",
+        "`documentation` as the basis of T6.2, where sygefravaer from goals.toml has no figure in indicators.csv",
+    ),
+    mend: text(
+        "Skriv tallet i `indicators.csv`, eller bed deltagerne skrive, hvad de har læst, i kolonnen `dokumentation`.",
+        "Write the figure into `indicators.csv`, or ask the participants to write what they read in the column `evidence`.",
+    ),
+    check: Check::Answers(no_figures),
+};
+
+/// The open questions that claim documentation and have none, although an indicator for them is to be followed: what the
+/// frame offers is no demand, what is declared is.
+fn without_figures(evaluation: &Evaluation) -> impl Iterator<Item = &Question> {
+    let is_demanded = |question: &&Question| !documentation::declared_for(evaluation, question).is_empty();
+    let without = documentation::without_documentation(evaluation).into_iter();
+    without.filter(is_demanded).filter(|question| is_open(evaluation, &question.id))
+}
+
+fn no_figures(subject: &Subject<'_>, findings: &mut Findings) {
+    let evaluation = subject.evaluation;
+    // A row that could not be read may be the figure.
+    let is_unread = evaluation.indicators.as_ref().is_some_and(|figures| findings.has_unread(figures.file));
+    let Some(place) = place_for_all(evaluation).filter(|_| !is_unread) else { return };
+    for question in without_figures(evaluation) {
+        let declared = documentation::declared_for(evaluation, question);
+        let ids: Vec<String> = declared.iter().map(|indicator| format!("`{}`", indicator.id)).collect();
+        let ids = and(findings.lang, &ids);
+        let (message, help) = match findings.lang {
+            Lang::Da => (
+                format!("`{}` er besvaret ud fra dokumentation, som ingen nævner, og {ids} har intet tal", question.id),
+                "skriv tallet i `indicators.csv`, eller bed deltagerne skrive, hvad de har læst",
+            ),
+            Lang::En => (
+                format!("`{}` is answered from documentation that nobody names, and {ids} has no figure", question.id),
+                "write the figure into `indicators.csv`, or ask the participants to write what they read",
+            ),
+        };
+        findings.push(&NO_FIGURES, place, message, help).about(&question.id);
     }
 }
 
