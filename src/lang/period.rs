@@ -12,7 +12,7 @@
 //! use konsensus::lang::period::{Context, Time, find};
 //! use jiff::civil::date;
 //!
-//! let text = "Vi går i gang i foråret 2025 og er færdige senest 1. maj 2026.";
+//! let text = "Vi mødes i foråret 2025 og er færdige senest 1. maj 2026.";
 //! let found = find(text, &Context { written_on: None });
 //! let spans: Vec<&str> = found.iter().map(|mention| &text[mention.span.start..mention.span.end]).collect();
 //! assert_eq!(spans, ["foråret 2025", "senest 1. maj 2026"]);
@@ -25,6 +25,7 @@ mod context;
 mod dates;
 mod days;
 mod expression;
+mod numbers;
 mod reader;
 mod recurring;
 mod relative;
@@ -33,6 +34,7 @@ mod show;
 mod tokens;
 mod units;
 mod words;
+mod years;
 
 pub use calendar::{Holiday, Part, Season, Unit, When};
 

@@ -2,8 +2,9 @@
 
 use super::calendar::{Unit, When};
 use super::reader::Reader;
-use super::units::{Item, Joint, Units, Year};
+use super::units::{Item, Joint, Units};
 use super::words::Meaning;
+use super::years::Year;
 use super::{Per, Precision};
 use jiff::ToSpan as _;
 use jiff::civil::Date;

@@ -1,11 +1,12 @@
 //! Dates in digits (`2025-03-01`, `1/3-2025`, `01.03.2025`) and with the month first (`March 3, 2025`).
 
 use super::calendar::{Unit, When};
-use super::days::{day, odd_year};
+use super::days::day;
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
-use super::units::{Item, Joint, Units, Year, four_digits, month, week, year_after};
+use super::units::{Item, Joint, Units, month, week};
 use super::words::{Cue, Letter, Meaning};
+use super::years::{Year, counts_something, four_digits, year_after};
 use super::{Precision, Why};
 use jiff::civil::{ISOWeekDate, Weekday};
 
@@ -123,13 +124,16 @@ fn numeric_year(reader: &Reader<'_>, at: usize, mark: char) -> Option<(Year, usi
     }
     if let Some(year) = four_digits(reader, number) {
         let is_tied = by_mark || mark == '/' && reader.gap(number) >= Gap::Space;
-        let is_counted = super::units::counts_something(reader, number + 1);
+        let is_counted = counts_something(reader, number + 1);
         return (is_tied && !is_counted).then_some((year, number + 1));
     }
     let (value, digits) = reader.number(number)?;
     let span = reader.span(number, number + 1);
     let year = Year { value, span, is_whole: false, inferred: false };
-    let is_year = by_mark && reader.glued(number) && matches!(digits, 2 | 3 | 5) && reader.ends_clean(number + 1);
+    let is_year = by_mark
+        && reader.glued(number)
+        && matches!(digits, 2 | 3 | 5)
+        && (reader.ends_clean(number + 1) || mark == '.' && reader.mark(number + 1) == Some('-'));
     is_year.then_some((year, number + 1))
 }
 
@@ -212,7 +216,7 @@ pub(super) fn month_first(reader: &Reader<'_>, at: usize, next: usize, number: i
         end = after;
     }
     let unit = items.last()?.when.unit;
-    let year = year_after(reader, end, unit).or_else(|| odd_year(reader, end).filter(|_| false));
+    let year = year_after(reader, end, unit);
     let is_english = reader.case(at) == Some(Case::Capital)
         && reader.is(
             at,

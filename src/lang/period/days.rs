@@ -2,10 +2,12 @@
 
 use super::Why;
 use super::calendar::Unit;
+use super::numbers::{Number, separator, several};
 use super::reader::Reader;
 use super::tokens::Gap;
-use super::units::{Item, Joint, Number, Units, Year, half, one, quarter, separator, several, year_after};
+use super::units::{Item, Joint, Units, half, one, quarter};
 use super::words::{Cue, Meaning};
+use super::years::{Year, year_after};
 
 /// Reads numbers and what they count.
 pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Units> {
@@ -55,9 +57,18 @@ fn ordinal(reader: &Reader<'_>, at: usize, joint: Joint) -> Option<Number> {
     Some(Number { value, joint, at, next })
 }
 
+/// Whether numbers are one list: they rise, and are all written with a full stop or all without.
+fn belong_together(reader: &Reader<'_>, numbers: &[Number]) -> bool {
+    let is_dotted = |number: &Number| reader.number(number.at).is_none() || number.next > number.at + 1;
+    numbers.windows(2).all(|pair| {
+        let is_list = pair[1].joint == Joint::List;
+        !is_list || pair[0].value < pair[1].value && is_dotted(&pair[0]) == is_dotted(&pair[1])
+    })
+}
+
 /// What the numbers count: days of a month, quarters or halves.
 fn head(reader: &Reader<'_>, at: usize, numbers: &[Number], next: usize) -> Option<Units> {
-    if reader.gap(next) == Gap::Break {
+    if reader.gap(next) == Gap::Break || !belong_together(reader, numbers) {
         return None;
     }
     reader.phrases(next).find_map(|(meaning, after)| match meaning {

@@ -1,10 +1,12 @@
 //! A whole expression: what ties it in, its units, and what joins them.
 
 use super::calendar::Unit;
+use super::numbers::separator;
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
-use super::units::{self, Item, Joint, Year, separator};
+use super::units::{self, Item, Joint};
 use super::words::{Cue, Lead, Meaning};
+use super::years::{Year, counts_something};
 use super::{Bound, Time, recurring, relative};
 use crate::source::Span;
 
@@ -95,7 +97,8 @@ fn leads(reader: &Reader<'_>, at: usize) -> Leads {
             break;
         };
         leads.between |= reader.after(at, &Meaning::Between).is_some();
-        if leads.bound == Bound::During {
+        // `afsluttes inden jul`: the last word counts.
+        if lead.bound != Bound::During {
             leads.bound = lead.bound;
         }
         if lead.shown && !is_shown {
@@ -129,23 +132,37 @@ fn tied(reader: &Reader<'_>, at: usize, leads: Leads) -> Option<(Vec<Draft>, usi
         return None;
     }
     let (mut items, mut next) = units::read(reader, leads.next)?;
+    // `dec. 2025 og jan.-jun. 2027` ends before `og`, for `jan.` alone would be a piece of what follows.
+    let mut clean = (items.len(), next);
     for _ in 0..12 {
         let Some((more, after)) = joined(reader, next, &items, &leads) else { break };
         items.extend(more);
         next = after;
+        if reader.ends_clean(next) {
+            clean = (items.len(), next);
+        }
     }
+    items.truncate(clean.0);
+    next = clean.1;
     if !reader.ends_clean(next) {
         return None;
     }
     // `30 timer pr. uge`
-    let is_rate = at > 0 && reader.is(at, &["pr"]) && units::counts_something(reader, at - 1);
+    let is_rate = at > 0 && reader.is(at, &["pr"]) && counts_something(reader, at - 1);
     if is_rate || is_name_or_law(reader, at, &leads, &items) {
         // Nothing is read of it, so that no part of it is read either.
         return Some((Vec::new(), next));
     }
+    // `mellem den 1. og 15. oktober`
+    if let [_, second] = items.as_mut_slice()
+        && leads.between
+    {
+        second.joint = Joint::Range;
+    }
     let is_years = items.len() == 2 && items.iter().all(|item| item.when.unit == Unit::Year && item.year.is_some());
     if is_years && items[1].joint == Joint::Range {
         items.iter_mut().for_each(|item| item.need = Cue::None);
+        next = units::school_year(reader, &mut items, next).unwrap_or(next);
     }
     let is_sure = reader.whole || items.len() > 1 && items.iter().any(|item| item.need == Cue::None);
     let mut cue = if is_sure { Cue::Strong } else { leads.cue };
@@ -182,12 +199,13 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
     // `fra 1. marts til senest 1. maj`, `between week 12 and in week 14`
     let skip = reader.meaning(next, |meaning| matches!(meaning, Meaning::Lead(lead) if !lead.shown).then_some(()));
     let (mut more, after) = units::read(reader, next).or_else(|| units::read(reader, skip?.1))?;
+    let is_pair = more.len() == 2;
     let first = more.first_mut()?;
     if leads.between && joint == Joint::List && !is_comma {
         joint = Joint::Range;
     }
     let last = items.last()?;
-    if last.when.unit == Unit::SchoolYear && first.when.unit == Unit::Year {
+    if last.when.unit == Unit::SchoolYear && first.when.unit == Unit::Year && is_pair {
         // `skoleårene 2024/25 og 2025/26`
         first.when.unit = Unit::SchoolYear;
         let first = first.clone();
@@ -197,9 +215,13 @@ fn joined(reader: &Reader<'_>, at: usize, items: &[Item], leads: &Leads) -> Opti
     if joint == Joint::List && !last.is_like(first) || last.by_writing.is_some_and(|days| days.is_none()) {
         return None;
     }
+    let has_range = items.iter().any(|item| item.joint == Joint::Range);
+    if has_range && joint == Joint::List && last.year.is_some() {
+        return None;
+    }
     let both_years = last.year.is_some() && first.year.is_some();
     // A comma between two full dates does not join them.
-    if is_comma && both_years || joint == Joint::Range && items.iter().any(|item| item.joint == Joint::Range) {
+    if is_comma && both_years || joint == Joint::Range && has_range {
         return None;
     }
     first.joint = joint;
@@ -218,13 +240,13 @@ fn is_name_or_law(reader: &Reader<'_>, at: usize, leads: &Leads, items: &[Item])
         let word = reader.word(before);
         let is_capital = reader.case(before) == Some(Case::Upper)
             || reader.case(before) == Some(Case::Capital) && leads.next == at && reader.gap(before) < Gap::Line;
-        if is_document(&word) || is_capital {
+        if is_document(word) || is_capital {
             return true;
         }
     }
     // `lov nr. 692 af 8. juni 2018`
     let is_dated = reader.is(before, &["af", "of"]) && before > 0;
-    is_dated && (reader.number(before - 1).is_some() || is_act(&reader.word(before - 1)))
+    is_dated && (reader.number(before - 1).is_some() || is_act(reader.word(before - 1)))
 }
 
 fn is_document(word: &str) -> bool {
@@ -348,7 +370,10 @@ fn share_years(items: &mut [Item]) {
 
 /// Whether a year ends between two units: the first is in the second half of a year, the second in the first.
 pub(super) fn turns_year(first: &Item, second: &Item) -> bool {
-    first.when.is_before_turn() && second.when.is_after_turn()
+    // `2. halvår til sommeren`: July to August, of one year.
+    let days = (first.when.in_year(2001).days(), second.when.in_year(2001).days());
+    let may_be_one_year = matches!(days, (Some((start, _)), Some((_, end))) if start <= end);
+    first.when.is_before_turn() && second.when.is_after_turn() && !may_be_one_year
 }
 
 /// One draft where the units are one period, or one for each.
@@ -365,9 +390,17 @@ fn drafts(reader: &Reader<'_>, leads: &Leads, items: Vec<Item>, bound: Bound, ne
     let start = reader.span(leads.start, next).start;
     let end = reader.span(leads.start, next).end;
     let count = groups.len();
-    let draft = |(at, items): (usize, Vec<Item>)| {
+    let draft = |(at, mut items): (usize, Vec<Item>)| {
         let first = if at == 0 { start } else { items.first().map_or(start, |item| item.span.start) };
         let last = if at + 1 == count { end } else { items.last().map_or(end, |item| item.span.end) };
+        for item in &mut items {
+            // A year that is written in another of the mentions is not to be pointed at from here.
+            let own = item.span;
+            item.year = item.year.map(|year| {
+                let is_here = first <= year.span.start && year.span.end <= last;
+                Year { span: if is_here { year.span } else { own }, ..year }
+            });
+        }
         Draft {
             span: Span { start: first, end: last },
             tokens: (leads.start, next - 1),

@@ -4,7 +4,7 @@
 //! looks further ahead than a fixed number of tokens, so that reading a text is linear.
 
 use super::Context;
-use super::tokens::{Case, Gap, Kind, Token, folded, tokens};
+use super::tokens::{Case, Gap, Kind, Token, tokens};
 use super::words::Meaning;
 use crate::source::Span;
 use jiff::civil::Date;
@@ -13,6 +13,11 @@ use jiff::civil::Date;
 pub(super) struct Reader<'t> {
     text: &'t str,
     tokens: Vec<Token>,
+    /// The words, folded, one after the other.
+    words: String,
+    /// The phrases that begin at each token, and where those of a token begin; one more than there are tokens.
+    phrases: Vec<(&'static Meaning, usize)>,
+    starts: Vec<usize>,
     /// The day the document is from.
     pub written_on: Option<Date>,
     /// Whether the text is one expression.
@@ -21,7 +26,13 @@ pub(super) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str, context: &Context, whole: bool) -> Self {
-        Self { text, tokens: tokens(text), written_on: context.written_on, whole }
+        let (tokens, words) = tokens(text);
+        let (phrases, starts) = (Vec::new(), vec![0]);
+        let mut reader = Self { text, tokens, words, phrases, starts, written_on: context.written_on, whole };
+        for at in 0..reader.len() {
+            reader.match_phrases(at);
+        }
+        reader
     }
 
     /// The number of tokens.
@@ -70,8 +81,8 @@ impl<'t> Reader<'t> {
     }
 
     /// The word at a token in lower case; empty where there is none.
-    pub(super) fn word(&self, at: usize) -> String {
-        if self.case(at).is_some() { folded(self.text_of(at)).collect() } else { String::new() }
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.words[token.folded.0..token.folded.1])
     }
 
     /// The bytes of a token as they are written.
@@ -81,11 +92,7 @@ impl<'t> Reader<'t> {
 
     /// Whether the token is one of these words.
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.case(at).is_some() && words.iter().any(|word| self.is_word(at, word))
-    }
-
-    fn is_word(&self, at: usize, word: &str) -> bool {
-        folded(self.text_of(at)).eq(word.chars())
+        self.case(at).is_some() && words.contains(&self.word(at))
     }
 
     /// The bytes from a token to the one before another.
@@ -98,7 +105,7 @@ impl<'t> Reader<'t> {
     /// Whether anything can begin at a token: a number, or a word of the vocabulary.
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.kind(at) {
-            Some(Kind::Word(_, entries)) => !entries.is_empty(),
+            Some(Kind::Word(..)) => self.starts[at] < self.starts[at + 1],
             Some(Kind::Number(..)) => true,
             _ => false,
         }
@@ -106,25 +113,31 @@ impl<'t> Reader<'t> {
 
     /// The phrases that begin at a token, the longest first, each with what it means and the token after it.
     pub(super) fn phrases(&self, at: usize) -> impl Iterator<Item = (&'static Meaning, usize)> {
-        let entries = match self.kind(at) {
-            Some(Kind::Word(_, entries)) => entries,
-            _ => &[],
-        };
-        entries.iter().filter_map(move |entry| {
-            let mut next = self.after_dot(at + 1, entry.dot);
-            for (word, dot) in &entry.rest {
-                if self.gap(next) == Gap::Break || !self.matches(next, word) {
-                    return None;
+        let starts = self.starts.get(at).copied().zip(self.starts.get(at + 1).copied());
+        let phrases = starts.map_or(&[][..], |(start, end)| &self.phrases[start..end]);
+        phrases.iter().copied()
+    }
+
+    fn match_phrases(&mut self, at: usize) {
+        if let Some(Kind::Word(_, entries)) = self.kind(at) {
+            for entry in entries {
+                let mut next = self.after_dot(at + 1, entry.dot);
+                let is_there = entry.rest.iter().all(|(word, dot)| {
+                    let matches = self.gap(next) < Gap::Break && self.matches(next, word);
+                    next = self.after_dot(next + 1, *dot);
+                    matches
+                });
+                if is_there {
+                    self.phrases.push((&entry.meaning, next));
                 }
-                next = self.after_dot(next + 1, *dot);
             }
-            Some((&entry.meaning, next))
-        })
+        }
+        self.starts.push(self.phrases.len());
     }
 
     fn matches(&self, at: usize, word: &str) -> bool {
         match self.kind(at) {
-            Some(Kind::Word(..)) => self.is_word(at, word),
+            Some(Kind::Word(..)) => self.word(at) == word,
             Some(Kind::Number(..)) => self.text_of(at) == word,
             Some(Kind::Mark(_)) => self.mark(at).is_some_and(|mark| word.chars().eq([mark])),
             None => false,
@@ -165,7 +178,8 @@ impl<'t> Reader<'t> {
             return true;
         }
         match self.mark(next) {
-            None => false,
+            // The clock time of `2025-03-01T12:00`.
+            None => self.is(next, &["t"]) && self.glued(next + 1) && self.number(next + 1).is_some(),
             Some('%' | '@' | '_' | '=' | '\\' | '°') => false,
             Some('-' | '/') => !self.glued(next + 1) || self.mark(next + 1).is_some(),
             Some('.' | ',' | ':') => !self.glued(next + 1) || self.number(next + 1).is_none(),

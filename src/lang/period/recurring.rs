@@ -137,13 +137,13 @@ fn times(reader: &Reader<'_>, at: usize) -> Option<Read> {
     }
     // `tre møder om året`
     let (noun, next) = (reader.word(next), next + 1);
-    let (per, next) = per(reader, next).filter(|_| relative::is_event(&noun))?;
+    let (per, next) = per(reader, next).filter(|_| relative::is_event(noun))?;
     Some((so_often(least, most, per), next))
 }
 
 /// `hver anden uge`, `hver 3. måned`, `every two years`, `hver mandag`.
 fn every(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let each = reader.after(at, &Meaning::Each)?;
+    let each = reader.after(at, &Meaning::Each).filter(|_| !reader.is(at, &["alle", "samtlige", "all"]))?;
     if let Some(next) = reader.after(each, &Meaning::Weekday) {
         return Some((Recurring::Weekly, next));
     }
@@ -166,12 +166,11 @@ fn every(reader: &Reader<'_>, at: usize) -> Option<Read> {
 
 /// `hvert personalemøde`, `alle MED-møder`, `every staff meeting`.
 fn meeting(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let next =
-        reader.after(at, &Meaning::Each).or_else(|| reader.is(at, &["alle", "all", "samtlige"]).then_some(at + 1))?;
+    let next = reader.after(at, &Meaning::Each)?;
     let goes_on = |token: &usize| {
         reader.gap(*token) <= Gap::Line && (reader.case(*token).is_some() || reader.mark(*token) == Some('-'))
     };
-    let noun = (next..next + 4).take_while(goes_on).find(|token| is_meeting(&reader.word(*token)))?;
+    let noun = (next..next + 4).take_while(goes_on).find(|token| is_meeting(reader.word(*token)))?;
     Some((Recurring::EveryMeeting(reader.span(next, noun + 1)), noun + 1))
 }
 

@@ -72,7 +72,7 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
     let at = reader.after(at, &Meaning::Article).unwrap_or(at);
     let is_label = |at: usize| reader.after(at, &Meaning::Label).filter(|_| reader.gap(at) < Gap::Break);
     if let Some(next) = is_label(at) {
-        let word = reader.word(at);
+        let word = reader.word(at).to_owned();
         let is_number = reader.number(next).is_some_and(|(_, digits)| digits <= 2);
         let is_letter = reader.case(next) == Some(super::tokens::Case::Upper) || reader.text_of(next).len() == 1;
         let is_letter = is_letter && reader.case(next).is_some() && reader.text_of(next).len() == 1;
@@ -98,19 +98,22 @@ fn label(reader: &Reader<'_>, at: usize) -> Option<(Anchor, usize)> {
         })?,
     };
     let end = is_label(next)?;
-    let label = Anchor::Label { span: reader.span(at, end), word: reader.word(next), number: value.to_string() };
+    let label =
+        Anchor::Label { span: reader.span(at, end), word: reader.word(next).to_owned(), number: value.to_string() };
     Some((label, end))
 }
 
 /// Something that happens on a day nobody has told: `seminaret`, `den første temadag`, `the staff meeting`.
 fn event(reader: &Reader<'_>, at: usize) -> Option<(Span, usize)> {
-    const DETERMINERS: &[&str] =
-        &["den", "det", "de", "vores", "the", "our", "dette", "denne", "this", "afholdt", "a", "et", "en"];
+    const DETERMINERS: &[&str] = &[
+        "den", "det", "de", "vores", "the", "our", "dette", "denne", "this", "afholdt", "a", "et", "en", "each",
+        "every", "hver", "hvert",
+    ];
     let start = if reader.is(at, DETERMINERS) { at + 1 } else { at };
     (start..start + 4).take_while(|noun| reader.case(*noun).is_some() && reader.gap(*noun) <= Gap::Line).find_map(
         |noun| {
             let word = reader.word(noun);
-            let is_event = is_definite_event(&word) || start > at && is_event(&word);
+            let is_event = is_definite_event(word) || start > at && is_event(word);
             is_event.then(|| (reader.span(at, noun + 1), noun + 1))
         },
     )
@@ -227,7 +230,7 @@ fn once(reader: &Reader<'_>, at: usize) -> Option<Read> {
         };
         let clause = (next..next + CLAUSE).take_while(goes_on).last()? + 1;
         let verb = (next + 1..clause).find(|token| reader.is(*token, HAVE))?;
-        let done = (verb + 1..clause.min(verb + 6)).find(|token| is_done(&reader.word(*token)))?;
+        let done = (verb + 1..clause.min(verb + 6)).find(|token| is_done(reader.word(*token)))?;
         let mut end = done + 1;
         if reader.is(verb, &["har", "have", "has"]) && reader.is(verb.wrapping_sub(1), &["vi", "we", "alle"]) {
             end = clause.min(done + 8);
@@ -266,7 +269,7 @@ fn is_done(word: &str) -> bool {
         "omme",
     ];
     const ENDS: &[&str] = &[
-        "tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "ansat", "valgt", "lagt", "bragt", "nået", "vet",
+        "tet", "ket", "det", "get", "ret", "ført", "dt", "gjort", "ansat", "valgt", "lagt", "bragt", "ået", "vet",
         "set", "net", "met", "let", "ede", "ted", "ded", "ied", "hed", "yed", "red", "ned", "led", "zed", "ved", "sed",
     ];
     const NOT: &[&str] = &[

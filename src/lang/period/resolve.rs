@@ -3,7 +3,8 @@
 use super::calendar::{Season, Unit, When, weeks_in};
 use super::expression::{Draft, Says, turns_year};
 use super::reader::Reader;
-use super::units::{Item, Year};
+use super::units::Item;
+use super::years::Year;
 use super::{Anchor, Bound, Impossible, Mention, Period, Relation, Relative, Time, Why, YearFrom};
 use jiff::civil::Date;
 
@@ -18,11 +19,10 @@ pub(super) fn mentions(reader: &Reader<'_>, drafts: Vec<Draft>) -> Vec<Mention> 
     let mut times: Vec<Option<Time>> =
         drafts.iter().map(|draft| has_year(draft).then(|| time(reader, draft, None))).collect();
     if times.iter().any(Option::is_none) {
-        let sentences = reader.sentences();
+        let neighbours = Neighbours::new(reader, &drafts, &times);
         for at in 0..drafts.len() {
             if times[at].is_none() {
-                let year =
-                    neighbour_year(&drafts, &times, at, &sentences).or_else(|| year_by_writing(reader, &drafts[at]));
+                let year = neighbours.year(&drafts[at], at).or_else(|| year_by_writing(reader, &drafts[at]));
                 times[at] = Some(time(reader, &drafts[at], year));
             }
         }
@@ -31,30 +31,46 @@ pub(super) fn mentions(reader: &Reader<'_>, drafts: Vec<Draft>) -> Vec<Mention> 
     drafts.iter().zip(times).filter_map(mention).collect()
 }
 
-/// The year for the first unit of a draft, from the nearest time of the sentence: the one before, else the one after.
-fn neighbour_year(drafts: &[Draft], times: &[Option<Time>], at: usize, sentences: &[usize]) -> Option<i16> {
-    let sentence = |token: usize| sentences.get(token).copied();
-    let Says::Days(items, _) = &drafts[at].says else { return None };
-    let (first, last) = (items.first()?.when, items.last()?.when);
-    let own_turn = i16::from(turns_year(items.first()?, items.last()?));
-    let known = |other: usize| match times[other].as_ref()? {
-        // What was inferred itself tells nothing, but `næste år` does.
-        Time::Days(period) if period.year == YearFrom::Written || period.first.unit == Unit::Year => Some(period),
-        _ => None,
-    };
-    let is_near = |other: usize, from: usize, to: usize| {
-        sentence(drafts[other].tokens.1) == sentence(from) && sentence(from) == sentence(to)
-    };
-    let before =
-        (0..at).rev().take_while(|other| is_near(*other, drafts[*other].tokens.1, drafts[at].tokens.0)).find_map(known);
-    if let Some(period) = before.filter(|period| period.spans_one_year()) {
-        return Some(period.last.year? + i16::from(period.last.is_before_turn() && first.is_after_turn()));
+/// For each draft the nearest time of its sentence that tells a year, before it and after it.
+struct Neighbours {
+    before: Vec<Option<(When, When)>>,
+    after: Vec<Option<(When, When)>>,
+}
+
+impl Neighbours {
+    fn new(reader: &Reader<'_>, drafts: &[Draft], times: &[Option<Time>]) -> Self {
+        let sentences = reader.sentences();
+        let sentence = |token: usize| sentences.get(token).copied();
+        // What was inferred itself tells nothing, but `næste år` does; nor do ranges of years.
+        let told = |at: usize| match times[at].as_ref()? {
+            Time::Days(period) if period.year == YearFrom::Written || period.first.unit == Unit::Year => {
+                period.spans_one_year().then_some((period.first, period.last))
+            }
+            _ => None,
+        };
+        let (mut before, mut after) = (vec![None; drafts.len()], vec![None; drafts.len()]);
+        for at in 1..drafts.len() {
+            let is_near = sentence(drafts[at - 1].tokens.1) == sentence(drafts[at].tokens.0);
+            before[at] = told(at - 1).or(before[at - 1]).filter(|_| is_near);
+        }
+        for at in (1..drafts.len()).rev() {
+            let is_near = sentence(drafts[at - 1].tokens.1) == sentence(drafts[at].tokens.0);
+            after[at - 1] = told(at).or(after[at]).filter(|_| is_near);
+        }
+        Self { before, after }
     }
-    let after = (at + 1..drafts.len())
-        .take_while(|other| sentence(drafts[at].tokens.1) == sentence(drafts[*other].tokens.0))
-        .find_map(known);
-    let period = after.filter(|period| period.spans_one_year())?;
-    Some(period.first.year? - i16::from(last.is_before_turn() && period.first.is_after_turn()) - own_turn)
+
+    /// The year for the first unit of a draft: by the time before it, else by the one after.
+    fn year(&self, draft: &Draft, at: usize) -> Option<i16> {
+        let Says::Days(items, _) = &draft.says else { return None };
+        let (first, last) = (items.first()?, items.last()?);
+        if let Some((_, told)) = self.before[at] {
+            return Some(told.year? + i16::from(told.is_before_turn() && first.when.is_after_turn()));
+        }
+        let (told, _) = self.after[at]?;
+        let turns = i16::from(last.when.is_before_turn() && told.is_after_turn());
+        Some(told.year? - turns - i16::from(turns_year(first, last)))
+    }
 }
 
 /// The year for the first unit of a draft: that of the first such time that ends on or after the day of writing.

@@ -15,7 +15,9 @@ impl Period {
             }
             _ => {
                 // The first year is written where the second does not tell it.
-                let first = if self.first.year == self.last.year && !self.first.spans_years() {
+                let keeps =
+                    self.first.spans_years() || lang == Lang::En && matches!(self.first.unit, Unit::HalfYear(_));
+                let first = if self.first.year == self.last.year && !keeps {
                     When { year: None, ..self.first }
                 } else {
                     self.first
@@ -35,7 +37,12 @@ impl Period {
                 text("senest", "by")
             }
             Bound::By => text("inden udgangen af", "by the end of"),
-            Bound::Before => text("inden", "before"),
+            Bound::Before => {
+                // `before the end of May` is up to the last day of it, and not up to its last third.
+                let end = text("slutningen af", "the end of").get(lang);
+                let days = days.replacen(end, text("sidste del af", "the last part of").get(lang), 1);
+                return format!("{} {days}", text("inden", "before").get(lang));
+            }
             Bound::From => text("fra", "from"),
             Bound::After => text("efter", "after"),
         };

@@ -13,6 +13,8 @@ pub(super) struct Token {
     pub kind: Kind,
     /// What is between it and the token before it.
     pub gap: Gap,
+    /// The bytes of the word among the folded ones; none where it is no word.
+    pub folded: (usize, usize),
 }
 
 /// What a token is.
@@ -69,7 +71,7 @@ fn nothing(_: char) -> bool {
 }
 
 /// The letters of a word as the vocabulary writes them: lower case, accents joined to `å`, no soft hyphens.
-pub(super) fn folded(word: &str) -> impl Iterator<Item = char> {
+fn folded(word: &str) -> impl Iterator<Item = char> {
     let mut letters = word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase).peekable();
     std::iter::from_fn(move || {
         let letter = letters.next()?;
@@ -78,12 +80,12 @@ pub(super) fn folded(word: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Splits a text.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+/// Splits a text; and its words, folded, one after the other.
+pub(super) fn tokens(text: &str) -> (Vec<Token>, String) {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut characters = text.char_indices().peekable();
     let mut gap = Gap::Break;
-    let mut word = String::new();
+    let mut words = String::with_capacity(text.len());
     while let Some((start, character)) = characters.next() {
         if is_space(character) {
             gap = match (gap, character) {
@@ -102,19 +104,19 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         while let Some((at, next)) = characters.next_if(|(_, next)| belongs(*next)) {
             end = at + next.len_utf8();
         }
+        let before = words.len();
         let kind = if is_letter(character) {
-            word.clear();
-            word.extend(folded(&text[start..end]));
-            Kind::Word(case(&text[start..end]), entries(&word))
+            words.extend(folded(&text[start..end]));
+            Kind::Word(case(&text[start..end]), entries(&words[before..]))
         } else if is_digit(character) {
             Kind::Number(text[start..end].parse().unwrap_or(u32::MAX), end - start)
         } else {
             Kind::Mark(character)
         };
-        tokens.push(Token { start, end, kind, gap });
+        tokens.push(Token { start, end, kind, gap, folded: (before, words.len()) });
         gap = Gap::None;
     }
-    tokens
+    (tokens, words)
 }
 
 fn case(word: &str) -> Case {
@@ -133,7 +135,7 @@ mod tests {
     #[test]
     fn words_numbers_and_marks_are_told_apart() {
         let text = "2024K4,\u{a0}års\u{ad}skiftet\n\n1.";
-        let split: Vec<_> = tokens(text).iter().map(|token| (&text[token.start..token.end], token.gap)).collect();
+        let split: Vec<_> = tokens(text).0.iter().map(|token| (&text[token.start..token.end], token.gap)).collect();
         let expected = [
             ("2024", Gap::Break),
             ("K", Gap::None),

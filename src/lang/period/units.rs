@@ -1,9 +1,11 @@
 //! One unit of the calendar as it is written: a month, a quarter, `3. og 4. kvartal`, `uge 12-14`, each with its year.
 
-use super::calendar::{Holiday, Part, Season, Unit, When};
+use super::calendar::{Part, Unit, When};
+use super::numbers::{numbers, several};
 use super::reader::Reader;
 use super::tokens::{Case, Gap};
 use super::words::{Cue, Letter, Meaning};
+use super::years::{Year, counts_something, four_digits, year_after};
 use super::{Precision, Why, context, dates, days};
 use crate::source::Span;
 use jiff::civil::Date;
@@ -40,19 +42,6 @@ pub(super) enum Joint {
     List,
     /// `til`, `-`
     Range,
-}
-
-/// A year as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Year {
-    /// The year.
-    pub value: u32,
-    /// Its bytes.
-    pub span: Span,
-    /// Whether its digits are four, as they have to be.
-    pub is_whole: bool,
-    /// Whether it follows from the day of writing.
-    pub inferred: bool,
 }
 
 impl Item {
@@ -109,6 +98,9 @@ fn parted(reader: &Reader<'_>, at: usize) -> Option<Units> {
     }
     item.when = with_part(item.when, part);
     item.need = Cue::None;
+    if let Some(Some(_)) = item.by_writing {
+        item.by_writing = Some(item.when.days());
+    }
     Some((items, next))
 }
 
@@ -130,6 +122,9 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
     let coming = reader
         .after(next, &Meaning::Coming)
         .or_else(|| reader.is(next, &["this", "denne", "dette"]).then_some(next + 1));
+    // `dette forår` is this year's, also where it is over.
+    let this = reader.written_on.filter(|_| reader.is(next, &["this", "denne", "dette"]));
+    let this_span = reader.span(next, next + 1);
     next = article.or(coming).unwrap_or(next);
     if next == at || reader.gap(next) == Gap::Break {
         return None;
@@ -148,7 +143,28 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Units> {
     if is_day || coming.is_some() && may_be_tied || matches!(first.when.unit, Unit::Month(_) | Unit::Season(_)) {
         first.need = Cue::None;
     }
+    if let (Some(day), None, [item]) = (this, first_year(&items), items.as_mut_slice()) {
+        let value = u32::try_from(day.year()).ok()?;
+        item.year = Some(Year { value, span: this_span, is_whole: true, inferred: true });
+    }
     Some((items, next))
+}
+
+fn first_year(items: &[Item]) -> Option<Year> {
+    items.iter().find_map(|item| item.year)
+}
+
+/// `the 2025-2026 school year`: two years that are one.
+pub(super) fn school_year(reader: &Reader<'_>, items: &mut Vec<Item>, next: usize) -> Option<usize> {
+    let end = reader.after(next, &Meaning::SchoolYear)?;
+    let [first, last] = items.as_slice() else { return None };
+    let is_one = first.year?.value + 1 == last.year?.value;
+    let when = When { unit: Unit::SchoolYear, ..first.when };
+    let item = Item { when, span: Span { end: reader.span(0, end).end, ..first.span }, ..first.clone() };
+    is_one.then(|| {
+        *items = vec![item];
+        end
+    })
 }
 
 /// Reads units without anything before them.
@@ -353,245 +369,6 @@ fn bare_year(reader: &Reader<'_>, at: usize, value: u32) -> Option<Units> {
         _ => return Some((vec![first], at + 1)),
     };
     Some((vec![first, Item { joint: Joint::Range, ..last }], next + 1))
-}
-
-/// Whether what follows a number is what it counts, so that it is no year.
-pub(super) fn counts_something(reader: &Reader<'_>, next: usize) -> bool {
-    const COUNTED: &[&str] = &[
-        "borgere",
-        "borger",
-        "medarbejdere",
-        "medarbejder",
-        "kr",
-        "kroner",
-        "stk",
-        "timer",
-        "time",
-        "børn",
-        "elever",
-        "pladser",
-        "deltagere",
-        "personer",
-        "mennesker",
-        "beboere",
-        "brugere",
-        "sager",
-        "henvendelser",
-        "besøg",
-        "pct",
-        "procent",
-        "dkk",
-        "eur",
-        "euro",
-        "mio",
-        "mia",
-        "tusind",
-        "kg",
-        "km",
-        "meter",
-        "m",
-        "kvm",
-        "enheder",
-        "boliger",
-        "ansatte",
-        "fuldtidsstillinger",
-        "årsværk",
-        "ledige",
-        "unge",
-        "ældre",
-        "familier",
-        "husstande",
-        "kvadratmeter",
-        "citizens",
-        "employees",
-        "people",
-        "children",
-        "hours",
-        "places",
-        "participants",
-        "pupils",
-        "residents",
-        "cases",
-        "users",
-        "visits",
-        "units",
-        "households",
-        "percent",
-        "students",
-        "patients",
-        "sygedage",
-        "gange",
-        "times",
-        "svar",
-        "besvarelser",
-        "indbyggere",
-        "skoler",
-        "institutioner",
-        "kilometer",
-        "liter",
-        "dage",
-        "days",
-        "uger",
-    ];
-    matches!(reader.mark(next), Some('%' | '€' | '$' | '£'))
-        || reader.gap(next) <= Gap::Line && reader.is(next, COUNTED)
-}
-
-/// A year of four digits at a token, which is no piece of a longer number.
-pub(super) fn four_digits(reader: &Reader<'_>, at: usize) -> Option<Year> {
-    let (value, digits) = reader.number(at)?;
-    let goes_on = reader.glued(at + 1) && matches!(reader.mark(at + 1), Some('.' | ','));
-    let goes_on = goes_on && reader.glued(at + 2) && reader.number(at + 2).is_some();
-    let span = reader.span(at, at + 1);
-    (digits == 4 && value >= 1000 && !goes_on).then_some(Year { value, span, is_whole: true, inferred: false })
-}
-
-/// The year after a unit: `2025`, `i 2025`, `, 2025`, `/2025`, `(2025)`, `2024/25`, `næste år`; and one of too few digits.
-pub(super) fn year_after(reader: &Reader<'_>, at: usize, unit: Unit) -> Option<(Year, usize)> {
-    if reader.gap(at) == Gap::Break {
-        return None;
-    }
-    let marked = match reader.mark(at) {
-        Some('/' | '-') if reader.glued(at) && reader.glued(at + 1) => Some(at + 1),
-        Some(',') => Some(at + 1),
-        Some('(') if reader.mark(at + 2) == Some(')') => Some(at + 1),
-        _ => None,
-    };
-    let tied = marked.unwrap_or(at);
-    let of = if marked.is_none() || reader.mark(at) == Some(',') { reader.after(tied, &Meaning::Of) } else { None };
-    let plain = of.unwrap_or(tied);
-    let year_word =
-        reader.meaning(plain, |meaning| matches!(meaning, Meaning::Year(_)).then_some(())).map(|(_, next)| next);
-    let number = year_word.filter(|next| reader.number(*next).is_some()).unwrap_or(plain);
-    if reader.gap(number) == Gap::Break {
-        return None;
-    }
-    let Some(year) = four_digits(reader, number) else {
-        return context::year(reader, at).or_else(|| short_year(reader, at));
-    };
-    let in_brackets = reader.mark(at) == Some('(');
-    let mut next = number + 1;
-    if reader.glued(next) && reader.case(next).is_some() && !reader.is(next, &["s"]) || counts_something(reader, next) {
-        return None;
-    }
-    if reader.mark(at) == Some(',') && dates::year_first(reader, number).is_some() {
-        return None;
-    }
-    let spans_years = matches!(unit, Unit::SchoolYear | Unit::Season(Season::Winter) | Unit::Holiday(Holiday::NewYear));
-    if spans_years && matches!(reader.mark(next), Some('/' | '-')) && reader.glued(next) {
-        let follows = |(last, digits): (u32, usize)| match digits {
-            2 => (year.value + 1) % 100 == last,
-            4 => year.value + 1 == last,
-            _ => false,
-        };
-        next += if reader.number(next + 1).is_some_and(follows) { 2 } else { 0 };
-    }
-    Some((year, next + usize::from(in_brackets)))
-}
-
-/// A year of two digits after an apostrophe: `Q4 '25`.
-fn short_year(reader: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
-    let (value, digits) = reader.number(at + 1)?;
-    let is_short = reader.mark(at) == Some('\'') && digits == 2 && reader.glued(at + 1);
-    let span = reader.span(at + 1, at + 2);
-    is_short.then_some((Year { value, span, is_whole: false, inferred: false }, at + 2))
-}
-
-/// A number of a list of numbers.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Number {
-    pub value: u32,
-    pub joint: Joint,
-    /// The tokens of it.
-    pub at: usize,
-    pub next: usize,
-}
-
-/// Reads the numbers after a word, as many as belong together: `12`, `12-14`, `12, 13 og 14`, `12 til 14`.
-fn numbers(reader: &Reader<'_>, at: usize, digits: usize) -> Option<Vec<Number>> {
-    let single = |at: usize, joint: Joint| {
-        let (value, _) = reader.number(at).filter(|(_, written)| *written <= digits)?;
-        (reader.gap(at) <= Gap::Line).then_some(Number { value, joint, at, next: at + 1 })
-    };
-    let mut numbers = vec![single(at, Joint::List)?];
-    // How many are certain: a comma alone may begin what comes next.
-    let mut certain = 1;
-    while numbers.len() < 12 {
-        let Some(last) = numbers.last().copied() else { break };
-        let Some((joint, next, is_comma)) = separator(reader, last.next) else { break };
-        let Some(number) = single(next, joint) else { break };
-        let counts = reader.mark(number.next) == Some('.') && reader.glued(number.next)
-            || counts_something(reader, number.next)
-            || reader.glued(number.next) && reader.case(number.next).is_some()
-            || reader.meaning(number.next, |meaning| matches!(meaning, Meaning::Month(..)).then_some(())).is_some();
-        let ends_sentence = !reader.glued(number.next + 1);
-        let is_ordinal = reader.mark(number.next) == Some('.')
-            && (!ends_sentence || reader.is(number.next + 1, &["kvartal", "halvår"]));
-        let falls = number.value <= last.value && (joint == Joint::List || !reader.glued(next));
-        if counts && (reader.mark(number.next) != Some('.') || is_ordinal) || falls && !has_year(reader, number.next) {
-            break;
-        }
-        numbers.push(number);
-        if !is_comma {
-            certain = numbers.len();
-        }
-    }
-    numbers.truncate(certain);
-    Some(numbers)
-}
-
-fn has_year(reader: &Reader<'_>, at: usize) -> bool {
-    year_after(reader, at, Unit::Week(1)).is_some()
-}
-
-/// What joins two units: the joint, the token after, and whether it is a comma.
-pub(super) fn separator(reader: &Reader<'_>, at: usize) -> Option<(Joint, usize, bool)> {
-    let (joint, next, is_comma) = match reader.mark(at) {
-        Some('-') if reader.gap(at) <= Gap::Space => (Joint::Range, at + 1, false),
-        Some(',') => (Joint::List, at + 1, true),
-        Some('/' | '&' | '+') => (Joint::List, at + 1, false),
-        Some('→') => (Joint::Range, at + 1, false),
-        Some(_) => return None,
-        None => {
-            let joint = |meaning: &Meaning| match meaning {
-                Meaning::To => Some(Joint::Range),
-                Meaning::And => Some(Joint::List),
-                _ => None,
-            };
-            let (joint, next) = reader.meaning(at, joint)?;
-            (joint, next, false)
-        }
-    };
-    let next = reader.after(next, &Meaning::And).filter(|_| is_comma).unwrap_or(next);
-    (reader.gap(at) <= Gap::Line && reader.gap(next) <= Gap::Line).then_some((joint, next, is_comma))
-}
-
-/// Items of several numbers with one year after the last.
-pub(super) fn several(
-    reader: &Reader<'_>,
-    at: usize,
-    numbers: Vec<Number>,
-    unit: fn(u32) -> (Unit, Option<Why>),
-) -> Units {
-    let mut items: Vec<Item> = Vec::new();
-    for number in &numbers {
-        let (unit, why) = unit(number.value);
-        let from = if items.is_empty() { at } else { number.at };
-        let mut item = Item::new(unit, reader.span(from, number.next));
-        item.joint = number.joint;
-        item.number = reader.span(number.at, number.at + 1);
-        item.wrong = why.map(|why| (item.number, why));
-        items.push(item);
-    }
-    let mut next = numbers.last().map_or(at, |number| number.next);
-    if let Some(last) = items.last_mut() {
-        if let Some((year, after)) = year_after(reader, next, last.when.unit) {
-            last.year = Some(year);
-            last.span.end = reader.span(at, after).end;
-            next = after;
-        }
-    }
-    (items, next)
 }
 
 pub(super) fn quarter(value: u32) -> (Unit, Option<Why>) {

@@ -69,11 +69,11 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
         Part(Third::First),
         "early|early in|the start of|start of|the beginning of|beginning of|the early part of|the opening of",
     ),
-    (Part(Third::First), "the first part of|at the start of|at the beginning of"),
-    (Part(Third::Middle), "mid|mid -|middle of|the middle of|in the middle of"),
+    (Part(Third::First), "the first part of"),
+    (Part(Third::Middle), "mid|mid -|middle of|the middle of"),
     (
         Part(Third::Last),
-        "late|late in|end of|the end of|at the end of|the latter part of|the last part of|later in|towards the end of",
+        "late|late in|end of|the end of|the latter part of|the last part of|later in|towards the end of",
     ),
     (Part(Third::FirstHalf), "the first half of|first half of"),
     (
@@ -89,12 +89,12 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     (Now(1, Per::Month), "next month|the coming month"),
     (Now(0, Per::Week), "this week"),
     (Now(1, Per::Week), "next week"),
-    (Coming, "the next|the coming|the first|next|coming"),
     (
-        Within,
-        "within|within the next|over the next|during the next|in the next|over the coming|within the coming|over the course of the next",
+        Coming,
+        "the next|the coming|next|coming|over the next|during the next|in the next|over the coming|in the coming|during the coming",
     ),
-    (Within, "in the coming|during the coming|in the course of the next|in less than"),
+    (Within, "within|within the next|within the coming|over the course of the next"),
+    (Within, "in the course of the next|in less than"),
     (Ahead, "in|in about|in around|in approximately"),
     (Counted(Per::Day), "day|days"),
     (Counted(Per::Week), "week|weeks"),
@@ -102,23 +102,20 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     (Counted(Per::Quarter), "quarter|quarters"),
     (Counted(Per::HalfYear), "half a year"),
     (Counted(Per::Year), "year|years"),
-    (IN, "in|on|of"),
-    (AT, "for|at"),
+    (IN, "in|on|of|for"),
+    (AT, "at"),
     (
         DURING,
         "during|in the course of|over the course of|throughout|around|in the period|the period|sometime in|all of|the whole of",
     ),
-    (
-        DURING,
-        "over the|during the|in the course of the|throughout the|some time in|early on in|the rest of|the remainder of",
-    ),
+    (DURING, "some time in|early on in|the rest of|the remainder of"),
     (
         BY,
         "by|by the end of|no later than|not later than|at the latest by|until|till|up to|before the end of|up until|due by",
     ),
     (
         BY,
-        "deadline|due|by the|until the end of|no later than the end of|up to and including|not later than the end of|at the latest in",
+        "deadline|due|until the end of|no later than the end of|up to and including|not later than the end of|at the latest in",
     ),
     (
         BY,
@@ -126,7 +123,7 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         BEFORE,
-        "before|prior to|ahead of|before the|before the start of|before the beginning of|prior to the start of|in advance of",
+        "before|prior to|ahead of|before the start of|before the beginning of|prior to the start of|in advance of",
     ),
     (
         FROM,
@@ -138,12 +135,9 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         FROM,
-        "commencing in|commencing on|from the|effective|no earlier than|not before|not earlier than|with a start in|ever since|launching in",
+        "commencing in|commencing on|effective|no earlier than|not before|not earlier than|with a start in|ever since|launching in",
     ),
-    (
-        AFTER,
-        "after|after the|after the end of|following|following the|just after|right after|later than|straight after",
-    ),
+    (AFTER, "after|after the end of|following|just after|right after|later than|straight after"),
     (Between, "between"),
     (
         To,
@@ -219,7 +213,7 @@ pub(super) const TABLE: &[(Meaning, &str)] = &[
     (every(2, Per::Week), "fortnightly|every fortnight|biweekly|bi - weekly|every other week|every second week"),
     (every(2, Per::Month), "bimonthly|bi - monthly|every other month|every second month"),
     (every(2, Per::Year), "biennially|biennial|every other year|every second year"),
-    (Each, "every|each"),
+    (Each, "every|each|all"),
     (Times(0), "times"),
     (Times(1), "once"),
     (Times(2), "twice"),
