@@ -75,6 +75,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     if let Some(brief) = &args.brief {
         check_brief(&shelf, brief)?;
     }
+    args.goals.iter().try_for_each(|goal| check_goal(&shelf, goal))?;
     let new = new_backbrief(args, &shelf, unit, lang, context)?;
     let bytes = new.markdown(&template, lang).into_bytes();
     if args.force {
@@ -132,6 +133,19 @@ fn check_brief(shelf: &Shelf, brief: &str) -> Result<()> {
     }
 }
 
+/// Where there is a `goals.toml`, it has to know a goal.
+fn check_goal(shelf: &Shelf, goal: &str) -> Result<()> {
+    let Some(goals) = &shelf.surroundings.goals else { return Ok(()) };
+    let known = || goals.goals.iter().map(|known| known.id.0.as_str());
+    if known().any(|id| id == goal) {
+        return Ok(());
+    }
+    match nearest(goal, known()) {
+        Some(meant) => bail!("goals.toml has no goal `{goal}`; did you mean `{meant}`?"),
+        None => bail!("goals.toml has no goal `{goal}`"),
+    }
+}
+
 /// What the options say, and the answers to what they do not.
 fn new_backbrief(
     args: &Args,
@@ -158,6 +172,12 @@ fn new_backbrief(
         brief = ask::list(context, &question, read, &[])?.into_iter().next();
     }
     let wording = brief.as_deref().and_then(|id| shelf.surroundings.brief(id)).map(|brief| brief.fingerprint.clone());
+    let mut goals = args.goals.clone();
+    if goals.is_empty() && shelf.surroundings.goals.is_some() {
+        let question = text("Politiske mål, ved deres id'er", "Political goals, by their ids");
+        let read = |answer: &str| check_goal(shelf, answer).map(|()| answer.to_owned()).map_err(|why| why.to_string());
+        goals = ask::list(context, question.get(lang), read, &[',', ';', ' '])?;
+    }
     let title = args.title.clone().unwrap_or_else(|| match lang {
         Lang::Da => format!("Backbrief fra {name}"),
         Lang::En => format!("Backbrief from {name}"),
@@ -168,7 +188,7 @@ fn new_backbrief(
         area: unit.and_then(|unit| unit.area.clone()),
         date: args.date.unwrap_or_else(|| context.today()),
         leader,
-        goals: args.goals.clone(),
+        goals,
         replies_to: brief.map(|brief| (brief, wording)),
         sub_tasks: args.sub_tasks,
         names_template: args.template.is_some(),
