@@ -12,6 +12,7 @@ use super::sub_tasks::one_line;
 use super::{Statement, SubTask, Understood, When};
 use crate::analysis::changes::wording::{Entry, pair};
 use crate::analysis::similarity::{fold, similarity};
+use crate::lang::label;
 use crate::model::backbrief::{Backbrief, Part, Role};
 use crate::source::prose::Prose;
 use jiff::civil::Date;
@@ -405,7 +406,8 @@ fn reporting(before: &Understood, after: &Understood, tasks: &[(usize, usize)]) 
         };
         let has_changed =
             is_about_others || change.receivers.is_some() || change.forms.is_some() || change.time.is_some();
-        let words = Reworded::of(before.prose.text(), after.prose.text());
+        let (old, new) = (before.prose.text(), after.prose.text());
+        let words = Reworded::of(old, new).filter(|_| fold(&without_labels(old)) != fold(&without_labels(new)));
         match (has_changed, words) {
             (true, _) => Some(change),
             (false, Some(words)) => Some(StatementChange { words: Some(words), ..change }),
@@ -414,6 +416,16 @@ fn reporting(before: &Understood, after: &Understood, tasks: &[(usize, usize)]) 
     });
     let changed = changed.collect();
     Changed { added: left(new.len(), &pairs, |pair| pair.1), dropped: left(old.len(), &pairs, |pair| pair.0), changed }
+}
+
+/// A text without the labels of sub-tasks: which of them it is about is told apart.
+fn without_labels(text: &str) -> String {
+    let (mut left, mut from) = (String::new(), 0);
+    for label in label::find(text) {
+        left.push_str(text.get(from..label.span.start).unwrap_or_default());
+        from = from.max(label.span.end);
+    }
+    left + text.get(from..).unwrap_or_default()
 }
 
 fn statement_time(before: &Statement, after: &Statement) -> Option<TimeChange> {

@@ -174,7 +174,7 @@ impl<'v, 'b> View<'v, 'b> {
                 events.extend(self.of_task(read, task, uid));
             }
             for report in self.reports(read) {
-                let uid = uid("report", &report.statement.prose.text().replace(|sign: char| sign.is_ascii_digit(), ""));
+                let uid = uid("report", &report.words());
                 events.push(self.of_report(read, &report, uid));
             }
         }
@@ -236,6 +236,12 @@ struct Report<'b> {
 }
 
 impl Report<'_> {
+    /// What is said about it, but for its times.
+    fn words(&self) -> String {
+        let text = self.statement.prose.text().to_owned();
+        self.statement.times.iter().fold(text, |text, timed| text.replacen(&timed.words, "", 1))
+    }
+
     /// `Rapport til dagtilbudschefen`.
     fn name(&self, lang: Lang) -> String {
         let receivers: Vec<String> = self.statement.receivers.iter().map(|said| one_line(&said.words)).collect();

@@ -194,7 +194,7 @@ fn earlier_versions_are_git_s() {
         run.stdout().lines().find(|line| line.contains("udskudt")).unwrap_or_default().to_owned()
     };
     let quarter = "• Opgave 1 er udskudt et kvartal: 1. juli – 30. september 2026 (før 1. april – 30. juni 2026)";
-    let half = "• Opgave 1 er udskudt et halvt år: 1. juli – 30. september 2026 (før 1. januar – 31. marts";
+    let half = "• Opgave 1 er udskudt et halvt år: 1. juli – 30. september 2026 (før 1. januar – 31. marts 2026)";
     for line in [
         "diff regnbuen",
         "diff backbriefs/regnbuen.md@HEAD",

@@ -115,8 +115,8 @@ fn words_that_mean_something_elsewhere_are_read_back_as_they_are() {
     for words in ["Ro: #1 [x](y) *nu* <b>", "no", "- \"A\" & 'B' \\ `c`", "~~x~~ _y_ &amp; --> {}"] {
         let folder = Folder::new();
         folder.write("konsensus.toml", "");
-        let args = ["backbrief", "new", "solsikken", "--today", "2026-05-01", "--title", words, "--leader", words];
-        folder.run(args).code(0);
+        let said = ["title", "leader"].map(|what| format!("--{what}={words}"));
+        folder.run(["backbrief", "new", "solsikken", "--today", "2026-05-01", &said[0], &said[1]]).code(0);
         let json: Value = serde_json::from_str(run(&folder, "show solsikken --format json").code(0).stdout()).unwrap();
         let read = &json["backbrief"];
         assert_eq!((read["title"].as_str(), read["leader"].as_str()), (Some(words), Some(words)));

@@ -53,7 +53,7 @@ fn times_say_whose_they_are_and_why() {
     let folder = workspace();
     let text = backbrief(
         "Opgave 1: Legegrupper\n\n- i marts 2026\n\nOpgave 2: Vennebænk\n\nOpgave 3: Fælles sange",
-        "Opgave 2 gennemføres i uge 54 2026. Opgave 3 følger efter opgave 2.",
+        "Opgave 2 gennemføres i uge 54 2026. Herefter følger opgave 3.",
         "Vi skriver et notat til skolechefen den 1. juni 2026.",
     );
     folder.write("backbriefs/regnbuen.md", text);

@@ -26,7 +26,7 @@ fn a_lane_for_each_unit() {
 #[test]
 fn the_ending_of_the_file_is_the_format() {
     let folder = workspace();
-    for (file, begins) in [("plan.svg", "<svg"), ("plan.ics", "BEGIN:VCALENDAR"), ("plan.html", "<!DOCTYPE html>")] {
+    for (file, begins) in [("plan.svg", "<?xml"), ("plan.ics", "BEGIN:VCALENDAR"), ("plan.html", "<!DOCTYPE html>")] {
         run(&folder, &format!("timeline -o {file}")).code(0);
         assert!(folder.text(file).starts_with(begins), "{}", folder.text(file));
     }

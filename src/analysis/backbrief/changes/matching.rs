@@ -61,6 +61,10 @@ pub(super) fn tasks(before: &[SubTask], after: &[SubTask]) -> Vec<(usize, usize)
     let mut pairs = Pairs::new(before.len(), after.len());
     let title = |task: &SubTask| fold(task.title.text());
     let words = |task: &SubTask| task.words();
+    pairs.take(1.0, |old, new| {
+        let (old, new) = (&before[old], &after[new]);
+        sure(old.label == new.label && fold(&words(old)) == fold(&words(new)))
+    });
     // A label goes with its words when tasks change places; else the label is the surest.
     pairs.take(1.0, |old, new| sure(!title(&before[old]).is_empty() && title(&before[old]) == title(&after[new])));
     pairs.take(1.0, |old, new| {
@@ -103,6 +107,10 @@ pub(super) fn statements(
     let mut pairs = Pairs::new(before.len(), after.len());
     let alike = |old: usize, new: usize| similarity(before[old].prose.text(), after[new].prose.text());
     let is_same = |old: usize, new: usize| is_about_same(&before[old], &after[new], tasks, numbers);
+    pairs.take(1.0, |old, new| {
+        let texts = (before[old].prose.text(), after[new].prose.text());
+        sure(is_same(old, new) && fold(texts.0) == fold(texts.1))
+    });
     pairs.take(1.0, alike);
     pairs.take(f64::MIN_POSITIVE, |old, new| if is_same(old, new) { alike(old, new) } else { 0.0 });
     pairs.take(ALIKE_STATEMENTS, alike);

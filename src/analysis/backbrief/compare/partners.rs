@@ -219,10 +219,10 @@ impl Names {
         }
         for name in capitalised(text) {
             let key = fold(&name);
-            let is_own = self.own[backbrief].iter().any(|own| is_same(own, &key) || own.contains(&key));
+            let is_own = self.own[backbrief].iter().any(|own| is_same(own, &key) || has_name(&format!(" {own} "), &key));
             let is_person = key.split(' ').any(|word| self.people.contains(word));
-            let is_known =
-                found.keys().any(|known| is_same(known, &key) || known.contains(&key) || key.contains(known));
+            let has = |text: &str, name: &str| has_name(&format!(" {text} "), name);
+            let is_known = found.keys().any(|known| is_same(known, &key) || has(known, &key) || has(&key, known));
             let is_kind = KINDS.iter().any(|(stems, _)| stems.iter().any(|stem| has_word(&key, stem)));
             if !(is_own || is_person || is_known || is_kind) {
                 found.insert(key.trim_end_matches('s').to_owned(), Name::Written(name));
@@ -248,7 +248,9 @@ fn capitalised(text: &str) -> Vec<String> {
     let (mut begins, mut open) = (true, String::new());
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let is_abbreviation = bare.chars().count() >= 2 && bare.chars().all(|sign| sign.is_uppercase());
+        // `MED-udvalget` is MED's.
+        let first = bare.split('-').next().unwrap_or_default();
+        let is_abbreviation = first.chars().count() >= 2 && first.chars().all(char::is_uppercase);
         let is_name = bare.starts_with(char::is_uppercase)
             && (!begins || is_abbreviation)
             && !NO_NAMES.contains(&bare.to_lowercase().as_str());
@@ -256,12 +258,7 @@ fn capitalised(text: &str) -> Vec<String> {
             if !open.is_empty() {
                 open.push(' ');
             }
-            // `MED-udvalget` is MED's.
-            let short = bare
-                .split('-')
-                .next()
-                .filter(|first| first.chars().count() >= 2 && first.chars().all(char::is_uppercase));
-            open.push_str(short.unwrap_or(bare));
+            open.push_str(if is_abbreviation { first } else { bare });
         }
         let ends_name = !is_name || !word.trim_end().ends_with(char::is_alphanumeric);
         if ends_name && !open.is_empty() {

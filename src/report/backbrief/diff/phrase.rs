@@ -292,8 +292,7 @@ impl<'b> Phrasing<'b> {
             rows.push(self.time(What::Reporting, &name, time, &whens));
         }
         if let Some(words) = &change.words {
-            // Sub-tasks, receivers, form and days are the same.
-            rows.push(ChangeRow { wording_only: true, ..self.reworded(What::Reporting, &name, words) });
+            rows.push(self.reworded(What::Reporting, &name, words));
         }
     }
 
