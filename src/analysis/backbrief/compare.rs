@@ -22,6 +22,9 @@ const COPIED: usize = 8;
 /// So many of the brief's words are looked for.
 const WORDS: usize = 12;
 
+/// Where a brief has fewer words than this more than once, those it has once are looked for as well.
+const FEW: usize = 6;
+
 /// A backbrief to compare.
 #[derive(Debug, Clone, Copy)]
 pub struct Reply<'b> {
@@ -158,7 +161,10 @@ fn frequent(text: &str) -> Vec<String> {
     }
     // Of words that come as often, the first in the text comes first.
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    found.into_iter().take(WORDS).map(|(word, _)| word).collect()
+    let (often, once): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, count)| *count > 1);
+    // What stands there once says little, but a short brief says everything once.
+    let once = once.into_iter().take(FEW.saturating_sub(often.len()));
+    often.into_iter().take(WORDS).chain(once).map(|(word, _)| word).collect()
 }
 
 /// The longest runs of words that stand in another text as well.

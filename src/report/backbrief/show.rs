@@ -78,7 +78,7 @@ impl Showing<'_, '_> {
                 list.push(strong(format!("{}:", what.get(self.lang))).text(" ").and(&said));
             }
         };
-        if read.backbrief.name() != read.whose() {
+        if one_line(read.backbrief.name()) != one_line(read.whose()) {
             add(text("Titel", "Title"), Some(plain(one_line(read.backbrief.name()))));
         }
         add(text("Enhed", "Unit"), named(read.unit(), read.unit_id()));
@@ -226,7 +226,7 @@ impl Showing<'_, '_> {
                 self.about(statement),
                 or_dash(said(&statement.receivers)),
                 or_dash(self.reported_when(statement)),
-                or_dash(said(&statement.forms)),
+                or_dash(said(&statement.forms).to_lowercase()),
                 self.line(&statement.prose).to_string(),
             ]);
         }

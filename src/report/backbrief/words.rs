@@ -59,6 +59,10 @@ pub(super) fn time(timed: &Timed, lang: Lang) -> String {
 pub(super) fn days(from: Option<Date>, to: Option<Date>, lang: Lang) -> Option<String> {
     Some(match (from, to) {
         (Some(from), Some(to)) if from == to => date(lang, from),
+        (Some(from), Some(to)) if (from.year(), from.month()) == (to.year(), to.month()) => match lang {
+            Lang::Da => format!("{}.–{}", from.day(), date(lang, to)),
+            Lang::En => format!("{}–{}", from.day(), date(lang, to)),
+        },
         (Some(from), Some(to)) => {
             let first = date(lang, from);
             let year = format!(" {}", from.year());
@@ -124,4 +128,34 @@ pub(super) fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::NoTimes => text("ingen datoer", "no dates"),
     };
     words.get(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_no_longer_than_they_have_to_be() {
+        let day = |text: &str| Some(text).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap());
+        let cases = [
+            ("2026-04-01", "2026-04-01", "1. april 2026", "1 April 2026"),
+            ("2026-04-01", "2026-04-30", "1.–30. april 2026", "1–30 April 2026"),
+            ("2026-04-01", "2026-08-31", "1. april – 31. august 2026", "1 April – 31 August 2026"),
+            ("2025-12-01", "2026-02-28", "1. december 2025 – 28. februar 2026", "1 December 2025 – 28 February 2026"),
+            ("2026-04-01", "", "fra 1. april 2026", "from 1 April 2026"),
+            ("", "2026-04-30", "senest 30. april 2026", "by 30 April 2026"),
+        ];
+        for (from, to, da, en) in cases {
+            assert_eq!(days(day(from), day(to), Lang::Da).as_deref(), Some(da));
+            assert_eq!(days(day(from), day(to), Lang::En).as_deref(), Some(en));
+        }
+        assert_eq!(days(None, None, Lang::Da), None);
+    }
+
+    #[test]
+    fn a_name_is_cut_between_words() {
+        assert_eq!(cut("Vi  spørger\nhver beboer", 40), "Vi spørger hver beboer");
+        assert_eq!(cut("Vi spørger, og hver beboer svarer", 14), "Vi spørger …");
+        assert_eq!(cut("Speciallægepraksisplanlægning", 8), "Speciall …");
+    }
 }

@@ -26,7 +26,9 @@ fn a_brief_that_is_not_there_or_has_no_reply_is_told() {
     let folder = workspace();
     folder.write("briefs/ro.md", "# Ro\n\nAlle skal have ro.\n");
     let told = |line: &str, code: i32| run(&folder, line).code(code).both();
-    same(told("compare ro", 0) + &told("compare overgang", 2) + &told("compare x", 2), str![[r#"
+    same(
+        told("compare ro", 0) + &told("compare overgang", 2) + &told("compare x", 2),
+        str![[r#"
 Backbriefs til opdraget: Ro
 ═══════════════════════════
 
@@ -39,12 +41,16 @@ error: there is no brief `overgang` in briefs/; did you mean `overgange`?
 --- stderr
 error: there is no brief `x` in briefs/; there is overgange, ro
 
-"#]]);
-    same(run(&Folder::new(), "compare x").code(2).both(), str![[r#"
+"#]],
+    );
+    same(
+        run(&Folder::new(), "compare x").code(2).both(),
+        str![[r#"
 --- stderr
 error: there is no brief `x`: the workspace has no briefs/
 
-"#]]);
+"#]],
+    );
 }
 
 /// A workspace with a brief and two replies, whose steps, timetable and involved are given.

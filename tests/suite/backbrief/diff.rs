@@ -34,7 +34,9 @@ fn the_same_is_no_change() {
     let folder = workspace();
     let text = backbrief(TASKS, TIMES, REPORTS);
     folder.write("før.md", &text).write("nu.md", text.replace("Grupperne", "grupperne").replace('\n', "\r\n"));
-    same(run(&folder, "diff før.md nu.md").code(0).both(), str![[r#"
+    same(
+        run(&folder, "diff før.md nu.md").code(0).both(),
+        str![[r#"
 Det er ændret i backbriefen: Børnehuset Regnbuen
 ════════════════════════════════════════════════
 
@@ -43,7 +45,8 @@ Fra før.md til nu.md.
 De to udgaver siger det samme; højst mellemrum, tegn og store bogstaver er ændret.
 --- stderr
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -130,7 +133,9 @@ fn the_intent_is_shown_as_it_was_and_is() {
     folder.write("før.md", &text);
     let after = text.replace("give alle en ven, så ingen står alene", "få flere til at tale dansk hjemme");
     folder.write("nu.md", format!("{after}\n## Tegn og mål\n\nAlle nævner en ven i maj.\n"));
-    same(run(&folder, "diff før.md nu.md").code(0).both(), str![[r#"
+    same(
+        run(&folder, "diff før.md nu.md").code(0).both(),
+        str![[r#"
 Det er ændret i backbriefen: Børnehuset Regnbuen
 ════════════════════════════════════════════════
 
@@ -147,8 +152,11 @@ Andre dele
 • »Hvordan ser vi, at det virker?«: nu udfyldt (før ikke med)
 --- stderr
 
-"#]]);
-    same(run(&folder, "diff nu.md før.md --lang en --format md").code(0).both(), str![[r#"
+"#]],
+    );
+    same(
+        run(&folder, "diff nu.md før.md --lang en --format md").code(0).both(),
+        str![[r#"
 ---
 title: "What has changed in the backbrief: Børnehuset Regnbuen"
 lang: en
@@ -169,7 +177,8 @@ From `nu.md` to `før.md`.
 - “How do we see that it works?”: now not there (before: filled in)
 --- stderr
 
-"#]]);
+"#]],
+    );
 }
 
 /// A repository whose first commit is tagged, and where a task was postponed since, and again.
@@ -221,7 +230,9 @@ fn what_git_cannot_tell_is_said() {
         "diff regnbuen@v1 --since v1",
         "diff regnbuen --since=-x",
     ];
-    same(lines.map(told).join(""), str![[r#"
+    same(
+        lines.map(told).join(""),
+        str![[r#"
 --- stderr
 error: there is no revision `nowhere` in this repository: `git log --oneline` lists the commits, `git tag` and `git branch` the names
 --- stderr
@@ -233,17 +244,24 @@ error: backbriefs/regnbuen.md@v1 says a revision already: leave out --since or @
 --- stderr
 error: a revision does not begin with `-`: -x
 
-"#]]);
-    same(run(&workspace(), "diff regnbuen").code(2).both(), str![[r#"
+"#]],
+    );
+    same(
+        run(&workspace(), "diff regnbuen").code(2).both(),
+        str![[r#"
 --- stderr
 error: backbriefs/regnbuen.md lies in no git repository: what it was before is not known
 
-"#]]);
+"#]],
+    );
     let mut alone = command(PROGRAM, folder.path());
     let alone = Run::of(alone.env("PATH", "/nowhere").args(["backbrief", "diff", "backbriefs/regnbuen.md"]));
-    same(alone.code(2).both(), str![[r#"
+    same(
+        alone.code(2).both(),
+        str![[r#"
 --- stderr
 error: there is no git program here, and only git knows what files were before: install git
 
-"#]]);
+"#]],
+    );
 }

@@ -44,7 +44,9 @@ fn a_plan_begins_with_its_first_day_and_is_over_after_its_last() {
 fn where_there_are_none_it_says_how_to_begin() {
     let folder = Folder::new();
     folder.write("konsensus.toml", "");
-    same(run(&folder, "list").code(0).both(), str![[r#"
+    same(
+        run(&folder, "list").code(0).both(),
+        str![[r#"
 Backbriefs den 1. maj 2026
 ══════════════════════════
 
@@ -53,10 +55,14 @@ Her er ingen backbriefs endnu. Begynd på en for en enhed:
   konsensus backbrief new ENHED
 --- stderr
 
-"#]]);
-    same(run(&folder, "list nowhere").code(2).both(), str![[r#"
+"#]],
+    );
+    same(
+        run(&folder, "list nowhere").code(2).both(),
+        str![[r#"
 --- stderr
 error: there is no file or folder nowhere
 
-"#]]);
+"#]],
+    );
 }

@@ -14,13 +14,18 @@ fn the_file_has_the_headings_the_hints_and_room_for_the_tasks() {
     let folder = workspace();
     std::fs::remove_file(folder.join("backbriefs/regnbuen.md")).unwrap();
     let line = "new regnbuen --brief overgange --leader Rikke --goals gode-overgange,ro --sub-tasks 2";
-    same(run(&folder, line).code(0).both(), str![[r#"
+    same(
+        run(&folder, line).code(0).both(),
+        str![[r#"
 --- stderr
 wrote backbriefs/regnbuen.md
 next: write it in your own words, then konsensus backbrief show and konsensus check
 
-"#]]);
-    same(folder.text("backbriefs/regnbuen.md"), str![[r#"
+"#]],
+    );
+    same(
+        folder.text("backbriefs/regnbuen.md"),
+        str![[r#"
 ---
 title: Backbrief fra Børnehuset Regnbuen
 unit: regnbuen
@@ -85,7 +90,8 @@ rests_on: "v1:3f35e4f7670e3772"
 
 <!-- Skriv, hvem der er med: MED, udvalg, borgere og pårørende, foreninger og andre arbejdspladser. -->
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -137,7 +143,9 @@ fn what_is_there_is_kept_and_what_is_unknown_is_refused() {
         "new regnbuen --sub-tasks 9 --force",
         "new regnbuen nowhere",
     ];
-    same(lines.map(told).join(""), str![[r#"
+    same(
+        lines.map(told).join(""),
+        str![[r#"
 --- stderr
 error: already there, and left as it is: backbriefs/regnbuen.md; nothing was written
 --- stderr
@@ -153,16 +161,20 @@ error: --sub-tasks 9: the template has room for 7 at most
 --- stderr
 error: there is no folder nowhere
 
-"#]]);
+"#]],
+    );
     assert_eq!(folder.files(), before);
     run(&folder, "new regnbuen --force").code(0);
     assert_ne!(folder.files(), before);
     let bare = Folder::new();
-    same(run(&bare, "new 1.3").code(2).both(), str![[r#"
+    same(
+        run(&bare, "new 1.3").code(2).both(),
+        str![[r#"
 --- stderr
 error: `1.3` is no id: begin with a letter, then letters, digits, `.`, `_` and `-`, such as solsikken; --title says what people read
 
-"#]]);
+"#]],
+    );
     run(&bare, "new solsikken").code(0);
     assert!(bare.text("backbriefs/solsikken.md").contains("\nunit: solsikken\n"));
 }

@@ -65,7 +65,7 @@ fn times_say_whose_they_are_and_why() {
     let wrong = &json["backbrief"]["impossible"][0];
     assert_eq!((wrong["words"].as_str(), wrong["line"].as_u64()), (Some("54"), Some(23)), "{wrong}");
     let text = run(&folder, "show regnbuen");
-    assert!(text.stdout().contains("backbriefs/regnbuen.md:23:31: »54«: 2026 har 53 uger"), "{}", text.stdout());
+    assert!(text.stdout().contains("backbriefs/regnbuen.md:23:28: »54«: 2026 har 53 uger"), "{}", text.stdout());
 }
 
 #[test]
@@ -116,18 +116,23 @@ error: backbriefs is a folder; name one backbrief, or list them all with `konsen
     folder.write("backbriefs/tredje.md", "---\nunit: lindely\n---\n");
     std::fs::remove_file(folder.join("backbriefs/lindely.md")).unwrap();
     folder.write("backbriefs/fjerde.md", "---\nunit: Plejecenter Lindely\n---\n");
-    same(told("lindely").both(), str![[r#"
+    same(
+        told("lindely").both(),
+        str![[r#"
 --- stderr
 error: `lindely` has several backbriefs; name one of them: backbriefs/fjerde.md, backbriefs/tredje.md
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn no_workspace_is_needed() {
     let folder = Folder::new();
     folder.write("plan.md", backbrief("- Legegrupper", "I marts 2026", "Mundtligt til chefen den 1. april 2026"));
-    same(run(&folder, "show plan.md").code(0).both(), str![[r#"
+    same(
+        run(&folder, "show plan.md").code(0).both(),
+        str![[r#"
 Sådan er backbriefen læst: regnbuen
 ═══════════════════════════════════
 
@@ -143,15 +148,15 @@ Hensigt: Vores hovedopgave er at give alle en ven, så ingen står alene.
 
 Underopgaver og deres tider
 ───────────────────────────
-Underopgave  Hvornår                    Læst af                  Hvorfor hører det sammen
-─────────────────────────────────────────────────────────────────────────────────────────
-Legegrupper  1. marts – 31. marts 2026  »marts 2026« (linje 17)  samme rækkefølge
+Underopgave  Hvornår            Læst af                  Hvorfor hører det sammen
+─────────────────────────────────────────────────────────────────────────────────
+Legegrupper  1.–31. marts 2026  »marts 2026« (linje 17)  samme rækkefølge
 
 Rapportering
 ────────────
 Om                 Til hvem  Hvornår        Form       Linje
 ────────────────────────────────────────────────────────────
-alle underopgaver  chefen    1. april 2026  Mundtligt     21
+alle underopgaver  chefen    1. april 2026  mundtligt     21
 
 • Linje 21: »Mundtligt til chefen den 1. april 2026«
 
@@ -163,14 +168,17 @@ Dele af skabelonen
   rammer og frihed? · Hvad bekymrer os, og hvilken hjælp har vi brug for? · Hvem inddrager vi?
 --- stderr
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn what_cannot_be_read_is_told_with_its_place() {
     let folder = workspace();
     folder.write("backbriefs/regnbuen.md", "---\ndate: i går\n---\n\n## Hovedopgave\n\nRo.\n");
-    same(run(&folder, "show regnbuen").code(1).both(), str![[r#"
+    same(
+        run(&folder, "show regnbuen").code(1).both(),
+        str![[r#"
 Sådan er backbriefen læst: Børnehuset Regnbuen
 ══════════════════════════════════════════════
 
@@ -216,9 +224,12 @@ fejl[backbrief-wrong-value]: `date` skal være en dato uden anførselstegn
   = hjælp: skriv for eksempel `2026-02-20`
 
 
-"#]]);
+"#]],
+    );
     folder.write("backbriefs/regnbuen.md", b"\xff\xfe\x00\xd8");
-    same(run(&folder, "show backbriefs/regnbuen.md").code(2).both(), str![[r#"
+    same(
+        run(&folder, "show backbriefs/regnbuen.md").code(2).both(),
+        str![[r#"
 --- stderr
 fejl[backbrief-unreadable]: filen er ikke en tekstfil
 --> backbriefs/regnbuen.md
@@ -226,5 +237,6 @@ fejl[backbrief-unreadable]: filen er ikke en tekstfil
 
 error: backbriefs/regnbuen.md cannot be read
 
-"#]]);
+"#]],
+    );
 }

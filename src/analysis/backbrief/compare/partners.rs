@@ -219,7 +219,8 @@ impl Names {
         }
         for name in capitalised(text) {
             let key = fold(&name);
-            let is_own = self.own[backbrief].iter().any(|own| is_same(own, &key) || has_name(&format!(" {own} "), &key));
+            let is_own =
+                self.own[backbrief].iter().any(|own| is_same(own, &key) || has_name(&format!(" {own} "), &key));
             let is_person = key.split(' ').any(|word| self.people.contains(word));
             let has = |text: &str, name: &str| has_name(&format!(" {text} "), name);
             let is_known = found.keys().any(|known| is_same(known, &key) || has(known, &key) || has(&key, known));
