@@ -8,7 +8,7 @@ use crate::files::{nearest, shown};
 use crate::report::backbrief::Read;
 use crate::report::backbrief::compare::{self, Compared};
 use anyhow::{Result, bail};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Put all backbriefs to one brief side by side: the same intent, understood differently
 ///
@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         None => written.clone(),
     };
     // A file names its workspace itself.
-    let is_elsewhere = args.brief.is_file() && args.path == PathBuf::from(".");
+    let is_elsewhere = args.brief.is_file() && args.path == Path::new(".");
     let root = is_elsewhere.then(|| crate::files::workspace::root(&args.brief)).flatten();
     let path = root.unwrap_or_else(|| args.path.clone());
     let (shelves, lang, findings, not_read) = Shelves::read(std::slice::from_ref(&path), context)?;

@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_name_is_cut_between_words() {
         assert_eq!(cut("Vi  spørger\nhver beboer", 40), "Vi spørger hver beboer");
-        assert_eq!(cut("Vi spørger, og hver beboer svarer", 14), "Vi spørger …");
+        assert_eq!(cut("Vi spørger, og hver beboer svarer", 12), "Vi spørger …");
         assert_eq!(cut("Speciallægepraksisplanlægning", 8), "Speciall …");
     }
 }

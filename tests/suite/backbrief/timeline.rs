@@ -2,7 +2,7 @@
 
 use super::{backbrief, run, workspace};
 use crate::folder::same;
-use icalendar::{Component as _, EventLike as _};
+use icalendar::Component as _;
 use serde_json::Value;
 use snapbox::{file, str};
 use std::collections::BTreeMap;

@@ -290,7 +290,7 @@ mod tests {
         let names = capitalised(
             "Vi aftaler med Plejecenter Lindely, Elmeskolen og SSP.\nMED-udvalget er med. Husk Opgave 1 i April",
         );
-        assert_eq!(names, ["Plejecenter Lindely", "Elmeskolen", "SSP"]);
+        assert_eq!(names, ["Plejecenter Lindely", "Elmeskolen", "SSP", "MED"]);
         assert_eq!(capitalised("Vi spørger MED-udvalget"), ["MED"]);
         assert!(capitalised("Fælles mappe. Alle er med!\nBørn").is_empty());
     }
