@@ -10,7 +10,7 @@ mod frames;
 mod items;
 mod plan;
 mod projects;
-mod wording;
+pub(super) mod wording;
 mod workspace;
 
 pub use items::{Field, Tracked};

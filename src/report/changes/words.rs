@@ -5,9 +5,9 @@ use crate::lang::{Lang, Text, and, count, date, same, short_decimal, text};
 use crate::model::consensus::Status;
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Progress};
+use crate::report::phrases::choice;
 use crate::report::phrases::{phase_word, state_words, status_word};
 use crate::report::plans::progress;
-use crate::report::phrases::choice;
 
 /// A thing that came: `nyt projekt`.
 pub(super) fn new_thing(kind: Kind) -> Text {
