@@ -153,10 +153,8 @@ impl Reading<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock => self.close(),
-            TagEnd::Paragraph => {
-                if self.open.last().is_some_and(|open| open.kind == Some(PointKind::Paragraph)) {
-                    self.close();
-                }
+            TagEnd::Paragraph if self.open.last().is_some_and(|open| open.kind == Some(PointKind::Paragraph)) => {
+                self.close();
             }
             TagEnd::List(_) => self.close(),
             TagEnd::Strong | TagEnd::Emphasis => {

@@ -20,9 +20,8 @@ pub fn read(home: &Home, sources: &mut Sources) -> (Surroundings, Vec<Problem>) 
 
 impl Loading<'_> {
     fn surroundings(&mut self, root: &Path, home: &Home) -> Surroundings {
-        let mut surroundings = Surroundings::default();
-        surroundings.measured = home.goals.as_ref().and_then(|_| self.measured(root));
-        surroundings.goals.clone_from(&home.goals);
+        let measured = home.goals.as_ref().and_then(|_| self.measured(root));
+        let mut surroundings = Surroundings { goals: home.goals.clone(), measured, ..Surroundings::default() };
         self.core_groups(root, &mut surroundings);
         surroundings.briefs = self.briefs(&root.join(backbrief::BRIEFS), home);
         if let Some(goals) = &home.goals {

@@ -225,8 +225,7 @@ fn read(tokens: &[Token<'_>], at: usize) -> Option<(Label, usize)> {
     let mut next = at + 1;
     let mut numbers = vec![number(tokens.get(next)?)?];
     next += 1;
-    loop {
-        let Some(joint) = tokens.get(next) else { break };
+    while let Some(joint) = tokens.get(next) {
         let Some(more) = tokens.get(next + 1).and_then(number) else { break };
         match joint.lower.as_str() {
             // A capital letter or a number behind it may begin a sentence: only short lists of numbers go on.

@@ -83,7 +83,10 @@ fn backbriefs_of(text: &str) -> Folder {
     let units = ["a", "b"].map(|id| format!("[[unit]]\nid = \"{id}\"\ntitle = {name}\narea = \"laering\"\n"));
     folder.write("konsensus.toml", format!("organisation = {name}\n{area}{}", units.concat()));
     let text = serde_json::Value::from(text);
-    folder.write("briefs/ro.md", format!("---\ntitle: {text}\n---\n\nIngen elever står alene i skolegården om vinteren.\n"));
+    folder.write(
+        "briefs/ro.md",
+        format!("---\ntitle: {text}\n---\n\nIngen elever står alene i skolegården om vinteren.\n"),
+    );
     for (id, other) in [("a", "SSP"), ("b", "SSP og MED")] {
         let head = format!("title: {text}\nunit: {id}\nleader: {text}\ndate: 2026-01-05\nreplies_to: ro\n");
         let tasks = format!("## Hovedopgave\n\nRo.\n\n## Underopgaver\n\nOpgave 1: Møder med {other}\n");

@@ -324,6 +324,10 @@ fn the_examples_and_the_built_in_frames_are_valid() {
                 continue;
             }
             let text = std::fs::read_to_string(entry.path()).unwrap();
+            // A template of backbriefs lies among the frames, and is none.
+            if text.contains("kind = \"backbrief\"") {
+                continue;
+            }
             let told = |error| panic!("{}: {error}", entry.path().display());
             jsonschema::draft7::validate(&json(schema), &parsed(&text)).unwrap_or_else(told);
             let line = text.lines().find_map(|line| line.strip_prefix("#:schema "));

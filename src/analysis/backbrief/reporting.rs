@@ -153,7 +153,7 @@ fn of_points(points: &[&Point], context: &Context, subjects: &Subjects) -> Vec<S
                 found.extend(below);
             }
             PointKind::Paragraph if is_lead => {
-                lead = Some(Statement::new(point.prose.clone(), context).naming(subjects))
+                lead = Some(Statement::new(point.prose.clone(), context).naming(subjects));
             }
             PointKind::Paragraph => {
                 lead = None;
@@ -277,7 +277,7 @@ fn of_sentences(prose: &Prose, context: &Context, subjects: &Subjects) -> Vec<St
         let named = subjects.all_named(statement.prose.text());
         match &about {
             Some((same, tasks)) if *same == sentence && named.is_empty() => {
-                statement.about = About::Tasks(tasks.clone())
+                statement.about = About::Tasks(tasks.clone());
             }
             _ if !named.is_empty() => about = Some((sentence, named.clone())),
             _ => {}

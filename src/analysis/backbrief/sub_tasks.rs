@@ -352,7 +352,7 @@ fn by_paragraph(points: &[&Point]) -> Vec<SubTask> {
         let begins = |prose: &&&Prose| counted < 2 || enumerates(prose.text());
         let mut found: Vec<SubTask> = Vec::new();
         for prose in &tasks {
-            if begins(&prose) {
+            if begins(prose) {
                 let (title, rest) = first_sentence(prose);
                 let mut task = begin(&title);
                 task.steps.extend((!rest.is_empty()).then_some((0, rest)));

@@ -5,7 +5,7 @@ use super::sub_tasks::{SubTask, is_owner};
 use super::subjects::{Naming, Subjects};
 use crate::lang::label;
 use crate::lang::period::{
-    self, Anchor, Bound, Context, Mention, Period, Precision, Recurring, Relation, Time, YearFrom,
+    self, Anchor, Bound, Context, Mention, Period, Precision, Recurring, Relation, Relative, Time, YearFrom,
 };
 use crate::model::backbrief::{Backbrief, Point, PointKind, Role};
 use crate::source::prose::Prose;
@@ -230,7 +230,7 @@ fn running(prose: &Prose, above: &[usize], subjects: &Subjects, context: &Contex
     // A sentence that names nobody goes on about what the one before it named.
     let mut last: Vec<usize> = above.to_vec();
     for (number, sentence) in sentences(text).into_iter().enumerate() {
-        for (span, naming) in split(text, sentence, subjects) {
+        for (span, naming) in split(text, sentence, subjects, &mentions) {
             let piece = &text[span.start..span.end];
             let alike = naming.is_none().then(|| subjects.alike(piece)).flatten();
             let has_times =
@@ -284,12 +284,19 @@ fn settle(times: &mut Vec<Timed>) {
 }
 
 /// Splits a sentence where it turns from one sub-task to another.
-fn split(text: &str, sentence: Span, subjects: &Subjects) -> Vec<(Span, Option<Naming>)> {
+///
+/// A label within a time names nobody: `opgave 2 begynder, når opgave 1 er gennemført` is about the second.
+fn split(text: &str, sentence: Span, subjects: &Subjects, mentions: &[Mention]) -> Vec<(Span, Option<Naming>)> {
     let words = &text[sentence.start..sentence.end];
+    let anchors: Vec<Span> = mentions.iter().filter_map(anchor).collect();
     let mut pieces = Vec::new();
     for part in semicolons(words) {
         let (start, end) = (sentence.start + part.start, sentence.start + part.end);
-        let namings: Vec<Naming> = subjects.named(&text[start..end]);
+        let mut namings: Vec<Naming> = subjects.named(&text[start..end]);
+        namings.retain(|naming| {
+            let (from, to) = (start + naming.span.start, start + naming.span.end);
+            !anchors.iter().any(|anchor| anchor.start < to && from < anchor.end)
+        });
         let mut from = start;
         for (at, naming) in namings.iter().enumerate() {
             let to =
@@ -302,6 +309,14 @@ fn split(text: &str, sentence: Span, subjects: &Subjects) -> Vec<(Span, Option<N
         }
     }
     pieces
+}
+
+/// Where the label stands that a time hangs on.
+fn anchor(mention: &Mention) -> Option<Span> {
+    match &mention.time {
+        Time::Relative(Relative { to: Anchor::Label { span, .. }, .. }) => Some(*span),
+        _ => None,
+    }
 }
 
 fn semicolons(text: &str) -> Vec<Span> {

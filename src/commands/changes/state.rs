@@ -180,9 +180,9 @@ impl State {
                 let problem = Problem::not_taken(revision, &unread.path, is_error, why.get(lang));
                 let line = format!("{revision}:{}: {}", unread.path, why.get(lang));
                 if is_error {
-                    context.warn(&line)
+                    context.warn(&line);
                 } else {
-                    context.say(&line)
+                    context.say(&line);
                 }
                 problems.push(problem);
             }

@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Most words of a heading that is recognised by a word in it: what is longer is a sentence.
 const MOST_WORDS: usize = 12;
 
+/// Longest heading, in bytes.
+const LONGEST: usize = 200;
+
 /// How a heading was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
@@ -36,19 +39,12 @@ impl<'t> Headings<'t> {
 
     /// Finds the part that a heading is.
     pub(super) fn find(&self, heading: &str) -> Option<(usize, How)> {
+        if let Some(part) = self.same(heading) {
+            return Some((part, How::Same));
+        }
         let folded = folded(heading);
-        if folded.is_empty() {
-            return None;
-        }
-        if let Some((_, part)) = self.known.iter().find(|(known, _)| *known == folded) {
-            return Some((*part, How::Same));
-        }
-        let key = key(&folded);
-        if let Some((_, part)) = self.known.iter().find(|(known, _)| self::key(known) == key) {
-            return Some((*part, How::Same));
-        }
         let words = folded.split(' ').count();
-        if words > MOST_WORDS {
+        if folded.is_empty() || words > MOST_WORDS {
             return None;
         }
         if let Some(part) = self.near(&folded) {
@@ -57,12 +53,24 @@ impl<'t> Headings<'t> {
         self.by_word(&folded).map(|part| (part, How::Word))
     }
 
+    /// Finds the part of which a heading is one of its own, but for the order of words and small words.
+    pub(super) fn same(&self, heading: &str) -> Option<usize> {
+        if heading.len() > LONGEST {
+            return None;
+        }
+        let folded = folded(heading);
+        let key = key(&folded);
+        let same = |(known, _): &&(String, usize)| *known == folded || self::key(known) == key;
+        let found = self.known.iter().find(same).filter(|_| !folded.is_empty());
+        found.map(|(_, part)| *part)
+    }
+
     fn near(&self, folded: &str) -> Option<usize> {
         let letters = folded.chars().count();
         let distance = |known: &str| {
             let most = known.chars().count() / 6;
             let is_near = known.chars().count().abs_diff(letters) <= most;
-            let distance = is_near.then(|| strsim::damerau_levenshtein(folded, known))?;
+            let distance = is_near.then(|| strsim::osa_distance(folded, known))?;
             (distance <= most).then_some(distance)
         };
         let near = self.known.iter().filter_map(|(known, part)| Some((distance(known)?, *part)));

@@ -140,7 +140,9 @@ impl Splitting<'_> {
         let title = text.get(..title_end).unwrap_or(first);
         let is_whole_line = title_end == first.len();
         let is_label = label::leading(title).is_some();
-        let found = self.headings.find(title).filter(|(_, how)| {
+        let found =
+            if is_bold { self.headings.find(title) } else { self.headings.same(title).map(|part| (part, How::Same)) };
+        let found = found.filter(|(_, how)| {
             !is_label
                 && match how {
                     How::Same => is_bold || (is_whole_line && title.chars().count() > 4 && self.may_be_line(title)),
@@ -166,12 +168,12 @@ impl Splitting<'_> {
 
     /// An entry of a list, which may be a heading that a word processor has numbered.
     fn item(&mut self, point: Point) {
-        let found = self.headings.find(point.prose.text()).filter(|(_, how)| *how == How::Same);
+        let found = self.headings.same(point.prose.text());
         let is_alone = matches!(point.kind, PointKind::Item(Some(_))) || point.bold == point.prose.text().len();
-        let Some((part, how)) = found.filter(|(part, _)| is_alone && self.template.parts[*part].required) else {
+        let Some(part) = found.filter(|part| is_alone && self.template.parts[*part].required) else {
             return self.push(point);
         };
-        self.begin(point.prose, LINE, Some(part), how);
+        self.begin(point.prose, LINE, Some(part), How::Same);
         point.points.into_iter().for_each(|below| self.push(below));
     }
 }

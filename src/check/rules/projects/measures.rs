@@ -28,8 +28,8 @@ static WITHOUT_FIGURES: Rule = Rule {
         "measures = [\"sygefravaer\"], and indicators.csv has no figure of sygefravaer",
     ),
     mend: text(
-        "Skriv det første tal i `indicators.csv`: hvor står I nu?",
-        "Write the first figure into `indicators.csv`: where do you stand now?",
+        "Skriv i `indicators.csv`, hvor I står nu: det er det første tal.",
+        "Write into `indicators.csv` where you stand now: that is the first figure.",
     ),
     check: Check::Files(without_figures),
 };
