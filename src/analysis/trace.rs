@@ -127,7 +127,14 @@ impl Trace {
         trace
     }
 
-    fn add(&mut self, kind: Kind, at: Option<&str>, id: &str, title: impl Into<String>, state: Option<String>) -> NodeIndex {
+    fn add(
+        &mut self,
+        kind: Kind,
+        at: Option<&str>,
+        id: &str,
+        title: impl Into<String>,
+        state: Option<String>,
+    ) -> NodeIndex {
         let key = key(kind, at, id);
         let node = Node { key: key.clone(), kind, id: id.to_owned(), title: title.into(), state };
         if let Some(index) = self.by_key.get(&key) {
@@ -226,7 +233,8 @@ impl Trace {
             self.join(goal, index);
         }
         for (_, question) in evaluation.asked() {
-            let Some(agreed) = evaluation.consensus_on(&question.id).filter(|agreed| !agreed.improvements.is_empty()) else {
+            let Some(agreed) = evaluation.consensus_on(&question.id).filter(|agreed| !agreed.improvements.is_empty())
+            else {
                 continue;
             };
             let state = agreed.score.as_ref().map(|score| score.show(whole.lang));

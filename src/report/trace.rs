@@ -39,7 +39,8 @@ struct Edge<'t> {
 /// Writes the thread as rows.
 pub fn rows<'t>(view: &View<'t>, problems: &'t super::NotRead) -> Rows<'t> {
     let shown = view.trace.between(view.from, view.to);
-    let nodes: Vec<&Node> = view.trace.nodes().filter(|(index, _)| shown.contains(index)).map(|(_, node)| node).collect();
+    let nodes: Vec<&Node> =
+        view.trace.nodes().filter(|(index, _)| shown.contains(index)).map(|(_, node)| node).collect();
     let keys: BTreeSet<&str> = nodes.iter().map(|node| node.key.as_str()).collect();
     let edges = view.trace.edges().filter(|(from, to)| keys.contains(from) && keys.contains(to));
     Rows {
@@ -99,7 +100,8 @@ impl Tree<'_> {
     /// A node with what it leads to; what has been shown once is only named again.
     fn item(&mut self, index: NodeIndex) -> Item {
         let trace = self.view.trace;
-        let next: Vec<NodeIndex> = trace.next_steps(index).into_iter().filter(|next| self.shown.contains(next)).collect();
+        let next: Vec<NodeIndex> =
+            trace.next_steps(index).into_iter().filter(|next| self.shown.contains(next)).collect();
         let again = !self.seen.insert(index) && !next.is_empty();
         let mut words = named(trace.node(index), self.view.lang);
         if again {

@@ -81,23 +81,31 @@ fn improvements_leave_their_unit_in_words_only_where_they_may() {
 #[test]
 fn a_name_that_is_none_is_told_with_the_nearest() {
     let ran = run(ROOT, ["trace", EXAMPLE, "--from", "goal:gode-overgang"]);
-    same(ran.code(2).both(), str![[r#"
+    same(
+        ran.code(2).both(),
+        str![[r#"
 --- stderr
 error: there is no `goal:gode-overgang`; did you mean `goal:gode-overgange`?
 
-"#]]);
+"#]],
+    );
     let ran = run(ROOT, ["trace", EXAMPLE, "--to", "T7.1"]);
-    same(ran.code(2).both(), str![[r#"
+    same(
+        ran.code(2).both(),
+        str![[r#"
 --- stderr
 error: `T7.1` can be several: say question:jobcentret-2026/T7.1 or question:regnbuen-2026/T7.1
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn the_tree_shows_each_thing_once() {
     let text = run(ROOT, ["trace", EXAMPLE, "--from", "goal:flere-i-job"]);
-    same(text.code(0).both(), str![[r#"
+    same(
+        text.code(0).both(),
+        str![[r#"
 Den røde tråd
 ═════════════
 
@@ -159,9 +167,12 @@ Hvor tråden er brudt
 Tråden hænger sammen hele vejen.
 --- stderr
 
-"#]]);
+"#]],
+    );
     let text = run(ROOT, ["trace", EXAMPLE, "--from", "flere-i-faellesskaber", "--lang", "en", "--format", "md"]);
-    same(text.code(0).both(), str![[r#"
+    same(
+        text.code(0).both(),
+        str![[r#"
 ---
 title: "The red thread"
 lang: en
@@ -193,13 +204,16 @@ Here you can follow the thread from the political goals to what is done, and to 
 - Indicator `frivillige`: Number of active volunteers
 --- stderr
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn without_goals_there_is_nothing_to_serve() {
     let folder = Folder::new();
-    same(folder.run(["trace"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["trace"]).code(0).both(),
+        str![[r#"
 Den røde tråd
 ═════════════
 
@@ -213,9 +227,12 @@ Hvor tråden er brudt
 Tråden hænger sammen hele vejen.
 --- stderr
 
-"#]]);
+"#]],
+    );
     folder.write("konsensus.toml", "").write("backbriefs/a.md", "# A\n\n## Underopgaver\n\n- Vi synger\n");
-    same(folder.run(["trace"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["trace"]).code(0).both(),
+        str![[r#"
 Den røde tråd
 ═════════════
 
@@ -232,5 +249,6 @@ Hvor tråden er brudt
 Tråden hænger sammen hele vejen.
 --- stderr
 
-"#]]);
+"#]],
+    );
 }

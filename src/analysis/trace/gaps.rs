@@ -91,8 +91,10 @@ fn serves_a_goal(trace: &Trace, index: NodeIndex) -> bool {
 }
 
 fn is_set_aside(whole: &Whole<'_>, node: &Node) -> bool {
-    let files = whole.evaluations.iter().filter(|evaluation| node.key == super::key(node.kind, Some(&evaluation.id), &node.id));
-    let mut aside = files.filter_map(|evaluation| evaluation.projects.as_ref()).flat_map(|projects| &projects.set_aside);
+    let files =
+        whole.evaluations.iter().filter(|evaluation| node.key == super::key(node.kind, Some(&evaluation.id), &node.id));
+    let mut aside =
+        files.filter_map(|evaluation| evaluation.projects.as_ref()).flat_map(|projects| &projects.set_aside);
     aside.any(|left| left.improvements.iter().any(|improvement| improvement.value.as_str() == node.id))
 }
 
