@@ -111,7 +111,11 @@ impl State {
 
     fn around(&mut self, folder: &Path) {
         let today = |path: &str| today(self.past.as_ref(), path);
-        let (around, met) = Around::read(folder, &self.home, &mut self.sources, today);
+        let (around, mut met) = Around::read(folder, &self.home, &mut self.sources, today);
+        if !self.goals_are_read || !self.workspace_is_read {
+            // What refers to something that was not read may well be right.
+            met.retain(|met| !matches!(met.kind, Kind::UnknownReference { .. }));
+        }
         self.around = around;
         self.met.push((met, Names::Named));
         let is_goals = |path: &&str| Path::new(path).file_name().is_some_and(|name| name == files::goals::FILE);

@@ -248,7 +248,7 @@ Skoven, 2026     ny                           ·      ·            ·      ·
 Solsikken, 2026  konsensusseminar             3      3            1     14
 
 Rundt om selvevalueringerne
-────────────────────────────
+───────────────────────────
 
 Nyt og udgået
 • Solen (solen): ny enhed
@@ -329,7 +329,7 @@ Skoven, 2026     new                        ·       ·        ·      ·
 Solsikken, 2026  consensus seminar          3       3        1     14
 
 Around the evaluations
-────────────────────────────────
+──────────────────────
 
 Added and gone
 • Solen (solen): new unit
