@@ -4,6 +4,10 @@
 //! ([`sub_tasks`]). Times belong to the sub-task whose label stands beside them, else to the one whose words do, else
 //! to the one whose turn it is ([`times`]); so does reporting ([`reporting`]).
 
+pub mod changes;
+pub mod compare;
+pub mod main_task;
+pub mod progress;
 pub mod prose;
 pub mod reporting;
 pub mod sub_tasks;

@@ -14,7 +14,7 @@ mod goals;
 mod items;
 mod plan;
 mod projects;
-mod wording;
+pub(super) mod wording;
 mod workspace;
 
 pub use items::{Field, Tracked};

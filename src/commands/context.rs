@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::io::{ErrorKind, IsTerminal as _, Write};
+use std::io::{ErrorKind, IsTerminal as _, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -138,6 +138,9 @@ pub struct Settings {
 
 /// Columns of what does not go to a terminal.
 const PLAIN_WIDTH: usize = 100;
+
+/// Most bytes that are taken from stdin.
+const STDIN_LIMIT: u64 = 16 << 20;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -289,6 +292,13 @@ impl<'a> Context<'a> {
     pub(super) fn lang_at(&self, path: &Path) -> Lang {
         let workspace = || files::load_workspace(path, &mut Sources::default()).0.lang;
         self.settings.lang.or_else(workspace).unwrap_or_default()
+    }
+
+    /// Everything that is handed over on stdin.
+    pub(super) fn standard_input(&self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().take(STDIN_LIMIT).read_to_end(&mut bytes).context("cannot read stdin")?;
+        Ok(bytes)
     }
 
     /// Reads the evaluation that is meant, and tells what could not be read.

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod ask;
+mod backbrief;
 mod changes;
 mod check;
 mod completions;
@@ -67,6 +68,7 @@ enum Command {
     Consensus(consensus::Args),
     Prioritise(prioritise::Args),
     Report(report::Args),
+    Backbrief(backbrief::Args),
     CoreGroup(core_group::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -91,6 +93,7 @@ impl Command {
             Self::Consensus(args) => consensus::run(args, context),
             Self::Prioritise(args) => prioritise::run(args, context),
             Self::Report(args) => report::run(args, context),
+            Self::Backbrief(args) => backbrief::run(args, context),
             Self::CoreGroup(args) => core_group::run(args, context),
             Self::Schema(args) => schema::run(args, context),
             Self::Completions(args) => completions::run(args, context),

@@ -66,9 +66,24 @@ enum RowsFormat {
 pub(super) enum CalendarFormat {
     Text,
     Md,
+    Html,
     Json,
     /// A calendar to take into Outlook and others
     Ics,
+}
+
+/// The formats of what lies when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    Text,
+    /// With a Gantt chart as Mermaid draws it
+    Md,
+    Html,
+    /// The drawing alone
+    Svg,
+    /// A calendar to take into Outlook and others
+    Ics,
+    Json,
 }
 
 impl From<ShownFormat> for PageFormat {
@@ -161,8 +176,31 @@ impl Output<'_, CalendarFormat> {
         let format = match self.format {
             CalendarFormat::Text => PageFormat::Text,
             CalendarFormat::Md => PageFormat::Md,
+            CalendarFormat::Html => PageFormat::Html,
             CalendarFormat::Json => PageFormat::Json,
             CalendarFormat::Ics => return context.deliver(ics::write(&calendar()).as_bytes(), self.file),
+        };
+        Output { format, file: self.file }.write(context, document, rows)
+    }
+}
+
+impl Output<'_, TimelineFormat> {
+    /// Writes a result in the form asked for.
+    pub(super) fn write_with_timeline(
+        &self,
+        context: &mut Context<'_>,
+        document: impl FnOnce() -> Document,
+        drawing: impl FnOnce() -> String,
+        calendar: impl FnOnce() -> Calendar,
+        rows: &impl Serialize,
+    ) -> Result<()> {
+        let format = match self.format {
+            TimelineFormat::Text => PageFormat::Text,
+            TimelineFormat::Md => PageFormat::Md,
+            TimelineFormat::Html => PageFormat::Html,
+            TimelineFormat::Json => PageFormat::Json,
+            TimelineFormat::Svg => return context.deliver(drawing().as_bytes(), self.file),
+            TimelineFormat::Ics => return context.deliver(ics::write(&calendar()).as_bytes(), self.file),
         };
         Output { format, file: self.file }.write(context, document, rows)
     }

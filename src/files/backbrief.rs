@@ -1,6 +1,7 @@
 //! Reads briefs and backbriefs: Markdown by a template, as people write it and as word processors leave it.
 
 mod headings;
+mod new;
 mod sections;
 
 use super::danish::Spelling;
@@ -10,6 +11,7 @@ use super::{Home, Loading, markdown, nearest, shown};
 use crate::lang::Lang;
 use crate::model::backbrief::{Backbrief, Brief, Head, Template};
 use crate::source::{FileId, Placed, Sources, digest};
+pub use new::NewBackbrief;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -83,6 +83,11 @@ pub const RESULTS: &[Schema] = &[
     result!("changes", "konsensus changes --format json"),
     result!("core-groups", "konsensus core-group list --format json"),
     result!("core-group", "konsensus core-group show --format json"),
+    result!("backbrief", "konsensus backbrief show --format json"),
+    result!("backbriefs", "konsensus backbrief list --format json"),
+    result!("backbrief-timeline", "konsensus backbrief timeline --format json"),
+    result!("backbrief-diff", "konsensus backbrief diff --format json"),
+    result!("backbrief-compare", "konsensus backbrief compare --format json"),
     result!("frames", "konsensus frame list --format json"),
     result!("frame", "konsensus frame show --format json"),
 ];

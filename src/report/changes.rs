@@ -1,7 +1,7 @@
 //! What happened between two revisions of a workspace, in the field's words.
 
 mod phrase;
-mod time;
+pub(super) mod time;
 mod words;
 
 use super::phrases::phase_word;

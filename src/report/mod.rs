@@ -2,6 +2,7 @@
 
 pub mod against_consensus;
 pub mod agenda;
+pub mod backbrief;
 pub mod changes;
 pub mod comparison;
 pub mod consensus;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 /// Runs git as somebody, on a day.
 #[track_caller]
-fn git(folder: &Folder, day: &str, line: &str) -> Run {
+pub(crate) fn git(folder: &Folder, day: &str, line: &str) -> Run {
     let settings = ["-c", "core.autocrlf=false", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"];
     let date = format!("{day}T12:00:00+0100");
     let mut git = command("git", folder.path());
@@ -25,7 +25,7 @@ fn git(folder: &Folder, day: &str, line: &str) -> Run {
 
 /// Commits everything that a folder holds, ignored or not, on a day.
 #[track_caller]
-fn commit(folder: &Folder, day: &str) {
+pub(crate) fn commit(folder: &Folder, day: &str) {
     if !folder.join(".git").exists() {
         git(folder, day, "init -q");
     }

@@ -75,6 +75,52 @@ fn unit_of(text: &str) -> Folder {
     folder
 }
 
+/// A workspace with backbriefs in which everything that is no Markdown is the text.
+fn backbriefs_of(text: &str) -> Folder {
+    let folder = Folder::new();
+    let name = quoted(text);
+    let area = format!("[[area]]\nid = \"laering\"\ntitle = {name}\n");
+    let units = ["a", "b"].map(|id| format!("[[unit]]\nid = \"{id}\"\ntitle = {name}\narea = \"laering\"\n"));
+    folder.write("konsensus.toml", format!("organisation = {name}\n{area}{}", units.concat()));
+    let text = serde_json::Value::from(text);
+    folder.write("briefs/ro.md", format!("---\ntitle: {text}\n---\n\nAlle skal have ro.\n"));
+    for (id, other) in [("a", "SSP"), ("b", "SSP og MED")] {
+        let head = format!("title: {text}\nunit: {id}\nleader: {text}\ndate: 2026-01-05\nreplies_to: ro\n");
+        let tasks = format!("## Hovedopgave\n\nRo.\n\n## Underopgaver\n\nOpgave 1: Møder med {other}\n");
+        let rest = "## Tidsplan\n\nOpgave 1: marts 2026\n\n## Rapportering\n\nNotat til chefen den 1. april 2026\n";
+        folder.write(format!("backbriefs/{id}.md"), format!("---\n{head}---\n\n{tasks}\n{rest}"));
+    }
+    folder
+}
+
+/// Commands that show backbriefs.
+const BACKBRIEFS: [&[&str]; 5] = [
+    &["show", "a"],
+    &["list", "--today", "2026-03-01"],
+    &["timeline", "--today", "2026-03-01"],
+    &["diff", "backbriefs/a.md", "backbriefs/b.md"],
+    &["compare", "ro"],
+];
+
+#[test]
+fn no_markup_arises_from_what_stands_about_backbriefs() {
+    for args in BACKBRIEFS {
+        for (format, count) in [("md", structure as fn(&str) -> BTreeMap<String, usize>), ("html", elements)] {
+            let args = || ["backbrief"].into_iter().chain(args.iter().copied()).chain(["--format", format]);
+            let expected = count(backbriefs_of("ord").run(args()).code(0).stdout());
+            for text in CRUEL {
+                let run = backbriefs_of(text).run(args()).code(0);
+                let found = count(run.stdout());
+                // A long title is drawn on several lines.
+                let lines = |found: BTreeMap<String, usize>| -> BTreeMap<String, usize> {
+                    found.into_iter().filter(|(name, _)| !["text", "tspan", "path", "br"].contains(&&**name)).collect()
+                };
+                assert_eq!(lines(found), lines(expected.clone()), "{text:?} gives\n{}", run.stdout());
+            }
+        }
+    }
+}
+
 /// Reads Markdown with every extension that makes elements.
 fn parse(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION)

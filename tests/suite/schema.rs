@@ -84,31 +84,36 @@ fn a_schema_is_printed_by_its_name_and_all_are_listed() {
     same(
         run(ROOT, ["schema"]).code(0).both(),
         str![[r#"
-workspace           konsensus.toml
-goals               goals.toml
-frame               frames/*.toml
-evaluation          evaluation.toml
-consensus           consensus.toml
-projects            projects.toml
-core-group          core-groups/*.toml
-coordination        core-groups/coordination.toml
-check/1             konsensus check --format json
-explain/1           konsensus explain --format json
-merge/1             konsensus merge --format json
-diff/1              konsensus diff --format json
-diff-consensus/1    konsensus diff --against consensus --format json
-diff-rounds/1       konsensus diff --against PATH --format json
-agenda/1            konsensus agenda --format json
-consensus/1         konsensus consensus --format json
-consensus-report/1  konsensus report consensus --format json
-priorities/1        konsensus prioritise --format json
-status/1            konsensus status --format json
-trace/1             konsensus trace --format json
-changes/1           konsensus changes --format json
-core-groups/1       konsensus core-group list --format json
-core-group/1        konsensus core-group show --format json
-frames/1            konsensus frame list --format json
-frame/1             konsensus frame show --format json
+workspace             konsensus.toml
+goals                 goals.toml
+frame                 frames/*.toml
+evaluation            evaluation.toml
+consensus             consensus.toml
+projects              projects.toml
+core-group            core-groups/*.toml
+coordination          core-groups/coordination.toml
+check/1               konsensus check --format json
+explain/1             konsensus explain --format json
+merge/1               konsensus merge --format json
+diff/1                konsensus diff --format json
+diff-consensus/1      konsensus diff --against consensus --format json
+diff-rounds/1         konsensus diff --against PATH --format json
+agenda/1              konsensus agenda --format json
+consensus/1           konsensus consensus --format json
+consensus-report/1    konsensus report consensus --format json
+priorities/1          konsensus prioritise --format json
+status/1              konsensus status --format json
+trace/1               konsensus trace --format json
+changes/1             konsensus changes --format json
+core-groups/1         konsensus core-group list --format json
+core-group/1          konsensus core-group show --format json
+backbrief/1           konsensus backbrief show --format json
+backbriefs/1          konsensus backbrief list --format json
+backbrief-timeline/1  konsensus backbrief timeline --format json
+backbrief-diff/1      konsensus backbrief diff --format json
+backbrief-compare/1   konsensus backbrief compare --format json
+frames/1              konsensus frame list --format json
+frame/1               konsensus frame show --format json
 --- stderr
 
 "#]],

@@ -9,15 +9,15 @@ const ALIKE: f64 = 0.5;
 
 /// A wording, and what may tell it again.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry<'e> {
+pub(in crate::analysis) struct Entry<'e> {
     /// Its id, where it has one.
-    pub(super) id: Option<&'e str>,
+    pub(in crate::analysis) id: Option<&'e str>,
     /// Where it stands: the question or project.
-    pub(super) home: &'e str,
+    pub(in crate::analysis) home: &'e str,
     /// What it says.
-    pub(super) text: &'e str,
+    pub(in crate::analysis) text: &'e str,
     /// Fingerprints of what it covers.
-    pub(super) from: &'e [String],
+    pub(in crate::analysis) from: &'e [String],
 }
 
 impl Entry<'_> {
@@ -28,17 +28,17 @@ impl Entry<'_> {
 
 /// Wordings matched, each by its number.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Paired {
+pub(in crate::analysis) struct Paired {
     /// Those in both states, in the order of the later one.
-    pub(super) both: Vec<(usize, usize)>,
+    pub(in crate::analysis) both: Vec<(usize, usize)>,
     /// Those in the later state only.
-    pub(super) added: Vec<usize>,
+    pub(in crate::analysis) added: Vec<usize>,
     /// Those in the earlier state only.
-    pub(super) dropped: Vec<usize>,
+    pub(in crate::analysis) dropped: Vec<usize>,
 }
 
 /// Matches wordings: what is surest first, and each once.
-pub(super) fn pair(before: &[Entry<'_>], after: &[Entry<'_>]) -> Paired {
+pub(in crate::analysis) fn pair(before: &[Entry<'_>], after: &[Entry<'_>]) -> Paired {
     type Same = fn(&Entry<'_>, &Entry<'_>) -> bool;
     let ways: [Same; 5] = [
         |a, b| a.id.is_some() && a.id == b.id,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 const MONTHS_FROM: i64 = 45;
 
 /// Says how far two days are from each other: `et kvartal`, `3 weeks`, `omkring 2 måneder`.
-pub(super) fn apart(one: Date, other: Date, lang: Lang) -> String {
+pub(in crate::report) fn apart(one: Date, other: Date, lang: Lang) -> String {
     let (first, last) = if one < other { (one, other) } else { (other, one) };
     if let Some(months) = whole_months(first, last) {
         return in_months(months, lang);

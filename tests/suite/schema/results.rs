@@ -38,6 +38,7 @@ fn folder() -> Folder {
     folder.write("clone/evaluation.toml", format!("{silenced}[[participant]]\nid = \"sofie\"\n"));
     folder.write("clone/consensus.toml", "[[question]]\nid = \"T1.1\"\nstatus = \"open\"\n");
     history(&folder);
+    plan(&folder);
     let group = |name: &str, goal: &str| {
         let head = "title = \"Gruppen\"\nmeetings_per_year = 2\ninforms = [\"MED\"]\n";
         let member = "[[member]]\nname = \"Ida\"\nrole = \"chief\"\ndepartment = \"Skole\"\n[[member]]\nname = \"Bo\"\nrole = \"x\"\n";
@@ -92,6 +93,23 @@ fn history(folder: &Folder) {
     folder.write("history/e/answers/mette.csv", "question,score\nT1.1,4\n");
 }
 
+/// A workspace with two backbriefs to one brief.
+fn plan(folder: &Folder) {
+    folder.write("plan/konsensus.toml", "");
+    folder.write("plan/briefs/ro.md", "# Ro\n\nAlle børn skal have en ven i skolen.\n");
+    let backbrief = |unit: &str, tasks: &str, times: &str| {
+        let head =
+            format!("---\ntitle: Prøve\nunit: {unit}\ndate: 2026-01-05\nreplies_to: ro\ngoals: [alle]\nx: 1\n---\n");
+        let aims = "## Hensigt\n\nRo.\n\n## Hovedopgave\n\nVi er nye. Vores hovedopgave er ro.\n";
+        let report = "Notat til chefen den 1. april 2026";
+        format!("{head}{aims}\n## Underopgaver\n\n{tasks}\n\n## Tidsplan\n\n{times}\n\n## Rapportering\n\n{report}\n")
+    };
+    let times = "I foråret 2026.\n\nOpgave 1: marts 2026\n\nOpgave 2: uge 54 2026";
+    folder.write("plan/backbriefs/a.md", backbrief("a", "Opgave 1: Møder\n\n- med SSP\n\nOpgave 2: Ro", times));
+    folder.write("plan/backbriefs/b.md", backbrief("b", "Opgave 1: Møder\n\n- hos SSP", "Opgave 1: april 2026"));
+    folder.write("plan/backbriefs/c.md", backbrief("c", "Opgave 1: Møder\n\n- hos SSP", "Opgave 1: 2. kvartal 2026"));
+}
+
 /// Commands whose JSON is looked at; what they need stands in [`folder`], and what one makes the next may use.
 const COMMANDS: &[&str] = &[
     "check . --today 2026-03-01",
@@ -139,6 +157,11 @@ const COMMANDS: &[&str] = &[
     "changes HEAD..HEAD history",
     "core-group list grupper --today 2026-03-01",
     "core-group show a grupper --today 2026-03-01",
+    "backbrief show plan/backbriefs/a.md",
+    "backbrief list plan --today 2026-03-01",
+    "backbrief timeline plan --today 2026-03-01",
+    "backbrief diff plan/backbriefs/a.md plan/backbriefs/b.md",
+    "backbrief compare ro plan",
     "frame list",
     "frame show",
     "frame show lille",

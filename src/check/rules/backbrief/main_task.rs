@@ -7,7 +7,7 @@ use super::{called, has_reason, heading_of, is_intent, item, rule, top};
 use crate::analysis::backbrief::SubTask;
 use crate::analysis::backbrief::prose::sentences;
 use crate::check::{Findings, Reply, Rule, Severity};
-use crate::lang::{Lang, same, text};
+use crate::lang::{Lang, text};
 use crate::model::backbrief::{Backbrief, Brief, Role, Section};
 use crate::source::prose::Prose;
 
@@ -50,17 +50,18 @@ static WITHOUT_INTENT: Rule = rule(
         "## Hvad er vores hovedopgave?\n\nBedre overgange for børnene.",
         "## What is our main task?\n\nBetter transitions.",
     ),
-    text("Skriv: Vores hovedopgave er at …, så borgerne …", "Write: Our main task is to …, so that citizens …"),
+    text(
+        "Begynd med `Vores hovedopgave er at …`, og skriv efter `så`, hvad det betyder for borgerne.",
+        "Begin with `Our main task is to …`, and write behind `so that` what it means for citizens.",
+    ),
     without_intent,
 );
 
 fn without_intent(reply: &Reply<'_>, findings: &mut Findings) {
     let Some((first, false)) = context_only(reply.backbrief) else { return };
     let (message, help) = match findings.lang {
-        Lang::Da => ("hovedopgaven siger ikke, hvad der skal opnås", "skriv: Vores hovedopgave er at …, så borgerne …"),
-        Lang::En => {
-            ("the main task does not say what is to be achieved", "write: Our main task is to …, so that citizens …")
-        }
+        Lang::Da => ("hovedopgaven siger ikke, hvad der skal opnås", "begynd med `Vores hovedopgave er at …`"),
+        Lang::En => ("the main task does not say what is to be achieved", "begin with `Our main task is to …`"),
     };
     findings.push(&WITHOUT_INTENT, first.whole(), message, help);
 }
@@ -81,8 +82,8 @@ static ONLY_CONTEXT: Rule = rule(
         "## What is our main task?\n\nOur starting point is that many young people are alone.",
     ),
     text(
-        "Lad det stå, og skriv derefter: Vores hovedopgave er at …, så borgerne …",
-        "Leave it, and go on: Our main task is to …, so that citizens …",
+        "Lad det stå, gå videre med `Vores hovedopgave er at …`, og skriv efter `så`, hvad det betyder for borgerne.",
+        "Leave it, go on with `Our main task is to …`, and write behind `so that` what it means for citizens.",
     ),
     only_context,
 );
@@ -92,11 +93,11 @@ fn only_context(reply: &Reply<'_>, findings: &mut Findings) {
     let (message, help) = match findings.lang {
         Lang::Da => (
             "hovedopgaven beskriver kun udgangspunktet og siger ikke, hvad I vil opnå",
-            "skriv derefter: Vores hovedopgave er at …, så borgerne …",
+            "gå videre med `Vores hovedopgave er at …`",
         ),
         Lang::En => (
             "the main task only describes where you stand and does not say what you will achieve",
-            "go on: Our main task is to …, so that citizens …",
+            "go on with `Our main task is to …`",
         ),
     };
     findings.push(&ONLY_CONTEXT, first.whole(), message, help);
@@ -112,8 +113,8 @@ static WITHOUT_WHY: Rule = rule(
     ),
     text("Vores hovedopgave er at holde flere møder.", "Our main task is to hold more meetings."),
     text(
-        "Skriv, hvad det skal føre til, og for hvem: …, så borgerne … eller …, fordi …",
-        "Write what it is to lead to, and for whom: …, so that citizens … or …, because …",
+        "Skriv efter `så` eller `fordi`, hvad det skal føre til, og for hvem.",
+        "Write behind `so that` or `because` what it is to lead to, and for whom.",
     ),
     without_why,
 );
@@ -136,11 +137,11 @@ fn without_why(reply: &Reply<'_>, findings: &mut Findings) {
     let (message, help) = match findings.lang {
         Lang::Da => (
             "hovedopgaven siger ikke, hvorfor den er vigtig, eller hvad den skal føre til",
-            "tilføj, hvad det skal føre til for borgerne: …, så … eller …, fordi …",
+            "skriv efter `så` eller `fordi`, hvad det skal føre til for borgerne",
         ),
         Lang::En => (
             "the main task does not say why it matters or what it is to lead to",
-            "add what it is to lead to for citizens: …, so that … or …, because …",
+            "write behind `so that` or `because` what it is to lead to for citizens",
         ),
     };
     findings.push(&WITHOUT_WHY, last.whole(), message, help);
@@ -290,7 +291,7 @@ static NO_CORE_TASK: Rule = rule(
         "Kerneopgaven er den værdi, enheden skaber for borgerne. Et ord om den viser, hvordan hovedopgaven hænger sammen med hverdagen.",
         "The core task is the value the unit creates for citizens. A word about it shows how the main task belongs to daily work.",
     ),
-    same("Vores hovedopgave er at …"),
+    text("et backbrief, hvor ordet kerneopgave ikke står", "a backbrief without the words core task"),
     text(
         "Skriv under hovedopgaven, hvilken del af kerneopgaven den løser.",
         "Write under the main task which part of the core task it solves.",

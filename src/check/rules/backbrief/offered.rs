@@ -3,7 +3,7 @@
 
 use super::{heading_of, is_answered, item, rule, top};
 use crate::check::{Findings, Reply, Rule, Severity};
-use crate::lang::{Lang, Text, same, text};
+use crate::lang::{Lang, Text, text};
 use crate::model::backbrief::Role;
 
 pub(in crate::check::rules) static RULES: &[&Rule] =
@@ -48,7 +48,10 @@ static NO_MEASURES: Rule = rule(
         "Uden et tegn kan I kun fortælle, hvad der er gjort, og ikke, om det hjalp borgerne.",
         "Without a sign you can only tell what was done, and not whether it helped citizens.",
     ),
-    same("## Tidsplan\n…"),
+    text(
+        "et backbrief uden `## Hvordan ser vi, at det virker?`",
+        "a backbrief without `## How do we see that it works?`",
+    ),
     text(
         "Skriv et eller to tegn, som kan tælles eller høres fra borgerne, og hvor I henter dem.",
         "Write one or two signs that can be counted or heard from citizens, and where you find them.",
@@ -108,7 +111,10 @@ static NO_BOUNDARIES: Rule = rule(
         "Er rammerne sagt højt, kan I handle uden at spørge, og andre ved, hvor I ikke kan give efter.",
         "With the boundaries said aloud you can act without asking, and others know where you cannot give way.",
     ),
-    same("## Tidsplan\n…"),
+    text(
+        "et backbrief uden `## Hvad er vores rammer og frihed?`",
+        "a backbrief without `## What are our boundaries and freedoms?`",
+    ),
     text(
         "Skriv, hvad I selv bestemmer, og hvad der ligger fast: økonomi, lov, aftaler.",
         "Write what you decide yourselves and what is fixed: money, law, agreements.",
@@ -160,7 +166,10 @@ static NO_CONCERNS: Rule = rule(
         "Det, der kan gå galt, er lettest at hjælpe med, før det sker. Er der intet, er det også et svar.",
         "What may go wrong is easiest to help with before it happens. If there is nothing, that is an answer too.",
     ),
-    same("## Tidsplan\n…"),
+    text(
+        "et backbrief uden `## Hvad bekymrer os, og hvilken hjælp har vi brug for?`",
+        "a backbrief without `## What worries us, and what help do we need?`",
+    ),
     text(
         "Skriv, hvad der kan gå galt, og hvad I har brug for fra andre, eller at I ingen bekymringer har.",
         "Write what may go wrong and what you need from others, or that nothing worries you.",
@@ -211,7 +220,7 @@ static NOBODY_INVOLVED: Rule = rule(
         "MED, borgere og andre arbejdspladser vil gerne vide det, før I går i gang, og overblikket viser, hvor flere regner med de samme.",
         "Committees, citizens and other workplaces want to know before you begin, and the overview shows where several count on the same.",
     ),
-    same("## Tidsplan\n…"),
+    text("et backbrief uden `## Hvem inddrager vi?`", "a backbrief without `## Whom do we involve?`"),
     text(
         "Skriv, hvem der er med: MED, udvalg, borgere og pårørende, foreninger og andre arbejdspladser.",
         "Write who takes part: committees, citizens and relatives, associations and other workplaces.",
@@ -260,7 +269,7 @@ static NO_OWNER: Rule = rule(
         "What is everybody's task is easy to leave. Nor do others know whom to ask.",
     ),
     text("Opgave 1: Kursus for alle", "Task 1: A course for all"),
-    text("Skriv ved hver underopgave: Ansvarlig: …", "Write at each sub-task: Owner: …"),
+    text("Skriv `Ansvarlig: …` ved hver underopgave.", "Write `Owner: …` at each sub-task."),
     no_owner,
 );
 
@@ -280,7 +289,7 @@ const OWNING: &[&str] = &[
 
 fn no_owner(reply: &Reply<'_>, findings: &mut Findings) {
     let tasks = &reply.understood.sub_tasks;
-    let help = text("skriv: Ansvarlig: …", "write: Owner: …").get(findings.lang);
+    let help = text("skriv `Ansvarlig: …` ved hver", "write `Owner: …` at each").get(findings.lang);
     if tasks.iter().any(|task| task.owner.is_some()) {
         for (at, task) in tasks.iter().enumerate().filter(|(_, task)| task.owner.is_none()) {
             let message = match findings.lang {

@@ -71,11 +71,11 @@ fn many_sub_tasks(reply: &Reply<'_>, findings: &mut Findings) {
     let Some(first) = reply.understood.sub_tasks.get(most) else { return };
     let (message, help) = match findings.lang {
         Lang::Da => (
-            format!("der er {count} underopgaver, og {most} er det meste, skabelonen regner med"),
+            format!("der er {count} underopgaver, og skabelonen regner med højst {most}"),
             "saml dem, der hænger sammen, og udskyd dem, der kan vente",
         ),
         Lang::En => (
-            format!("there are {count} sub-tasks, and {most} is the most the template reckons with"),
+            format!("there are {count} sub-tasks, and the template expects at most {most}"),
             "put those together that belong together, and postpone those that can wait",
         ),
     };
