@@ -142,6 +142,7 @@ pub enum Kind {
     WorkingGroup,
     Brief,
     Backbrief,
+    SubTask,
     Evaluation,
     Answers,
     Theme,

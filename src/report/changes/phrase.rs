@@ -119,6 +119,7 @@ impl Phrases<'_> {
             }
             (Kind::Meeting, _) => Inlines::default(),
             (Kind::StatusUpdate, Some(day)) => plain(format!("status {}: ", self.day(day))),
+            (Kind::SubTask, None) if change.field == Some("text") => plain(self.t(text("underopgave: ", "sub-task: "))),
             (Kind::Strength, None) if is_reworded => plain(self.t(text("styrke: ", "strength: "))),
             (Kind::Step, None) if is_reworded => plain(self.t(text("skridt: ", "step: "))),
             (_, Some(id)) => code(id).text(": "),
@@ -364,7 +365,8 @@ impl Phrases<'_> {
 
 /// Whether a change is one of the words that a thing consists of.
 fn is_own_words(change: &Change) -> bool {
-    matches!(change.subject.kind, Kind::Strength | Kind::Improvement | Kind::Step)
+    matches!(change.subject.kind, Kind::Strength | Kind::Improvement | Kind::Step | Kind::SubTask)
+        && !matches!(change.field, Some("owner"))
 }
 
 /// Whether a value is sentences, and not a name, an id or a word.

@@ -37,6 +37,7 @@ pub(super) fn new_thing(kind: Kind) -> Text {
         Kind::WorkingGroup => text("ny arbejdsgruppe", "new working group"),
         Kind::Brief => text("nyt opdrag", "new brief"),
         Kind::Backbrief => text("nyt backbrief", "new backbrief"),
+        Kind::SubTask => text("ny underopgave", "new sub-task"),
         Kind::Workspace | Kind::Evaluation => text("ny selvevaluering", "new evaluation"),
     }
 }
@@ -66,6 +67,7 @@ pub(super) fn the_thing(kind: Kind) -> Text {
         Kind::WorkingGroup => text("arbejdsgruppen", "the working group"),
         Kind::Brief => text("opdraget", "the brief"),
         Kind::Backbrief => text("backbriefet", "the backbrief"),
+        Kind::SubTask => text("underopgaven", "the sub-task"),
         Kind::Workspace | Kind::Evaluation => text("selvevalueringen", "the evaluation"),
     }
 }
@@ -96,10 +98,10 @@ pub(super) fn field(kind: Kind, name: &'static str) -> Text {
         (_, "opened") => text("åbning", "opening"),
         (_, "closed") => text("lukning", "closing"),
         (_, "sender") => text("afsender", "sender"),
-        (_, "sub_tasks") => text("underopgaver", "sub-tasks"),
+        (_, "receivers") => text("rapporterer til", "reports to"),
         (_, "leader") => text("leder", "leader"),
         (_, "brief") => text("svarer på opdraget", "answers the brief"),
-        (_, "main_task") => text("hovedopgavens ordlyd", "the main task's wording"),
+        (_, "main_task") => text("hovedopgave", "main task"),
         (Kind::FrameQuestion, "text") => text("spørgsmålets ordlyd", "the question's wording"),
         (_, "text" | "what") => text("ordlyd", "wording"),
         (_, "organisation") => text("organisation", "organisation"),

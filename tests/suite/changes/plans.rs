@@ -349,13 +349,22 @@ fn briefs_and_backbriefs_say_something_else() {
             "change brief arbejdsliv changed goals [\"arbejdsliv\"] > [\"job\"]",
             "change backbrief solen changed ends 2026-10-31 > 2026-12-31 (61 days)",
             "change backbrief solen changed leader Thomas Ejby > Rikke Lauridsen",
+            "change sub-task (Opgave 1: Nye kolleger får en makker) changed ends 2026-08-31 > 2026-09-30 (30 days) in solen",
+            "change sub-task (Opgave 2: Vagtplanen lægges to måneder før) changed begins 2026-10-01 > 2026-12-01 (61 days) in solen",
+            "change sub-task (Opgave 2: Vagtplanen lægges to måneder før) changed ends 2026-10-31 > 2026-12-31 (61 days) in solen",
         ]
     );
-    // What moves no date is another text all the same.
-    folder.write("backbriefs/solen.md", BACKBRIEF.replace("til chefen", "til direktionen"));
-    assert_eq!(rows(&folder)[2..], ["change backbrief solen changed text"]);
-    folder.write("backbriefs/solen.md", BACKBRIEF.replace("vi kan holde til", "alle kan holde til"));
-    assert_eq!(rows(&folder)[2..], ["wording backbrief solen reworded main_task"]);
+    let after = |from: &str, to: &str| {
+        folder.write("backbriefs/solen.md", BACKBRIEF.replace(from, to));
+        rows(&folder)[2..].to_vec()
+    };
+    assert_eq!(
+        after("til chefen", "til direktionen"),
+        ["change backbrief solen changed receivers [\"chefen\"] > [\"direktionen\"]"]
+    );
+    assert_eq!(after("Skriftlig status", "Mundtlig status"), ["change backbrief solen changed text"]);
+    assert_eq!(after("vi kan holde til", "alle kan holde til").len(), 1);
+    assert_eq!(after("- Opgave 2: Vagt", "- Opgave 3: En fast ugentlig time til sparring\n- Opgave 2: Vagt").len(), 1);
     std::fs::rename(folder.join("backbriefs/solen.md"), folder.join("backbriefs/havet.md")).unwrap();
     assert_eq!(rows(&folder)[2..], ["addition backbrief havet added", "addition backbrief solen dropped"]);
 }

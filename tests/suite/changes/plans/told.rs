@@ -57,6 +57,10 @@ Andet, der er ændret
 • Backbrief fra Solen (solen)
   • Slutningen er udskudt med 2 måneder, fra 31. oktober 2026 til 31. december 2026
   • Leder: Thomas Ejby → Rikke Lauridsen
+  • »Opgave 2: Vagtplanen lægges to måneder før«: starten er udskudt med 2 måneder, fra 1. oktober
+    2026 til 1. december 2026
+  • »Opgave 2: Vagtplanen lægges to måneder før«: slutningen er udskudt med 2 måneder, fra 31.
+    oktober 2026 til 31. december 2026
 
 Nyt og udgået
 • Kernegruppe for Læring (laering)
@@ -70,7 +74,8 @@ Nyt og udgået
 
 Kun ordlyden er en anden
 • Konsulenterne på tværs: hed før »Konsulenterne«
-• Backbrief fra Solen (solen): hovedopgavens ordlyd: en anden end før
+• Backbrief fra Solen (solen): hovedopgave: »Vi ønsker et arbejde, vi kan holde til.« (før: »Vi vil
+  have et arbejde, vi kan holde til.«)
 --- stderr
 
 "#]],
@@ -112,6 +117,10 @@ Other changes
 • Backbrief fra Solen (solen)
   • The end is postponed by 2 months, from 31 October 2026 to 31 December 2026
   • Leader: Thomas Ejby → Rikke Lauridsen
+  • “Opgave 2: Vagtplanen lægges to måneder før”: the start is postponed by 2 months, from 1 October
+    2026 to 1 December 2026
+  • “Opgave 2: Vagtplanen lægges to måneder før”: the end is postponed by 2 months, from 31 October
+    2026 to 31 December 2026
 
 Added and gone
 • Kernegruppe for Læring (laering)
@@ -125,7 +134,8 @@ Added and gone
 
 Wording only
 • Konsulenterne på tværs: was called “Konsulenterne”
-• Backbrief fra Solen (solen): the main task's wording: not the same as before
+• Backbrief fra Solen (solen): main task: “Vi ønsker et arbejde, vi kan holde til.” (before: “Vi vil
+  have et arbejde, vi kan holde til.”)
 --- stderr
 
 "#]],
