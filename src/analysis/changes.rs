@@ -4,9 +4,13 @@
 //! thing with an id and fields is a [`Tracked`]: a file of its own here, a call in [`between`], its words in the report.
 
 mod answers;
+mod backbriefs;
 mod consensus;
+mod core_groups;
 mod evaluation;
+mod figures;
 mod frames;
+mod goals;
 mod items;
 mod plan;
 mod projects;
@@ -15,10 +19,14 @@ mod workspace;
 
 pub use items::{Field, Tracked};
 
+use crate::analysis::backbrief::Understood;
 use crate::lang::Lang;
 use crate::model::answers::State;
+use crate::model::backbrief::{Backbrief, Brief};
+use crate::model::core_group::{Coordination, CoreGroup};
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::frame::{Frame, Localised};
+use crate::model::goals::Goals;
 use crate::model::score::Score;
 use crate::model::workspace::Workspace;
 use jiff::civil::Date;
@@ -31,10 +39,29 @@ pub struct Side<'m> {
     pub workspace: &'m Workspace,
     /// Frames that are not built in.
     pub frames: Vec<&'m Frame>,
+    /// What `goals.toml` says.
+    pub goals: Option<&'m Goals>,
+    /// The core groups, by area.
+    pub core_groups: Vec<&'m CoreGroup>,
+    /// The consultants' own meetings.
+    pub coordination: Option<&'m Coordination>,
+    /// The briefs.
+    pub briefs: Vec<&'m Brief>,
+    /// The backbriefs.
+    pub backbriefs: Vec<Planned<'m>>,
     /// The evaluations that could be read.
     pub evaluations: Vec<Seen<'m>>,
     /// The day to reckon from.
     pub day: Date,
+}
+
+/// A backbrief in a state of a workspace, and how it is understood.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned<'m> {
+    /// What it says.
+    pub backbrief: &'m Backbrief,
+    /// How that is understood.
+    pub understood: &'m Understood,
 }
 
 /// An evaluation in a state of a workspace.
@@ -57,17 +84,20 @@ pub struct Parts {
     pub consensus: bool,
     /// The projects.
     pub projects: bool,
+    /// The figures.
+    pub figures: bool,
 }
 
 impl Parts {
     /// All of them.
-    pub const ALL: Self = Self { answers: true, consensus: true, projects: true };
+    pub const ALL: Self = Self { answers: true, consensus: true, projects: true, figures: true };
 
     fn both(self, other: Self) -> Self {
         Self {
             answers: self.answers && other.answers,
             consensus: self.consensus && other.consensus,
             projects: self.projects && other.projects,
+            figures: self.figures && other.figures,
         }
     }
 }
@@ -101,6 +131,18 @@ pub enum Kind {
     Frame,
     FrameTheme,
     FrameQuestion,
+    Goal,
+    Indicator,
+    Figure,
+    CoreGroup,
+    Coordination,
+    Member,
+    Meeting,
+    GroupGoal,
+    WorkingGroup,
+    Brief,
+    Backbrief,
+    SubTask,
     Evaluation,
     Answers,
     Theme,
@@ -148,6 +190,8 @@ pub enum Value {
     InBoth(InBoth),
     /// A word of the program's own, as it stands in files.
     Word(&'static str),
+    /// Several of them.
+    Words(Vec<&'static str>),
     /// A score or rating.
     Score(Score),
     /// A number.
@@ -305,7 +349,10 @@ pub struct Changes<'m> {
 /// Tells what happened between two states.
 pub fn between<'m>(before: &Side<'m>, after: &Side<'m>) -> Changes<'m> {
     let mut workspace = workspace::changes(before.workspace, after.workspace);
-    // What else lies in a workspace by itself comes here: goals, core groups, briefs.
+    workspace.extend(goals::changes(before.goals, after.goals));
+    workspace.extend(core_groups::changes(before, after));
+    workspace.extend(items::compare(before.briefs.iter().copied(), after.briefs.iter().copied()));
+    workspace.extend(backbriefs::changes(&before.backbriefs, &after.backbriefs));
     workspace.extend(frames::changes(&before.frames, &after.frames));
     workspace.sort_by_key(|change| change.weight);
     let mut evaluations = evaluation::all(before, after);

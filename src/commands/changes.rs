@@ -1,5 +1,6 @@
 //! `konsensus changes`
 
+mod around;
 mod state;
 
 use super::output::{OutputArgs, PageFormat};
@@ -10,8 +11,7 @@ use crate::files::shown;
 use crate::lang::Lang;
 use crate::report::changes::{Problem, State as StateRow, View};
 use anyhow::{Result, bail};
-use state::State;
-use std::collections::BTreeSet;
+use state::{Shared, State};
 use std::path::PathBuf;
 
 /// Say what has happened between two revisions: decisions, scores, plans, and only then the words
@@ -56,15 +56,17 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let problems = problems(&mut before, &mut after, lang, context);
 
     // What could not be read in one of the two cannot be compared.
-    let unread: BTreeSet<&String> = before.unread.iter().chain(&after.unread).collect();
+    let shared = Shared {
+        frames: before.frames_are_read && after.frames_are_read,
+        goals: before.goals_are_read && after.goals_are_read,
+        unread: before.unread().chain(after.unread()).collect(),
+    };
     let [then, now] = if before.workspace_is_read && after.workspace_is_read {
         [&before.home.workspace, &after.home.workspace]
     } else {
         [&after.home.workspace; 2]
     };
-    let frames_are_read = before.frames_are_read && after.frames_are_read;
-    let of = |state, workspace| State::side(state, workspace, frames_are_read, &unread);
-    let sides: [Side<'_>; 2] = [of(&before, then), of(&after, now)];
+    let sides: [Side<'_>; 2] = [before.side(then, &shared), after.side(now, &shared)];
     let changes = between(&sides[0], &sides[1]);
     let rows = [&before, &after].map(|state| StateRow {
         revision: state.revision().map(str::to_owned),

@@ -176,7 +176,7 @@ impl<'c> View<'c> {
             document.table(self.overview());
         }
         if !self.changes.workspace.is_empty() {
-            document.heading(2, self.t(text("Organisation og spørgerammer", "Organisation and question frames")));
+            document.heading(2, self.t(text("Rundt om selvevalueringerne", "Around the evaluations")));
             self.lists(&self.changes.workspace, None, &mut document);
         }
         changed.iter().for_each(|evaluation| self.evaluation(evaluation, &mut document));
@@ -341,6 +341,8 @@ impl<'c> View<'c> {
         match (&about.id, title.as_str(), about.kind) {
             // Its label stands in the title.
             (_, title, Kind::Question | Kind::Answers) if !title.is_empty() => strong(title),
+            (Some(id), "", Kind::CoreGroup) => plain(self.t(text("Kernegruppen ", "The core group "))).code(id),
+            (None, "", Kind::Coordination) => strong(self.t(text("Konsulenternes møder", "The consultants' meetings"))),
             (Some(id), "", _) => code(id),
             (Some(id), title, _) => strong(title).text(" (").code(id).text(")"),
             (None, title, _) => strong(title),

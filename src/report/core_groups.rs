@@ -6,6 +6,7 @@ mod parts;
 
 pub use calendar::calendar;
 pub use one::document as one;
+pub(super) use parts::role_word;
 
 use super::NotRead;
 use crate::analysis::core_groups::{GroupRow, Overview};

@@ -3,6 +3,7 @@
 mod around;
 mod evaluation;
 mod history;
+mod plans;
 mod told;
 
 use crate::folder::{FRAME, Folder, Run, command};

@@ -3,7 +3,7 @@
 use super::items::{self, matched};
 use super::{
     Change, EvaluationChanges, Field, Kind, Parts, Presence, Seen, Side, Subject, Value, Weight, What, answers,
-    consensus, projects,
+    consensus, figures, projects,
 };
 use crate::analysis::status::{self, Late, Standing};
 use crate::model::evaluation::{Evaluation, Names, Phase};
@@ -78,6 +78,9 @@ fn between<'m>(then: &Seen<'m>, now: &Seen<'m>, days: (Date, Date)) -> Evaluatio
     }
     if read.projects {
         changes.extend(projects::changes(before, after, days, is_named, &subject));
+    }
+    if read.figures {
+        changes.extend(figures::changes(before, after));
     }
     changes.sort_by_key(|change| change.weight);
     let (answers, folder) = (read.answers, now.folder.clone());

@@ -62,6 +62,11 @@ impl Field {
         Self { hidden: person.map(str::to_owned), ..Self::of(name, value) }
     }
 
+    /// A text too long to be told, or what stands for it: only that it is another.
+    pub fn unseen(name: &'static str, text: &str) -> Self {
+        Self { hidden: Some(text.to_owned()), ..Self::of(name, None) }
+    }
+
     /// The field with another weight.
     pub fn weight(self, weight: Weight) -> Self {
         Self { weight, ..self }

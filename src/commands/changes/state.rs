@@ -1,5 +1,6 @@
 //! A workspace at a revision, or as it is now, read like any other.
 
+use super::around::Around;
 use crate::analysis::changes::{Parts, Seen, Side};
 use crate::check::{Finding, Severity};
 use crate::commands::context::Context;
@@ -30,11 +31,15 @@ pub(super) struct State {
     /// Its evaluations, by folder.
     pub(super) evaluations: Vec<Read>,
     /// Folders of evaluations that cannot be understood.
-    pub(super) unread: Vec<String>,
+    unread: Vec<String>,
     /// Whether `konsensus.toml` could be read.
     pub(super) workspace_is_read: bool,
     /// Whether all frames could be read.
     pub(super) frames_are_read: bool,
+    /// Whether `goals.toml` could be read.
+    pub(super) goals_are_read: bool,
+    /// What lies around the evaluations.
+    around: Around,
     /// Whether there is such a folder.
     is_there: bool,
     met: Vec<(Vec<Met>, Names)>,
@@ -47,6 +52,16 @@ pub(super) struct Read {
     /// What it says.
     pub(super) evaluation: Evaluation,
     parts: Parts,
+}
+
+/// What could be read in both states.
+pub(super) struct Shared<'s> {
+    /// Whether frames could.
+    pub(super) frames: bool,
+    /// Whether goals could.
+    pub(super) goals: bool,
+    /// What could not, by path.
+    pub(super) unread: BTreeSet<&'s str>,
 }
 
 impl State {
@@ -75,6 +90,8 @@ impl State {
         let mut state = Self {
             workspace_is_read: !met.iter().any(is_lost(Area::Workspace)),
             frames_are_read: !met.iter().any(is_lost(Area::Frame)),
+            goals_are_read: !met.iter().any(is_lost(Area::Indicators)),
+            around: Around::default(),
             commit,
             past,
             day,
@@ -85,27 +102,47 @@ impl State {
             met: vec![(met, Names::Named)],
             sources,
         };
+        state.around(folder);
         for folder in files::evaluations_below(folder) {
             state.evaluation(&folder);
         }
         state
     }
 
+    fn around(&mut self, folder: &Path) {
+        let today = |path: &str| today(self.past.as_ref(), path);
+        let (around, mut met) = Around::read(folder, &self.home, &mut self.sources, today);
+        if !self.goals_are_read || !self.workspace_is_read {
+            // What refers to something that was not read may well be right.
+            met.retain(|met| !matches!(met.kind, Kind::UnknownReference { .. }));
+        }
+        self.around = around;
+        self.met.push((met, Names::Named));
+        let is_goals = |path: &&str| Path::new(path).file_name().is_some_and(|name| name == files::goals::FILE);
+        let are_taken = !self.not_taken().any(|path| is_goals(&path));
+        self.goals_are_read &= are_taken;
+    }
+
+    /// The paths of files that were not taken out of the revision.
+    fn not_taken(&self) -> impl Iterator<Item = &str> {
+        self.past.iter().flat_map(|past| &past.unread).map(|unread| unread.path.as_str())
+    }
+
     fn evaluation(&mut self, folder: &Path) {
-        let today = self.today(&shown(folder));
+        let today = today(self.past.as_ref(), &shown(folder));
         let Ok(mut loaded) = files::load_in(&self.home, folder, None, &mut self.sources) else {
             return self.unread.push(today);
         };
         let is_lost = |area| loaded.problems.iter().any(|met| met.area == area && is_lost(&met.kind));
         let was_taken = |file: &str| {
-            let unread = self.past.iter().flat_map(|past| &past.unread);
-            let within = unread.filter_map(|unread| unread.path.strip_prefix(&today)?.strip_prefix('/'));
+            let within = self.not_taken().filter_map(|path| path.strip_prefix(&today)?.strip_prefix('/'));
             within.filter(|path| path.starts_with(file)).count() == 0
         };
         let parts = Parts {
             answers: !is_lost(Area::Answers) && was_taken("answers/"),
             consensus: !is_lost(Area::Consensus) && was_taken(files::consensus::FILE),
             projects: !is_lost(Area::Projects) && was_taken(files::projects::FILE),
+            figures: !is_lost(Area::Indicators) && was_taken(files::indicators::FILE),
         };
         let is_read = !is_lost(Area::Evaluation) && !is_lost(Area::Frame);
         let names = loaded.evaluation.as_ref().map_or(Names::Aggregated, |evaluation| evaluation.privacy.names);
@@ -122,11 +159,6 @@ impl State {
         self.met.push((loaded.problems, names));
     }
 
-    /// The path by which a file is known today.
-    fn today(&self, path: &str) -> String {
-        self.past.as_ref().map_or_else(|| path.to_owned(), |past| past.path_today(path))
-    }
-
     /// Returns whether nothing lies there.
     pub(super) fn is_empty(&self) -> bool {
         !self.is_there || self.evaluations.is_empty() && self.unread.is_empty() && self.home.root.is_none()
@@ -137,22 +169,34 @@ impl State {
         self.commit.as_ref().map(|commit| commit.revision.as_str())
     }
 
+    /// Returns the paths of what cannot be understood: folders of evaluations, and files.
+    pub(super) fn unread(&self) -> impl Iterator<Item = &str> {
+        self.unread.iter().map(String::as_str).chain(self.around.unread()).chain(self.not_taken())
+    }
+
     /// Returns what is compared.
-    pub(super) fn side<'s>(
-        &'s self,
-        workspace: &'s Workspace,
-        with_frames: bool,
-        unread: &BTreeSet<&String>,
-    ) -> Side<'s> {
-        let read = self.evaluations.iter().filter(|read| !unread.contains(&read.folder));
+    pub(super) fn side<'s>(&'s self, workspace: &'s Workspace, shared: &Shared<'_>) -> Side<'s> {
+        let read = self.evaluations.iter().filter(|read| !shared.unread.contains(read.folder.as_str()));
         let beside =
             self.evaluations.iter().map(|read| &read.evaluation.frame).filter(|frame| !self.home.has_read(frame));
-        let mut frames: Vec<_> = self.home.own_frames_read().chain(beside).filter(|_| with_frames).collect();
+        let mut frames: Vec<_> = self.home.own_frames_read().chain(beside).filter(|_| shared.frames).collect();
         let mut ids = BTreeSet::new();
         frames.retain(|frame| ids.insert(frame.id.as_str()));
         let seen =
             |read: &'s Read| Seen { folder: read.folder.clone(), evaluation: &read.evaluation, read: read.parts };
-        Side { workspace, frames, evaluations: read.map(seen).collect(), day: self.day }
+        let mut side = Side {
+            workspace,
+            frames,
+            goals: None,
+            core_groups: Vec::new(),
+            coordination: None,
+            briefs: Vec::new(),
+            backbriefs: Vec::new(),
+            evaluations: read.map(seen).collect(),
+            day: self.day,
+        };
+        self.around.lay_out(&mut side, shared.goals, &shared.unread);
+        side
     }
 
     /// Tells what could not be read, unless others have told it, and returns it as rows.
@@ -193,8 +237,13 @@ impl State {
     }
 }
 
+/// The path by which a file is known today.
+fn today(past: Option<&Past>, path: &str) -> String {
+    past.map_or_else(|| path.to_owned(), |past| past.path_today(path))
+}
+
 /// Whether a file with such a problem says nothing that could be compared.
-fn is_lost(kind: &Kind) -> bool {
+pub(super) fn is_lost(kind: &Kind) -> bool {
     matches!(
         kind,
         Kind::Unreadable { .. }

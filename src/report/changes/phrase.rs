@@ -5,7 +5,7 @@ use super::words::{field, new_thing, quoted, the_date, the_thing, value};
 use crate::analysis::changes::{Change, Kind, Value, What};
 use crate::analysis::status::Late;
 use crate::document::{Inlines, code, text as plain};
-use crate::lang::{Lang, Text, and, count, date, text};
+use crate::lang::{Lang, Text, and, count, date, same, text};
 use crate::model::evaluation::Evaluation;
 use crate::report::status::late_words;
 use jiff::civil::Date;
@@ -73,6 +73,34 @@ impl Phrases<'_> {
         format!("{} {id}{}", self.t(the_thing(change.subject.kind)), words.unwrap_or_default())
     }
 
+    /// `mødet »…«`, without the id.
+    fn the_words(&self, change: &Change) -> String {
+        let words =
+            change.subject.title.as_ref().map(|title| format!(" {}", quoted(&self.value(title, ""), self.lang)));
+        format!("{}{}", self.t(the_thing(change.subject.kind)), words.unwrap_or_default())
+    }
+
+    fn title(&self, change: &Change) -> String {
+        change.subject.title.as_ref().map(|title| self.value(title, "")).unwrap_or_default()
+    }
+
+    /// `9. september 2026 (»…«)`.
+    fn meeting(&self, change: &Change) -> String {
+        let day = change.subject.id.as_ref().map(|day| self.day(day)).unwrap_or_default();
+        let topic =
+            change.subject.title.as_ref().map(|topic| format!(" ({})", quoted(&self.value(topic, ""), self.lang)));
+        day + &topic.unwrap_or_default()
+    }
+
+    /// `3 nye tal`.
+    fn figures(&self, number: &Option<Value>, one: Text, many: Text) -> String {
+        let Some(Value::Count(number)) = number else { return String::new() };
+        let noun = text("tal", "figure");
+        let (what, noun) = if *number == 1 { (one, noun) } else { (many, text("tal", "figures")) };
+        let words = [number.to_string(), self.t(what).to_owned(), self.t(noun).to_owned()];
+        words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// What a phrase is about, where it stands under something else: its words, or its id.
     fn about(&self, change: &Change) -> Inlines {
         let words = change.subject.title.as_ref().map(|title| quoted(&self.value(title, ""), self.lang));
@@ -82,7 +110,16 @@ impl Phrases<'_> {
                 let title = change.subject.title.as_ref().map(|title| self.value(title, ""));
                 plain(title.unwrap_or_else(|| id.clone())).text(": ")
             }
+            (Kind::Figure, Some(period)) => plain(format!("{period}: ")),
+            (Kind::Member, _) => {
+                plain(change.subject.title.as_ref().map_or_else(String::new, |name| self.value(name, ""))).text(": ")
+            }
+            (Kind::Meeting, Some(day)) if change.field != Some("date") => {
+                plain(format!("{} {}: ", self.t(the_thing(Kind::Meeting)), self.day(day)))
+            }
+            (Kind::Meeting, _) => Inlines::default(),
             (Kind::StatusUpdate, Some(day)) => plain(format!("status {}: ", self.day(day))),
+            (Kind::SubTask, None) if change.field == Some("text") => plain(self.t(text("underopgave: ", "sub-task: "))),
             (Kind::Strength, None) if is_reworded => plain(self.t(text("styrke: ", "strength: "))),
             (Kind::Step, None) if is_reworded => plain(self.t(text("skridt: ", "step: "))),
             (_, Some(id)) => code(id).text(": "),
@@ -137,6 +174,11 @@ impl Phrases<'_> {
                 let when = after(name).map(|day| format!(" ({} {day})", self.t(words))).unwrap_or_default();
                 plain(format!("{new}: ")).and(&self.name(change)).text(when)
             }
+            (Kind::Indicator, Some("figures")) => {
+                plain(self.figures(&change.after, text("nyt", "new"), text("nye", "new")))
+            }
+            (Kind::Member, _) => plain(format!("{new}: {}", self.title(change))),
+            (Kind::Meeting, _) => plain(format!("{new} {}", self.meeting(change))),
             _ if is_heading => plain(new),
             (_, _) if change.subject.id.is_some() => plain(format!("{new} ")).and(&self.name(change)),
             _ => plain(format!("{new}: ")).and(&self.name(change)),
@@ -151,6 +193,23 @@ impl Phrases<'_> {
             Some("projects") => Some(text("projekterne (projects.toml) er taget ud", "the projects are gone")),
             _ => None,
         };
+        match change.subject.kind {
+            Kind::Indicator if change.field.is_some() => {
+                let figures = self.figures(&change.before, same(""), same(""));
+                let number = matches!(change.before, Some(Value::Count(1)));
+                let gone = if number { gone } else { self.t(text("er taget ud", "are gone")) };
+                return plain(format!("{figures} {gone}"));
+            }
+            Kind::Member => {
+                let left = self.t(text("er ikke længere med", "is no longer a member"));
+                return plain(format!("{} {left}", self.title(change)));
+            }
+            Kind::Meeting => {
+                let the_meeting = self.t(the_thing(Kind::Meeting));
+                return plain(format!("{the_meeting} {} {gone}", self.meeting(change)));
+            }
+            _ => {}
+        }
         plain(match whole {
             Some(words) => self.t(words).to_owned(),
             None if is_heading => format!("{} {gone}", self.t(the_thing(change.subject.kind))),
@@ -170,6 +229,8 @@ impl Phrases<'_> {
         match (change.subject.kind, self.lang) {
             (Kind::Step, Lang::Da) => format!("{} skulle være færdigt {due}", self.the_wording(change)),
             (Kind::Step, Lang::En) => format!("{} was due on {due}", self.the_wording(change)),
+            (Kind::GroupGoal, Lang::Da) => format!("{} skulle være evalueret {due}", self.the_wording(change)),
+            (Kind::GroupGoal, Lang::En) => format!("{} was to be evaluated on {due}", self.the_wording(change)),
             (_, Lang::Da) => format!("fristen {due} er overskredet, og projektet er ikke afsluttet"),
             (_, Lang::En) => format!("was due on {due}, and the project has not ended"),
         }
@@ -210,6 +271,7 @@ impl Phrases<'_> {
         let label = self.t(field(change.subject.kind, name));
         let arrow = |before: &str, after: &str| match change.subject.kind {
             Kind::Rating => plain(format!("{before} → {after}")),
+            Kind::Figure if name == "value" => plain(format!("{before} → {after}")),
             _ => plain(format!("{label}: {before} → {after}")),
         };
         match (before, after) {
@@ -220,7 +282,7 @@ impl Phrases<'_> {
             }),
             // Somebody who may not be named.
             (None, None) => plain(format!("{label}: {}", self.t(text("en anden end før", "not the same as before")))),
-            (Some(Value::Date(before)), Some(Value::Date(after))) => self.put_off(name, label, *before, *after),
+            (Some(Value::Date(before)), Some(Value::Date(after))) => self.put_off(change, name, *before, *after),
             (Some(Value::List(_)), _) | (_, Some(Value::List(_))) => {
                 plain(format!("{label}: {}", self.list(before, after)))
             }
@@ -261,10 +323,14 @@ impl Phrases<'_> {
     }
 
     /// `fristen er udskudt med et kvartal, fra … til …`.
-    fn put_off(&self, name: &str, label: &str, before: Date, after: Date) -> Inlines {
+    fn put_off(&self, change: &Change, name: &'static str, before: Date, after: Date) -> Inlines {
         let [then, now] = [before, after].map(|day| date(self.lang, day));
-        let Some(the_date) = the_date(name) else { return plain(format!("{label}: {then} → {now}")) };
-        let (the_date, apart) = (self.t(the_date), apart(before, after, self.lang));
+        let the_date = match (change.subject.kind, the_date(name)) {
+            (Kind::Meeting, _) => self.the_words(change),
+            (_, Some(the_date)) => self.t(the_date).to_owned(),
+            (kind, None) => return plain(format!("{}: {then} → {now}", self.t(field(kind, name)))),
+        };
+        let apart = apart(before, after, self.lang);
         plain(match (after > before, self.lang) {
             (true, Lang::Da) => format!("{the_date} er udskudt med {apart}, fra {then} til {now}"),
             (false, Lang::Da) => format!("{the_date} er rykket {apart} frem, fra {then} til {now}"),
@@ -299,7 +365,8 @@ impl Phrases<'_> {
 
 /// Whether a change is one of the words that a thing consists of.
 fn is_own_words(change: &Change) -> bool {
-    matches!(change.subject.kind, Kind::Strength | Kind::Improvement | Kind::Step)
+    matches!(change.subject.kind, Kind::Strength | Kind::Improvement | Kind::Step | Kind::SubTask)
+        && !matches!(change.field, Some("owner"))
 }
 
 /// Whether a value is sentences, and not a name, an id or a word.
@@ -317,6 +384,12 @@ fn is_prose(value: &Value, field: &str) -> bool {
             | "scale"
             | "discuss"
             | "label"
+            | "owner"
+            | "department"
+            | "place"
+            | "sender"
+            | "leader"
+            | "brief"
     );
     matches!(value, Value::Text(_) | Value::InBoth(_)) && !is_short
 }

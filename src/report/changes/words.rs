@@ -3,8 +3,10 @@
 use crate::analysis::changes::{Kind, Value};
 use crate::lang::{Lang, Text, and, count, date, same, short_decimal, text};
 use crate::model::consensus::Status;
+use crate::model::core_group::GroupRole;
 use crate::model::evaluation::{Evaluation, Phase};
 use crate::model::projects::{Choice, Progress};
+use crate::report::core_groups::role_word;
 use crate::report::phrases::choice;
 use crate::report::phrases::{phase_word, state_words, status_word};
 use crate::report::plans::progress;
@@ -25,6 +27,17 @@ pub(super) fn new_thing(kind: Kind) -> Text {
         Kind::Rating => text("ny vurdering", "new rating"),
         Kind::Step => text("nyt skridt", "new step"),
         Kind::StatusUpdate => same("status"),
+        Kind::Goal | Kind::GroupGoal => text("nyt mål", "new goal"),
+        Kind::Indicator => text("ny indikator", "new indicator"),
+        Kind::Figure => text("nyt tal", "new figure"),
+        Kind::CoreGroup => text("ny kernegruppe", "new core group"),
+        Kind::Coordination => text("nye møder konsulenterne imellem", "new meetings among the consultants"),
+        Kind::Member => text("nyt medlem", "new member"),
+        Kind::Meeting => text("nyt møde", "new meeting"),
+        Kind::WorkingGroup => text("ny arbejdsgruppe", "new working group"),
+        Kind::Brief => text("nyt opdrag", "new brief"),
+        Kind::Backbrief => text("nyt backbrief", "new backbrief"),
+        Kind::SubTask => text("ny underopgave", "new sub-task"),
         Kind::Workspace | Kind::Evaluation => text("ny selvevaluering", "new evaluation"),
     }
 }
@@ -44,6 +57,17 @@ pub(super) fn the_thing(kind: Kind) -> Text {
         Kind::Rating => text("vurderingen", "the rating"),
         Kind::Step => text("skridtet", "the step"),
         Kind::StatusUpdate => text("statusmeldingen", "the status report"),
+        Kind::Goal | Kind::GroupGoal => text("målet", "the goal"),
+        Kind::Indicator => text("indikatoren", "the indicator"),
+        Kind::Figure => text("tallet", "the figure"),
+        Kind::CoreGroup => text("kernegruppen", "the core group"),
+        Kind::Coordination => text("filen om konsulenternes møder", "the file of the consultants' meetings"),
+        Kind::Member => text("medlemmet", "the member"),
+        Kind::Meeting => text("mødet", "the meeting"),
+        Kind::WorkingGroup => text("arbejdsgruppen", "the working group"),
+        Kind::Brief => text("opdraget", "the brief"),
+        Kind::Backbrief => text("backbriefet", "the backbrief"),
+        Kind::SubTask => text("underopgaven", "the sub-task"),
         Kind::Workspace | Kind::Evaluation => text("selvevalueringen", "the evaluation"),
     }
 }
@@ -52,6 +76,32 @@ pub(super) fn the_thing(kind: Kind) -> Text {
 pub(super) fn field(kind: Kind, name: &'static str) -> Text {
     match (kind, name) {
         (Kind::Frame | Kind::FrameTheme, "title") | (_, "title") => text("titel", "title"),
+        (Kind::Brief | Kind::Backbrief, "text") => text("teksten", "the text"),
+        (Kind::Indicator, "unit") => text("måles i", "measured in"),
+        (Kind::Indicator, "set_by") => text("bestemt af", "decided by"),
+        (Kind::GroupGoal, "result") => text("evalueret", "evaluated"),
+        (Kind::WorkingGroup, "members") => text("medlemmer", "members"),
+        (Kind::WorkingGroup, "tasks") => text("opgaver", "tasks"),
+        (_, "value") => text("tal", "figure"),
+        (_, "target") => text("målsætning", "target"),
+        (_, "from" | "begins") => text("start", "starts"),
+        (_, "to" | "ends") => text("slut", "ends"),
+        (_, "meetings_per_year") => text("møder om året", "meetings a year"),
+        (_, "informs") => text("orienterer", "informs"),
+        (_, "roles") => text("rolle", "role"),
+        (_, "department") => text("kommer fra", "comes from"),
+        (_, "date") => text("dato", "date"),
+        (_, "topic") => text("emne", "topic"),
+        (_, "place") => text("sted", "place"),
+        (_, "evaluate") => text("det, der evalueres", "what is evaluated"),
+        (_, "evaluated_on") => text("evaluering", "evaluation"),
+        (_, "opened") => text("åbning", "opening"),
+        (_, "closed") => text("lukning", "closing"),
+        (_, "sender") => text("afsender", "sender"),
+        (_, "receivers") => text("rapporterer til", "reports to"),
+        (_, "leader") => text("leder", "leader"),
+        (_, "brief") => text("svarer på opdraget", "answers the brief"),
+        (_, "main_task") => text("hovedopgave", "main task"),
         (Kind::FrameQuestion, "text") => text("spørgsmålets ordlyd", "the question's wording"),
         (_, "text" | "what") => text("ordlyd", "wording"),
         (_, "organisation") => text("organisation", "organisation"),
@@ -115,6 +165,11 @@ pub(super) fn the_date(name: &str) -> Option<Text> {
         "seminar" => text("seminaret", "the seminar"),
         "answers_due" => text("fristen for svar", "the deadline for answers"),
         "plan_due" => text("fristen for planer", "the deadline for plans"),
+        "from" | "begins" => text("starten", "the start"),
+        "to" | "ends" => text("slutningen", "the end"),
+        "evaluated_on" => text("evalueringen", "the evaluation"),
+        "opened" => text("åbningen", "the opening"),
+        "closed" => text("lukningen", "the closing"),
         _ => return None,
     })
 }
@@ -128,7 +183,12 @@ fn word(word: &'static str, lang: Lang) -> String {
         .map(|of| (of.name(), choice(of)))
         .chain(states.map(|of| (of.name(), progress(of))))
         .chain(statuses.map(|of| (of.name(), status_word(of))))
+        .chain(GroupRole::ALL.into_iter().map(|of| (of.name(), role_word(of))))
         .chain([
+            ("council", text("byrådet", "the council")),
+            ("directors", text("direktionen", "the directors")),
+            ("area", text("fagområdet", "the professional area")),
+            ("unit", text("enheden", "the unit")),
             ("named", text("med navn", "by name")),
             ("pseudonym", text("som P1, P2 …", "as P1, P2 …")),
             ("aggregated", text("slet ikke", "not at all")),
@@ -158,6 +218,7 @@ pub(super) fn value(value: &Value, field: &str, evaluation: Option<&Evaluation>,
         // Of a question one says it otherwise than of a project.
         Value::Word("open") if field == "status" => status_word(Status::Open).get(lang).to_owned(),
         Value::Word(name) => word(name, lang),
+        Value::Words(names) => and(lang, &names.iter().map(|name| word(name, lang)).collect::<Vec<_>>()),
         Value::Score(score) => score.show(lang),
         Value::Number(number) => short_decimal(lang, *number, 3),
         Value::Count(number) => number.to_string(),

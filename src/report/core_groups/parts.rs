@@ -8,7 +8,7 @@ use crate::lang::{Lang, Text, and, date, day, text};
 use crate::model::core_group::GroupRole;
 
 /// What a role is called.
-pub(super) fn role_word(role: GroupRole) -> Text {
+pub(in crate::report) fn role_word(role: GroupRole) -> Text {
     match role {
         GroupRole::Chief => text("chef", "chief"),
         GroupRole::Leadership => text("ledelsesrepræsentant", "leadership representative"),

@@ -247,8 +247,8 @@ Selvevaluering   Fase              Beslutninger  Point  Overskredet  Andet
 Skoven, 2026     ny                           ·      ·            ·      ·
 Solsikken, 2026  konsensusseminar             3      3            1     14
 
-Organisation og spørgerammer
-────────────────────────────
+Rundt om selvevalueringerne
+───────────────────────────
 
 Nyt og udgået
 • Solen (solen): ny enhed
@@ -328,8 +328,8 @@ Evaluation       Phase              Decisions  Scores  Overdue  Other
 Skoven, 2026     new                        ·       ·        ·      ·
 Solsikken, 2026  consensus seminar          3       3        1     14
 
-Organisation and question frames
-────────────────────────────────
+Around the evaluations
+──────────────────────
 
 Added and gone
 • Solen (solen): new unit

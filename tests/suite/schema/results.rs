@@ -66,10 +66,25 @@ fn history(folder: &Folder) {
     folder.write("history/e/evaluation.toml", &evaluation).write("history/e/consensus.toml", record(3));
     folder.write("history/e/projects.toml", format!("{criterion}{project}2026-06-30\n"));
     folder.write("history/e/answers/mette.csv", "question,score\nT1.1,3\n");
+    let goals =
+        "[[goal]]\nid = \"ro\"\ntitle = \"Ro\"\n[[indicator]]\nid = \"fravaer\"\ntitle = \"Fravær\"\ntarget = 5\n";
+    let figures = "indicator,period,value\nfravaer,2025,6\n";
+    let member = "[[member]]\nname = \"Ida\"\nrole = \"chief\"\n";
+    let meeting = "[[meeting]]\ndate = 2026-03-04\n";
+    folder.write("history/goals.toml", goals).write("history/e/indicators.csv", figures);
+    folder.write("history/core-groups/a.toml", format!("{member}{meeting}"));
+    folder.write("history/briefs/ro.md", "# Ro\n\nMere ro.\n").write("history/backbriefs/solen.md", "# Solen\n");
     for line in ["init -q", "add -A -f", "commit -q -m x"] {
         let person = ["-c", "user.name=a", "-c", "user.email=a@b"];
         Run::of(command("git", folder.join("history")).args(person).args(line.split(' '))).code(0);
     }
+    folder.write("history/goals.toml", goals.replace("target = 5", "target = 4.5").replace("\"Ro\"", "\"Mere ro\""));
+    folder.write("history/e/indicators.csv", format!("{}fravaer,2026,5\n", figures.replace(",6", ",6.2")));
+    let coordinator = member.replace("\"chief\"", "[\"chief\", \"coordinator\"]");
+    let goal = "[[goal]]\ntext = \"Alle er med\"\n[[working_group]]\nid = \"b\"\ntitle = \"B\"\n";
+    folder.write("history/core-groups/a.toml", format!("{coordinator}{}{goal}", meeting.replace("-04", "-05")));
+    folder.write("history/core-groups/coordination.toml", member);
+    folder.write("history/briefs/ro.md", "# Ro\n\nMeget mere ro.\n").write("history/backbriefs/solen.md", "# Månen\n");
     folder.write("history/frames/lille.toml", FRAME.replace("Er retningen klar?", "Kender alle retningen?"));
     let improvement = "[[question.improvement]]\nid = \"T1.1a\"\ntext = \"Mere ro\"\n";
     folder.write("history/e/consensus.toml", format!("{}{improvement}", record(4)));
