@@ -221,10 +221,6 @@ Her kan du følge tråden fra de politiske mål til det, der sker, og til de tal
 virker. Hvert led står under det, det tjener.
 
 Der er ingen tråd at følge her.
-
-Hvor tråden er brudt
-────────────────────
-Tråden hænger sammen hele vejen.
 --- stderr
 
 "#]],
@@ -241,7 +237,7 @@ virker. Hvert led står under det, det tjener.
 
 Uden politisk mål
 ─────────────────
-• Backbrief a: A (A)
+• Backbrief a: A
   • Underopgave 1: Vi synger
 
 Hvor tråden er brudt
