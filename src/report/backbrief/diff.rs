@@ -29,7 +29,7 @@ impl What {
 
     fn title(self) -> Text {
         match self {
-            Self::Head => text("Om backbriefen", "About the backbrief"),
+            Self::Head => text("Om backbriefet", "About the backbrief"),
             Self::MainTask => text("Hovedopgaven", "The main task"),
             Self::SubTask => text("Underopgaver", "Sub-tasks"),
             Self::Time => text("Tidsplan", "Timetable"),
@@ -109,7 +109,7 @@ pub fn document(diff: &Diff<'_>, lang: Lang) -> Document {
     let whose = one_line(diff.whose);
     let mut document = Document::new(
         match lang {
-            Lang::Da => format!("Det er ændret i backbriefen: {whose}"),
+            Lang::Da => format!("Det er ændret i backbriefet: {whose}"),
             Lang::En => format!("What has changed in the backbrief: {whose}"),
         },
         lang,

@@ -37,7 +37,7 @@ pub fn document(read: &Read<'_>, not_read: &NotRead, lang: Lang) -> Document {
     let showing = Showing { read, lang };
     let mut document = Document::new(
         match lang {
-            Lang::Da => format!("Sådan er backbriefen læst: {}", read.whose()),
+            Lang::Da => format!("Sådan er backbriefet læst: {}", read.whose()),
             Lang::En => format!("How the backbrief was read: {}", read.whose()),
         },
         lang,

@@ -37,7 +37,7 @@ fn the_same_is_no_change() {
     same(
         run(&folder, "diff før.md nu.md").code(0).both(),
         str![[r#"
-Det er ændret i backbriefen: Børnehuset Regnbuen
+Det er ændret i backbriefet: Børnehuset Regnbuen
 ════════════════════════════════════════════════
 
 Fra før.md til nu.md.
@@ -136,7 +136,7 @@ fn the_intent_is_shown_as_it_was_and_is() {
     same(
         run(&folder, "diff før.md nu.md").code(0).both(),
         str![[r#"
-Det er ændret i backbriefen: Børnehuset Regnbuen
+Det er ændret i backbriefet: Børnehuset Regnbuen
 ════════════════════════════════════════════════
 
 Fra før.md til nu.md.

@@ -133,7 +133,7 @@ fn no_workspace_is_needed() {
     same(
         run(&folder, "show plan.md").code(0).both(),
         str![[r#"
-Sådan er backbriefen læst: regnbuen
+Sådan er backbriefet læst: regnbuen
 ═══════════════════════════════════
 
 • Titel: Prøve
@@ -179,7 +179,7 @@ fn what_cannot_be_read_is_told_with_its_place() {
     same(
         run(&folder, "show regnbuen").code(1).both(),
         str![[r#"
-Sådan er backbriefen læst: Børnehuset Regnbuen
+Sådan er backbriefet læst: Børnehuset Regnbuen
 ══════════════════════════════════════════════
 
 • Titel: regnbuen
