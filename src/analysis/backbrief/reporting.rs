@@ -310,6 +310,11 @@ fn of_sentences(prose: &Prose, context: &Context, subjects: &Subjects) -> Vec<St
 fn halves(text: &str, sentence: Span, context: &Context) -> Vec<Span> {
     const JOINTS: [&str; 7] = [", og ", ", mens ", "; ", ", and ", ", while ", " og ", " and "];
     let words = &text[sentence.start..sentence.end];
+    // What is longer is no sentence that anybody reads to its end.
+    const LONGEST: usize = 4000;
+    if words.len() > LONGEST {
+        return vec![sentence];
+    }
     let joints: BTreeSet<usize> =
         JOINTS.iter().flat_map(|joint| words.match_indices(joint)).map(|(at, joint)| at + joint.len()).collect();
     let is_whole = |part: &str| {

@@ -222,14 +222,22 @@ fn bound_of_column(heading: &str) -> Option<Bound> {
     }
 }
 
+/// Most times of one paragraph that are looked at: nobody plans more in one breath.
+const MOST_TIMES: usize = 200;
+
 /// Running text: its sentences, and in them its clauses.
 fn running(prose: &Prose, above: &[usize], subjects: &Subjects, context: &Context, clauses: &mut Vec<Clause>) {
     let text = prose.text();
-    let mentions = period::find(text, context);
+    let mut mentions = period::find(text, context);
+    mentions.truncate(MOST_TIMES);
     let unit = next_unit(clauses);
     // A sentence that names nobody goes on about what the one before it named.
     let mut last: Vec<usize> = above.to_vec();
     for (number, sentence) in sentences(text).into_iter().enumerate() {
+        // Behind the last time nothing is said about when.
+        if mentions.last().is_none_or(|last| last.span.end <= sentence.start) && number > MOST_TIMES {
+            break;
+        }
         for (span, naming) in split(text, sentence, subjects, &mentions) {
             let piece = &text[span.start..span.end];
             let alike = naming.is_none().then(|| subjects.alike(piece)).flatten();
@@ -297,6 +305,7 @@ fn split(text: &str, sentence: Span, subjects: &Subjects, mentions: &[Mention]) 
             let (from, to) = (start + naming.span.start, start + naming.span.end);
             !anchors.iter().any(|anchor| anchor.start < to && from < anchor.end)
         });
+        namings.truncate(MOST_TIMES);
         let mut from = start;
         for (at, naming) in namings.iter().enumerate() {
             let to =
