@@ -7,8 +7,51 @@ use crate::files::nearest;
 use crate::lang::{Lang, Text, date, same, text};
 use crate::source::Place;
 
-pub(in crate::check::rules) static RULES: &[&Rule] =
-    &[&NO_FRONT_MATTER, &NO_UNIT, &NO_DATE, &NO_LEADER, &NO_REPLIES_TO, &UNKNOWN_BRIEF, &DATE_IN_FUTURE];
+pub(in crate::check::rules) static RULES: &[&Rule] = &[
+    &NO_FRONT_MATTER,
+    &NO_UNIT,
+    &NO_DATE,
+    &NO_LEADER,
+    &NO_REPLIES_TO,
+    &UNKNOWN_BRIEF,
+    &BRIEF_CHANGED,
+    &DATE_IN_FUTURE,
+];
+
+static BRIEF_CHANGED: Rule = rule(
+    Severity::Warning,
+    "backbrief-brief-changed",
+    text("opdraget er ændret, siden det blev besvaret", "the brief has changed since it was answered"),
+    text(
+        "Backbriefet svarer på noget, der ikke længere står der. Det, arbejdspladsen er i gang med, er måske ikke det, den nu bliver bedt om.",
+        "The backbrief answers something that is no longer there. What the workplace is doing may not be what it is now asked to do.",
+    ),
+    same("---\nreplies_to: overgange\nrests_on: v1:3f9a1c2b77d0a2f4\n---"),
+    text(
+        "Læs opdraget igen, ret det, der skal rettes, og skriv det nye fingeraftryk i `rests_on`; beskeden viser det.",
+        "Read the brief again, change what has to be changed, and write the new fingerprint into `rests_on`; the message shows it.",
+    ),
+    brief_changed,
+);
+
+fn brief_changed(reply: &Reply<'_>, findings: &mut Findings) {
+    let (Some(brief), Some(rests_on)) = (reply.brief, &reply.backbrief.head.rests_on) else { return };
+    if brief.fingerprint == rests_on.value {
+        return;
+    }
+    let (id, now) = (&brief.id, &brief.fingerprint);
+    let (message, help) = match findings.lang {
+        Lang::Da => (
+            format!("opdraget `{id}` er ændret, siden backbriefet svarede på det"),
+            format!("læs det igen; holder svaret, så skriv `rests_on: {now}`"),
+        ),
+        Lang::En => (
+            format!("the brief `{id}` has changed since the backbrief answered it"),
+            format!("read it again; if the answer stands, write `rests_on: {now}`"),
+        ),
+    };
+    findings.push(&BRIEF_CHANGED, rests_on.place, message, help).about("rests_on");
+}
 
 static NO_FRONT_MATTER: Rule = rule(
     Severity::Note,
