@@ -21,6 +21,7 @@ use crate::source::Place;
 use jiff::civil::Date;
 pub use reporting::Statement;
 pub use sub_tasks::SubTask;
+use subjects::Subjects;
 pub use times::{Tie, Timed, When};
 
 /// How a backbrief was understood.
@@ -43,8 +44,9 @@ impl Understood {
     pub fn of(backbrief: &Backbrief) -> Self {
         let context = period::Context { written_on: backbrief.head.date.as_ref().map(|date| date.value) };
         let mut sub_tasks = sub_tasks::find(backbrief);
-        let loose = times::tie(backbrief, &mut sub_tasks, &context);
-        let reporting = reporting::find(backbrief, &sub_tasks, &context);
+        let subjects = Subjects::of(&sub_tasks);
+        let loose = times::tie(backbrief, &mut sub_tasks, &subjects, &context);
+        let reporting = reporting::find(backbrief, &subjects, &context);
         let window = window(&sub_tasks, &loose);
         Self { sub_tasks, loose, reporting, impossible: impossible(backbrief, &context), window }
     }

@@ -6,7 +6,6 @@ mod receivers;
 use self::forms::forms;
 use self::receivers::{has_receiver, hearing, receivers};
 use super::prose::sentences;
-use super::sub_tasks::SubTask;
 use super::subjects::Subjects;
 use super::times::{Tie, Timed, When};
 use crate::lang::period::{self, Anchor, Context, Relation, Relative, Time};
@@ -106,15 +105,14 @@ impl Statement {
 }
 
 /// Finds the statements.
-pub(super) fn find(backbrief: &Backbrief, tasks: &[SubTask], context: &Context) -> Vec<Statement> {
+pub(super) fn find(backbrief: &Backbrief, subjects: &Subjects, context: &Context) -> Vec<Statement> {
     let points: Vec<&Point> = super::points(backbrief, Role::Reporting).collect();
-    let subjects = Subjects::of(tasks);
-    let found = of_points(&points, context, &subjects);
-    let mut found: Vec<Statement> = found.into_iter().map(|statement| statement.naming(&subjects)).collect();
+    let found = of_points(&points, context, subjects);
+    let mut found: Vec<Statement> = found.into_iter().map(|statement| statement.naming(subjects)).collect();
     for statement in &mut found {
         statement.when = When::of(statement.times.iter());
     }
-    by_words(&mut found, &subjects);
+    by_words(&mut found, subjects);
     found
 }
 

@@ -112,8 +112,7 @@ struct Clause {
 }
 
 /// Ties times to the sub-tasks; returns those that belong to none.
-pub(super) fn tie(backbrief: &Backbrief, tasks: &mut [SubTask], context: &Context) -> Vec<Timed> {
-    let subjects = Subjects::of(tasks);
+pub(super) fn tie(backbrief: &Backbrief, tasks: &mut [SubTask], subjects: &Subjects, context: &Context) -> Vec<Timed> {
     let mut clauses = Vec::new();
     // A line that is only a label goes for what follows it, until the next one.
     let mut above: Vec<usize> = Vec::new();
@@ -121,9 +120,9 @@ pub(super) fn tie(backbrief: &Backbrief, tasks: &mut [SubTask], context: &Contex
         if point.kind == PointKind::Paragraph && label::alone(point.prose.text()).is_some() {
             above = subjects.all_named(point.prose.text());
         }
-        collect(point, &above, &subjects, context, &mut clauses);
+        collect(point, &above, subjects, context, &mut clauses);
     }
-    by_order(&mut clauses, &subjects);
+    by_order(&mut clauses, subjects);
     let mut loose = Vec::new();
     for clause in clauses {
         match &clause.tasks[..] {
@@ -138,7 +137,7 @@ pub(super) fn tie(backbrief: &Backbrief, tasks: &mut [SubTask], context: &Contex
             }
         }
     }
-    let own = |task: &SubTask| own_times(task, context);
+    let own = |task: &SubTask| own_times(task, subjects, context);
     for task in tasks.iter_mut().filter(|task| task.times.is_empty()) {
         task.times = own(task);
     }
@@ -493,7 +492,7 @@ fn by_order(clauses: &mut [Clause], subjects: &Subjects) {
 }
 
 /// Times that stand in a sub-task itself: days of the calendar only, since `hver uge` in a step says how it is done.
-fn own_times(task: &SubTask, context: &Context) -> Vec<Timed> {
+fn own_times(task: &SubTask, subjects: &Subjects, context: &Context) -> Vec<Timed> {
     let all = std::iter::once(&task.title).chain(task.steps.iter().map(|(_, step)| step));
     let times = all.flat_map(|prose| {
         let mentions = period::find(prose.text(), context);
@@ -503,7 +502,7 @@ fn own_times(task: &SubTask, context: &Context) -> Vec<Timed> {
             .filter(|mention| matches!(&mention.time, Time::Days(period) if period.year != YearFrom::Unknown))
             .map(|mention| {
                 let bound = bound_of_words(prose.text(), whole, mention, &mentions);
-                Timed { tie: Tie::Own, ..timed(prose, mention, bound, None, &Subjects::of(&[])) }
+                Timed { tie: Tie::Own, ..timed(prose, mention, bound, None, subjects) }
             })
             .collect();
         days
