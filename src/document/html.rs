@@ -32,15 +32,7 @@ pub fn write(document: &Document) -> String {
     let written = html! {
         (DOCTYPE) "\n"
         html lang=(lang.code()) { "\n"
-            head { "\n"
-                meta charset="utf-8"; "\n"
-                @if let Some(notice) = &notice { meta name="description" content=(notice); "\n" }
-                meta http-equiv="Content-Security-Policy" content=(policy()); "\n"
-                meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
-                title { (title) } "\n"
-                // The hash is of these bytes: nothing in them may be escaped, nor stand beside them.
-                style { (PreEscaped(STYLES)) } "\n"
-            } "\n"
+            (head(&title, notice.as_deref(), &policy(), STYLES))
             body { "\n"
                 a class="skip" href=(format!("#{MAIN}")) { (lang::text("Gå til indholdet", "Go to the content").get(lang)) } "\n"
                 header { h1 { (title) } } "\n"
@@ -53,10 +45,29 @@ pub fn write(document: &Document) -> String {
     written.into_string()
 }
 
+/// The head of a page, with what browsers allow it.
+pub(super) fn head(title: &str, notice: Option<&str>, policy: &str, styles: &str) -> Markup {
+    html! {
+        head { "\n"
+            meta charset="utf-8"; "\n"
+            @if let Some(notice) = notice { meta name="description" content=(notice); "\n" }
+            meta http-equiv="Content-Security-Policy" content=(policy); "\n"
+            meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
+            title { (title) } "\n"
+            // The hash is of these bytes: nothing in them may be escaped, nor stand beside them.
+            style { (PreEscaped(styles)) } "\n"
+        } "\n"
+    }
+}
+
 /// What the page may do: look as it does.
 fn policy() -> String {
-    let hash = BASE64_STANDARD.encode(digest::sha256(STYLES.as_bytes()));
-    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+    format!("default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'", hash(STYLES))
+}
+
+/// The hash by which a policy allows styles or a script.
+pub(super) fn hash(content: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(digest::sha256(content.as_bytes())))
 }
 
 /// What the parts of a page have to know of it.

@@ -6,6 +6,8 @@
 pub mod csv;
 pub mod html;
 pub mod ics;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages that use it come next"))]
+mod live;
 pub mod markdown;
 pub mod patch;
 pub mod plain;

@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 9] = ["source", "lang", "model", "files", "analysis", "document", "check", "report", "commands"];
 
 /// What stands in one file only, or in one folder: the words, and where they may stand.
-const HOMES: [(&str, &[&str]); 41] = [
+const HOMES: [(&str, &[&str]); 44] = [
     ("toml::", &["files/"]),
     ("toml_edit::", &["files/"]),
     ("saphyr_parser::", &["files/yaml.rs"]),
@@ -20,8 +20,11 @@ const HOMES: [(&str, &[&str]); 41] = [
     ("std::fs", &["files/"]),
     ("comfy_table::", &["document/terminal.rs"]),
     ("textwrap::", &["document/terminal", "document/svg/lettering.rs"]),
-    ("maud::", &["document/html", "document/svg"]),
+    ("maud::", &["document/"]),
     ("base64::", &["document/html.rs"]),
+    ("calamine::", &["files/workbook"]),
+    ("rust_xlsxwriter::", &["document/xlsx"]),
+    ("zip::", &["files/workbook"]),
     ("calcard::", &["document/ics.rs"]),
     ("annotate_snippets::", &["check/display.rs"]),
     ("percent_encoding::", &["check/emit/sarif.rs"]),
