@@ -194,7 +194,7 @@ fn bytes(
     let document = |document: &Document| {
         let written = match &origin {
             _ if format == Format::Html => html::write(document),
-            Some(origin) => markdown::write_report(document, origin),
+            Some(origin) => markdown::write_report(document, origin, None),
             None => markdown::write(document),
         };
         written.into_bytes()
