@@ -34,6 +34,7 @@ pub mod mend;
 pub mod problem;
 pub mod projects;
 pub mod reports;
+pub mod rounds;
 pub mod schemas;
 pub mod sheet;
 pub mod skeleton;

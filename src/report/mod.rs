@@ -4,6 +4,7 @@ pub mod against_consensus;
 pub mod agenda;
 pub mod backbrief;
 pub mod changes;
+mod charts;
 pub mod comparison;
 pub mod consensus;
 pub mod consensus_left;

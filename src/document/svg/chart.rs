@@ -10,7 +10,7 @@ use super::{
     BLUE, Canvas, FAINT, Frame, INK, LEADING, PALE, SMALL, Shape, VERMILION, WHITE, as_file, as_float, as_length,
 };
 use crate::lang::{Lang, text};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// Half as high as a sign.
 const HALF: f64 = 11.0;
@@ -18,9 +18,15 @@ const HALF: f64 = 11.0;
 /// How far apart the names on an axis are at least.
 const GAP: f64 = 8.0;
 
-/// Writes a chart as a file.
-pub fn write(chart: &Chart) -> String {
-    as_file(Picture { shape: Shape::Wide, id: chart.name, is_titled: true }.draw(chart, &line(&chart.finding)))
+/// Writes a chart as a file, which says what made it.
+pub fn write(chart: &Chart, notice: &str) -> String {
+    let drawing = Picture { shape: Shape::Wide, id: chart.name, is_titled: true }.draw(chart, &line(&chart.finding));
+    let notice = line(notice);
+    let mut notice = notice.trim_matches('-').to_owned();
+    while notice.contains("--") {
+        notice = notice.replace("--", "- -");
+    }
+    as_file(html! { @if !notice.is_empty() { (PreEscaped(format!("<!-- {notice} -->\n"))) } (drawing) })
 }
 
 /// Draws a chart for a page that has the figures in a table beside it.
@@ -179,21 +185,24 @@ mod tests {
     use super::super::tests::{ELEMENTS, read};
     use super::*;
     use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
-    use snapbox::{IntoData, assert_data_eq};
+    use snapbox::assert_data_eq;
 
     #[test]
     fn rows_are_drawn() {
-        assert_data_eq!(write(&rows()), snapbox::file!["../../../tests/fixtures/charts/rows.svg"].raw());
+        assert_data_eq!(
+            write(&rows(), "Skrevet af konsensus --x"),
+            snapbox::file!["../../../tests/fixtures/charts/rows.svg"]
+        );
     }
 
     #[test]
     fn a_plane_is_drawn() {
-        assert_data_eq!(write(&plane()), snapbox::file!["../../../tests/fixtures/charts/plane.svg"].raw());
+        assert_data_eq!(write(&plane(), ""), snapbox::file!["../../../tests/fixtures/charts/plane.svg"]);
     }
 
     #[test]
     fn its_words_are_there() {
-        let words = read(&write(&rows())).1;
+        let words = read(&write(&rows(), "Skrevet af konsensus --x")).1;
         for text in [
             "Temaernes profil",
             "Tema 2 ligger lavest.",
@@ -205,7 +214,7 @@ mod tests {
         ] {
             assert!(words.contains(text), "{text} in {words}");
         }
-        let words = read(&write(&plane())).1;
+        let words = read(&write(&plane(), "")).1;
         for text in ["1, 2", "Fælles introduktion", "Hurtige gevinster", "Vent"] {
             assert!(words.contains(text), "{text} in {words}");
         }

@@ -2,7 +2,7 @@
 
 use super::super::super::chart::{Axis, Guide, Point, Sign};
 use super::super::lettering::{length, lines};
-use super::super::{Canvas, FAINT, GREY, INK, LEADING, SIZE, SMALL, Shape, as_float};
+use super::super::{Canvas, FAINT, GREY, INK, LEADING, SIZE, SMALL, Shape, as_float, as_length};
 use super::{HALF, Picture, circle, named, place, single};
 use maud::{Markup, html};
 
@@ -38,9 +38,10 @@ impl Picture<'_> {
         canvas.y += 8;
         let widest = y.ticks.iter().map(|(_, name)| length(name, SMALL)).fold(0.0, f64::max);
         let left = widest + 18.0;
-        let (width, height) = match self.shape {
-            Shape::Wide => (560.0, 400.0),
-            Shape::Narrow => (as_float(self.width()) - left - 16.0, 280.0),
+        let (width, height) = match (self.shape, guide) {
+            (Shape::Wide, Guide::Middles(_)) => (560.0, 400.0),
+            (Shape::Wide, Guide::Diagonal) => (320.0, 320.0),
+            (Shape::Narrow, _) => (as_float(self.width()) - left - 16.0, 280.0),
         };
         let square = Square { left, top: as_float(canvas.y) + 4.0, width, height };
         self.square(canvas, square, (x, y), guide);
@@ -59,14 +60,22 @@ impl Picture<'_> {
         for (sign, at_x, at_y, numbers) in &drawn {
             canvas.add(self.point(*sign, *at_x, *at_y, numbers));
         }
-        canvas.y += i64::from(if self.shape == Shape::Wide { 412_i32 } else { 292_i32 });
-        canvas.y += LEADING + 4;
+        let below = square.bottom() + 18.0 + as_float(LEADING) + 4.0;
+        let mut below = as_length(below);
         for line in lines(&format!("{} →", x.title), SMALL, as_float(self.width()) - 8.0) {
-            canvas.y += LEADING;
-            canvas.add(html! { text x=(place(left)) y=(canvas.y - 5) font-size=(SMALL) fill=(GREY) { (line) } });
+            canvas.add(html! { text x=(place(left)) y=(below - 5) font-size=(SMALL) fill=(GREY) { (line) } });
+            below += LEADING;
         }
-        canvas.y += 8;
-        self.listed(canvas, points);
+        // Beside the plane where there is room.
+        let beside = square.left + square.width + 28.0;
+        let listed = match self.shape {
+            Shape::Wide => Self::listed(canvas, points, beside, as_float(self.width()) - beside - 4.0),
+            Shape::Narrow => {
+                canvas.y = below;
+                Self::listed(canvas, points, 4.0, as_float(self.width()) - 8.0)
+            }
+        };
+        canvas.y = listed.max(below) + 4;
     }
 
     fn point(&self, sign: Sign, x: f64, y: f64, numbers: &str) -> Markup {
@@ -147,15 +156,17 @@ impl Picture<'_> {
         }
     }
 
-    /// The points that have names.
-    fn listed(&self, canvas: &mut Canvas, points: &[Point]) {
+    /// The points that have names; returns where the list ends.
+    fn listed(canvas: &mut Canvas, points: &[Point], x: f64, room: f64) -> i64 {
+        let mut y = canvas.y;
         for point in points.iter().filter(|point| !point.label.is_empty()) {
             let number = if point.sign == Sign::Numbered { format!("{}. ", point.number) } else { String::new() };
-            for line in lines(&format!("{number}{}", point.label), SIZE, as_float(self.width()) - 8.0) {
-                canvas.y += LEADING;
-                canvas.add(html! { text x="4" y=(canvas.y - 5) font-size=(SIZE) fill=(INK) { (line) } });
+            for line in lines(&format!("{number}{}", point.label), SIZE, room) {
+                y += LEADING;
+                canvas.add(html! { text x=(place(x)) y=(y - 5) font-size=(SIZE) fill=(INK) { (line) } });
             }
+            y += 5;
         }
-        canvas.y += 8;
+        y
     }
 }
