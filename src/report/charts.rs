@@ -72,13 +72,11 @@ fn binned(counts: impl Iterator<Item = (Score, usize)>, scale: &Scale) -> Vec<Ma
 /// How far people agree, theme by theme: the disagreement index of its questions.
 pub(super) fn agreement(view: &Disagreements<'_>) -> Chart {
     let (evaluation, lang) = (view.evaluation, view.lang);
-    let mut most: Option<(usize, &Theme, usize)> = None;
+    let mut to_discuss: Vec<(&Theme, usize)> = Vec::new();
     let rows = evaluation.asked_themes().map(|theme| {
         let compared = compared(view.disagreement, theme);
         let discuss = compared.iter().filter(|(_, must_discuss)| *must_discuss).count();
-        if discuss > 0 && most.is_none_or(|(before, ..)| discuss > before) {
-            most = Some((discuss, theme, compared.len()));
-        }
+        to_discuss.push((theme, discuss));
         let detail = match (lang, compared.len()) {
             (Lang::Da, 0) => "kan ikke sammenlignes".to_owned(),
             (Lang::En, 0) => "cannot be compared".to_owned(),
@@ -97,17 +95,15 @@ pub(super) fn agreement(view: &Disagreements<'_>) -> Chart {
         Row { label: theme_title(theme, lang), detail, marks }
     });
     let rows: Vec<Row> = rows.collect();
+    let most = to_discuss.iter().map(|(_, discuss)| *discuss).max().unwrap_or(0);
+    let themes: Vec<&Theme> =
+        to_discuss.iter().filter(|(_, discuss)| *discuss == most).map(|(theme, _)| *theme).collect();
+    let themes = several(&themes, lang);
     let finding = match (lang, most) {
-        (Lang::Da, None) => "Ingen temaer har spørgsmål, der skal drøftes.".to_owned(),
-        (Lang::En, None) => "No theme has questions to be discussed.".to_owned(),
-        (Lang::Da, Some((discuss, theme, all))) => {
-            let theme = name(theme, lang);
-            format!("Mest er der at drøfte i {theme}: {discuss} af {all} spørgsmål.")
-        }
-        (Lang::En, Some((discuss, theme, all))) => {
-            let theme = name(theme, lang);
-            format!("There is most to discuss in {theme}: {discuss} of {all} questions.")
-        }
+        (Lang::Da, 0) => "Ingen temaer har spørgsmål, der skal drøftes.".to_owned(),
+        (Lang::En, 0) => "No theme has questions to be discussed.".to_owned(),
+        (Lang::Da, _) => format!("Flest spørgsmål til drøftelse er der i {themes}: {most}."),
+        (Lang::En, _) => format!("Most questions to discuss are in {themes}: {most}."),
     };
     let axis = text(
         "Uenighed: 0 er helt enige, 1 er halvdelen i hver ende",
@@ -164,21 +160,29 @@ fn ends(themes: &[(&Theme, &ThemeOverview<'_>)], lang: Lang) -> String {
     let mut scored: Vec<(&Theme, f64)> =
         themes.iter().filter_map(|(theme, row)| Some((*theme, row.score.value()?))).collect();
     scored.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    let name =
-        |(theme, score): &(&Theme, f64)| format!("{} ({})", theme_title(theme, lang), figure(lang, Some(*score)));
+    let level = |at: f64| -> Vec<&Theme> {
+        scored.iter().filter(|(_, score)| (score - at).abs() < SAME).map(|(theme, _)| *theme).collect()
+    };
     let mut parts = Vec::new();
-    match (scored.as_slice(), lang) {
-        ([], Lang::Da) => parts.push("Endnu har ingen temaer pointtal.".to_owned()),
-        ([], Lang::En) => parts.push("No theme has a score yet.".to_owned()),
-        ([first, .., last], _) if first.1 - last.1 < SAME => parts.push(match lang {
-            Lang::Da => format!("Alle temaer ligger på {}.", figure(lang, Some(first.1))),
-            Lang::En => format!("All themes are at {}.", figure(lang, Some(first.1))),
-        }),
-        ([first, .., last], Lang::Da) => parts.push(format!("Højest ligger {}, lavest {}.", name(first), name(last))),
-        ([first, .., last], Lang::En) => parts.push(format!("Highest is {}, lowest {}.", name(first), name(last))),
-        ([only], Lang::Da) => parts.push(format!("{} har pointtal.", name(only))),
-        ([only], Lang::En) => parts.push(format!("{} has a score.", name(only))),
-    }
+    let (highest, lowest) = (scored.first().map(|(_, score)| *score), scored.last().map(|(_, score)| *score));
+    parts.push(match highest.zip(lowest) {
+        None => text("Endnu har ingen temaer pointtal.", "No theme has a score yet.").get(lang).to_owned(),
+        Some((high, low)) if high - low < SAME => {
+            let (themes, high) = (several(&level(high), lang), figure(lang, Some(high)));
+            match lang {
+                Lang::Da => format!("På {high} ligger {themes}."),
+                Lang::En => format!("At {high}: {themes}."),
+            }
+        }
+        Some((high, low)) => {
+            let (top, bottom) = (several(&level(high), lang), several(&level(low), lang));
+            let (high, low) = (figure(lang, Some(high)), figure(lang, Some(low)));
+            match lang {
+                Lang::Da => format!("Højest ligger {top} ({high}), lavest {bottom} ({low})."),
+                Lang::En => format!("Highest: {top} ({high}); lowest: {bottom} ({low})."),
+            }
+        }
+    });
     let changes: Vec<f64> = themes.iter().filter_map(|(_, row)| Some(row.score.value()? - row.last_round?)).collect();
     if !changes.is_empty() {
         let up = changes.iter().filter(|change| **change >= SAME).count();
@@ -195,6 +199,14 @@ fn ends(themes: &[(&Theme, &ThemeOverview<'_>)], lang: Lang) -> String {
 /// A theme within a sentence.
 fn name(theme: &Theme, lang: Lang) -> String {
     format!("{} {}", theme.id, theme.title.get(lang)).trim_end().to_owned()
+}
+
+/// A few themes by name; of more, how many they are.
+fn several(themes: &[&Theme], lang: Lang) -> String {
+    match themes.len() {
+        0..=3 => and(lang, &themes.iter().map(|theme| name(theme, lang)).collect::<Vec<_>>()),
+        many => count(lang, many, text("tema", "theme"), text("temaer", "themes")),
+    }
 }
 
 /// What the signs of scores mean.

@@ -8,6 +8,7 @@ mod around;
 mod backbrief;
 mod backbrief_rules;
 mod bad_input;
+mod beside;
 mod changes;
 mod check;
 mod check_settings;
