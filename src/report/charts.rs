@@ -98,12 +98,15 @@ pub(super) fn agreement(view: &Disagreements<'_>) -> Chart {
     let most = to_discuss.iter().map(|(_, discuss)| *discuss).max().unwrap_or(0);
     let themes: Vec<&Theme> =
         to_discuss.iter().filter(|(_, discuss)| *discuss == most).map(|(theme, _)| *theme).collect();
+    let is_one = themes.len() == 1;
     let themes = several(&themes, lang);
     let finding = match (lang, most) {
         (Lang::Da, 0) => "Ingen temaer har spørgsmål, der skal drøftes.".to_owned(),
         (Lang::En, 0) => "No theme has questions to be discussed.".to_owned(),
-        (Lang::Da, _) => format!("Flest spørgsmål til drøftelse er der i {themes}: {most}."),
-        (Lang::En, _) => format!("Most questions to discuss are in {themes}: {most}."),
+        (Lang::Da, _) if is_one => format!("Flest spørgsmål til drøftelse er der i {themes}: {most}."),
+        (Lang::Da, _) => format!("Flest spørgsmål til drøftelse er der i {themes}: {most} i hvert."),
+        (Lang::En, _) if is_one => format!("Most questions to discuss are in {themes}: {most}."),
+        (Lang::En, _) => format!("Most questions to discuss are in {themes}: {most} in each."),
     };
     let axis = text(
         "Uenighed: 0 er helt enige, 1 er halvdelen i hver ende",
