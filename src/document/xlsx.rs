@@ -3,6 +3,7 @@
 //! Every text is written as a text, so that none can become a formula or a link. The same workbook is the same bytes.
 
 mod format;
+mod height;
 
 use crate::lang::{Lang, text};
 use anyhow::{Context as _, Result};
@@ -177,10 +178,14 @@ impl Writer<'_> {
                 worksheet.write_string_with_format(0, at, &column.heading, &self.formats.heading)?;
             }
         }
+        if has_headings {
+            worksheet.set_row_height(0, height::of_headings(sheet))?;
+        }
         for (at, row) in (u32::from(has_headings)..).zip(&sheet.rows) {
             for (column, cell) in (0..).zip(row) {
                 self.cell(sheet, worksheet, (at, column), cell)?;
             }
+            worksheet.set_row_height(at, height::of_row(sheet, row))?;
         }
         self.looks(sheet, worksheet, has_headings)
     }
@@ -210,7 +215,8 @@ impl Writer<'_> {
                 let rest =
                     shortened(&rest.iter().map(|line| format!("\n{line}")).collect::<String>(), MOST_LETTERS / 2);
                 if title.is_empty() || rest.is_empty() {
-                    worksheet.write_string_with_format(row, column, title, &formats.strong_cell)?;
+                    let format = if is_page { &formats.page_strong } else { &formats.strong_cell };
+                    worksheet.write_string_with_format(row, column, title, format)?;
                 } else {
                     let parts = [(&formats.strong, title.as_str()), (&formats.normal, rest.as_str())];
                     worksheet.write_rich_string_with_format(row, column, &parts, plain)?;
@@ -220,7 +226,6 @@ impl Writer<'_> {
             Cell::Typed => drop(worksheet.write_blank(row, column, &formats.typed)?),
             Cell::Chosen(list) => {
                 worksheet.write_blank(row, column, &formats.chosen)?;
-                worksheet.ignore_error(row, column, IgnoreError::NumberStoredAsText)?;
                 if let Some(validation) = self.validation(*list)? {
                     worksheet.add_data_validation(row, column, row, column, &validation)?;
                 }
@@ -260,6 +265,10 @@ impl Writer<'_> {
                 worksheet.protect_with_options(&allowed);
             }
             Kind::Page => drop(worksheet.protect()),
+        }
+        // A score is a text where it is chosen or explained.
+        if sheet.kind != Kind::Table && rows > 0 {
+            worksheet.ignore_error_range(0, 0, rows, last, IgnoreError::NumberStoredAsText)?;
         }
         Ok(())
     }
