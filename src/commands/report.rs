@@ -2,6 +2,7 @@
 
 use super::context::{EvaluationArgs, Opened, json};
 use super::merge::NamesArg;
+use super::output::to_a_file;
 use super::prioritise::ranked;
 use super::{Context, Outcome};
 use crate::analysis::disagreement::Disagreement;
@@ -9,7 +10,7 @@ use crate::analysis::documentation::Documentation;
 use crate::analysis::gross_list::GrossList;
 use crate::analysis::{reports, suspect};
 use crate::document::ics::{self, Calendar};
-use crate::document::{Document, html, markdown, svg};
+use crate::document::{Document, html, markdown, svg, xlsx};
 use crate::files::problem::Area;
 use crate::files::reports::{BODY, FOLDER};
 use crate::files::rounds::{self, LastRound};
@@ -86,10 +87,15 @@ enum Format {
     Json,
     /// A calendar to take into Outlook and others; of the programme only
     Ics,
+    /// A workbook with filters, of the gross list and the consensus
+    Xlsx,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let format = super::context::format(args.format, args.output.as_deref())?;
+    if format == Format::Ics && args.name != Name::Programme {
+        bail!("only the programme is a calendar: say --format md");
+    }
     if args.check && format == Format::Html {
         bail!("--check is about the reports in reports/, and no HTML is kept there: leave out --format html");
     }
@@ -100,6 +106,12 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         opened.keep(&[Area::Workspace, Area::Evaluation, Area::Consensus, Area::Projects]);
     }
     let target = args.output.clone().or_else(|| own_path(args.name, format, &opened));
+    if format == Format::Xlsx {
+        if !matches!(args.name, Name::GrossList | Name::Consensus) {
+            bail!("there are workbooks of the gross list and the consensus only: say --format md, html or json");
+        }
+        to_a_file(target.as_deref())?;
+    }
     let evaluation = &opened.evaluation;
     if reports::needs_answers(args.name.into()) && suspect::is_without_answers(evaluation) {
         if args.check {
@@ -307,14 +319,14 @@ fn make(args: &Args, how: &How<'_>, opened: &Opened, context: &mut Context<'_>) 
         (Name::Programme, Format::Md | Format::Html | Format::Ics) => {
             how.programme(&programme::document(evaluation, names, lang), &programme::calendar(evaluation, lang))
         }
-        (_, Format::Ics) => bail!("only the programme is a calendar: say --format md"),
-        (Name::Programme, Format::Json) => bail!("the programme is a page to read: there is no JSON of it"),
+        (Name::Programme, _) => bail!("the programme is a page to read: there is no JSON of it"),
         (Name::GrossList, _) => {
             let list = GrossList::of(evaluation, &people);
             let view = View { evaluation, people: &people, list: &list, by: By::Question, only: None, lang };
             match how.format {
                 Format::Md | Format::Html => document(&gross_list::document(&view, &not_read)),
-                Format::Json | Format::Ics => {
+                Format::Xlsx => xlsx::write(&gross_list::workbook(&view, &not_read))?.into(),
+                _ => {
                     let header = Header::new("konsensus.merge/1", evaluation, names);
                     json(&Json { header, rows: &list, problems: &not_read })?.into()
                 }
@@ -327,7 +339,7 @@ fn make(args: &Args, how: &How<'_>, opened: &Opened, context: &mut Context<'_>) 
             let not_read = opened.not_read(Names::Aggregated);
             match how.format {
                 Format::Md | Format::Html => document(&disagreement::document(&view, &not_read)),
-                Format::Json | Format::Ics => {
+                _ => {
                     let header = Header::new("konsensus.diff/1", evaluation, Names::Aggregated);
                     json(&Json { header, rows: &found, problems: &not_read })?.into()
                 }
@@ -339,7 +351,8 @@ fn make(args: &Args, how: &How<'_>, opened: &Opened, context: &mut Context<'_>) 
         (Name::Consensus, Format::Md | Format::Html) => {
             document(&consensus::document(evaluation, how.last, &people, &not_read, lang))
         }
-        (Name::Consensus, Format::Json) => {
+        (Name::Consensus, Format::Xlsx) => xlsx::write(&consensus::workbook(evaluation, &not_read, lang))?.into(),
+        (Name::Consensus, _) => {
             let documentation = Documentation::of(evaluation);
             json(&consensus::json(evaluation, how.last, &documentation, names, not_read))?.into()
         }
@@ -351,9 +364,7 @@ fn make(args: &Args, how: &How<'_>, opened: &Opened, context: &mut Context<'_>) 
             let view = priorities::View { evaluation, projects, rows: &rows, names, lang };
             match how.format {
                 Format::Md | Format::Html => document(&priorities::document(&view, &not_read)),
-                Format::Json | Format::Ics => {
-                    json(&priorities::json(&view, &Documentation::of(evaluation), not_read))?.into()
-                }
+                _ => json(&priorities::json(&view, &Documentation::of(evaluation), not_read))?.into(),
             }
         }
     };

@@ -16,6 +16,7 @@ pub mod strip;
 pub mod svg;
 pub mod terminal;
 pub mod timeline;
+pub mod xlsx;
 
 use self::chart::Chart;
 use self::timeline::Timeline;

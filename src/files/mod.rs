@@ -41,6 +41,7 @@ pub mod skeleton;
 pub mod strays;
 pub mod surroundings;
 pub mod template;
+pub mod workbook;
 pub mod workspace;
 pub mod write;
 
