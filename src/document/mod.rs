@@ -4,9 +4,9 @@
 //! so a report can neither forget to escape nor do it twice. Text is made harmless by [`plain`] in all of them.
 
 pub mod csv;
+pub mod form;
 pub mod html;
 pub mod ics;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages that use it come next"))]
 mod live;
 pub mod markdown;
 pub mod patch;
