@@ -241,6 +241,7 @@ impl Page<'_> {
             nav id="list" aria-labelledby="list-title" { "\n"
                 h2 id="list-title" { (self.t(text("Spørgsmål", "Questions"))) } "\n"
                 p id="progress" hidden { } "\n"
+                p id="to-finish" hidden { a href="#finish" { (self.t(text("Gem og aflevér", "Save and hand in"))) } } "\n"
                 details id="all" open { "\n"
                     summary { (self.t(text("Alle spørgsmål", "All questions"))) } "\n"
                     @for theme in &self.form.themes {
@@ -250,7 +251,6 @@ impl Page<'_> {
                             ({ number += 1; self.entry(number, question) })
                         } } "\n"
                     }
-                    p class="theme" id="to-finish" hidden { a href="#finish" { (self.t(text("Gem og aflevér", "Save and hand in"))) } } "\n"
                     div id="tools" hidden { } "\n"
                 } "\n"
             } "\n"
@@ -301,7 +301,7 @@ fn shortened(question: &str) -> String {
     }
     let start: String = question.chars().take(LONGEST).collect();
     let whole = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
-    format!("{} …", whole.trim_end_matches([',', ';', ':', ' ']))
+    format!("{}\u{a0}…", whole.trim_end_matches([',', ';', ':', ' ']))
 }
 
 #[cfg(test)]
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn a_long_question_is_cut_between_words() {
         let long = "Hvordan sikrer I, at alle kender kerneopgaven, målene, værdierne og hinanden?";
-        assert_eq!(shortened(long), "Hvordan sikrer I, at alle kender kerneopgaven, målene …");
+        assert_eq!(shortened(long), "Hvordan sikrer I, at alle kender kerneopgaven, målene\u{a0}…");
         assert_eq!(shortened("Er det klart?"), "Er det klart?");
         assert_eq!(shortened(&"æ".repeat(61)).chars().count(), 62);
     }

@@ -16,7 +16,7 @@ const questions = data.questions.map((known, index) => {
     list: field.querySelector('select'),
     scores: all('.score input'),
     bases: all('.basis input'),
-    ticks: all('[data-tick]'),
+    ticks: all('.help input'),
     words: Object.fromEntries(CELLS.map((cell) => [cell, field.querySelector(`[data-cell="${cell}"]`)])),
   };
 });
@@ -58,6 +58,7 @@ const fill = (question, answer) => {
   question.ticks.forEach((tick, number) => { tick.checked = ticks.includes(number); });
   grow(question);
   mark(question);
+  markChoices(question);
 };
 
 const fillAll = (found) => questions.forEach((question) => fill(question, found[question.id]));
@@ -83,14 +84,21 @@ const stateOf = (question) => {
     : { done: false, words: say('mangler point', 'no score yet') };
 };
 
-const unanswered = () => questions.filter((question) => !stateOf(question).done);
+const unanswered = () => questions.filter((question) => !question.state?.done);
 
-/** Shows a question's state where it is shown. */
+/** Notes a question's state and shows it; touches the page only where it is another than before, for this is done on every key. */
 const mark = (question) => {
   const state = stateOf(question);
+  if (question.state?.words === state.words) return;
+  question.state = state;
   const shown = question.link.querySelector('.state');
   shown.textContent = state.words;
   shown.classList.toggle('done', state.done);
+  at('progress').textContent = progress();
+};
+
+/** Shows what can be cleared. */
+const markChoices = (question) => {
   if (!question.list) question.field.querySelector('.score .clear').hidden = scoreOf(question) === '';
   question.field.querySelector('.basis .clear').hidden = chosen(question.bases) === '';
 };

@@ -7,11 +7,11 @@ const announce = (what) => { at('status').textContent = what; };
 const button = (label, onclick, attributes = {}) => make('button', { type: 'button', onclick, ...attributes }, label);
 const paragraph = (...words) => make('p', {}, ...words);
 
-/** Asks a question in a dialogue; gives what was chosen, and '' where it was closed. */
+/** Asks a question in a dialogue; gives what was chosen, and '' where it was closed. The choice that changes nothing has the focus. */
 const ask = (title, body, choices) =>
   new Promise((resolve) => {
     const close = (value) => () => box.close(value);
-    const buttons = choices.map(([value, label], index) => button(label, close(value), index === 0 ? { class: 'first' } : {}));
+    const buttons = choices.map(([value, label], index) => button(label, close(value), { class: index === 0 && 'first', autofocus: value === '' }));
     const heading = make('h2', { id: 'ask-title' }, title);
     const box = make('dialog', { 'aria-labelledby': 'ask-title' }, heading, ...body, make('p', { class: 'actions' }, ...buttons));
     const before = document.activeElement;

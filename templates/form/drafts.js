@@ -124,7 +124,6 @@ const take = (draft) => {
   [seen, isUnkept] = [draft.mark ?? null, false];
   isWhole = draft.view?.whole === true;
   tellKept(say(`Kladden er gemt ${moment(draft.saved)}.`, `The draft was kept on ${moment(draft.saved)}.`));
-  showProgress();
 };
 
 /** Empties the form: nobody's answers are left in it. */
@@ -134,7 +133,6 @@ const empty = () => {
   [isUnkept, seen] = [false, null];
   tellKept('');
   at('saved').replaceChildren();
-  showProgress();
 };
 
 /** Deletes the draft and what stands in the form, when the person says so. */

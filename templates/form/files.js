@@ -67,7 +67,6 @@ const opened = async (file) => {
 
 const replaceAnswers = (found) => {
   fillAll(found);
-  showProgress();
   changed();
 };
 

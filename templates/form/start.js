@@ -12,7 +12,7 @@ const markOf = (code) => {
 /** Whose code this is, or what is wrong with it. */
 const personOf = (written) => {
   const code = written.trim().normalize('NFC');
-  const unknown = say(`Koden “${code}” er ikke blandt deltagernes. Se efter, om den er skrevet rigtigt, eller spørg tovholderen.`, `The code “${code}” is not among the participants'. Check how it is spelled, or ask the coordinator.`);
+  const unknown = say(`Koden “${code}” kendes ikke. Se efter, om den er skrevet rigtigt, eller spørg tovholderen.`, `The code “${code}” is not known. Check how it is spelled, or ask the coordinator.`);
   if (code === '') return { fault: say('Skriv din deltagerkode, før du begynder.', 'Enter your participant code before you begin.') };
   if (data.person) return data.person;
   if (data.known) {
@@ -161,7 +161,7 @@ const leave = (words = '') => {
 
 /** What can be done at any time, beneath the list of questions. */
 const tools = () => {
-  const choice = (value, words) => make('label', {}, make('input', { type: 'radio', name: 'whole', value, autocomplete: 'off', onchange: () => showWhole(value === 'theme') }), ' ', words);
+  const choice = (value, words) => make('label', {}, make('input', { type: 'radio', name: 'whole', value, onchange: () => showWhole(value === 'theme') }), ' ', words);
   at('tools').append(
     make('fieldset', { class: 'whole' }, make('legend', {}, say('Vis', 'Show')), choice('question', say('Ét spørgsmål ad gangen', 'One question at a time')), choice('theme', say('Et helt tema', 'A whole theme'))),
     make('p', { class: 'actions' },
@@ -184,6 +184,7 @@ const set = () => {
   tools();
   at('all').open = !isNarrow.matches;
   fillAll({});
+  for (const field of document.querySelectorAll('textarea')) field.style.setProperty('field-sizing', 'content');
   at('who').addEventListener('submit', (event) => {
     event.preventDefault();
     beginAsked();
@@ -196,8 +197,8 @@ const set = () => {
     const question = questionOf(target);
     if (!question) return;
     if (target.dataset.cell) grow(question, [target.dataset.cell]);
+    else markChoices(question);
     mark(question);
-    showProgress();
     changed();
   });
   at('answers').addEventListener('click', ({ target }) => {
@@ -207,7 +208,7 @@ const set = () => {
     choose(buttons, '');
     buttons[0].focus();
     mark(question);
-    showProgress();
+    markChoices(question);
     changed();
     announce(say('Valget er fortrudt.', 'The choice is cleared.'));
   });

@@ -16,6 +16,7 @@ const show = () => {
   const { start = false, finish = false, question } = view();
   at('start').hidden = !start;
   at('list').hidden = start;
+  document.documentElement.classList.toggle('working', !start);
   at('answers').hidden = start;
   at('finish').hidden = !finish;
   at('turn').hidden = !question;
@@ -27,7 +28,6 @@ const show = () => {
   }
   if (question) showTurn(question);
   if (finish) showLeft();
-  showProgress();
   questions.forEach((shown) => !shown.field.hidden && grow(shown));
   return { start, finish, question };
 };
@@ -55,17 +55,12 @@ const showTurn = (question) => {
   );
 };
 
-const showProgress = () => {
-  at('progress').textContent = progress();
-};
-
 /** Lists what is not answered, before it is saved. */
 const showLeft = () => {
   const left = unanswered();
   const entry = (question) => {
     const words = question.link.firstElementChild.textContent + question.link.childNodes[1].textContent;
-    const state = stateOf(question).words;
-    return make('li', {}, make('a', { href: `#q${question.number}` }, words.trim()), ` (${state})`);
+    return make('li', {}, make('a', { href: `#q${question.number}` }, words.trim()), ` (${question.state.words})`);
   };
   const advice = say('Du kan godt gemme alligevel. Et tomt svar betyder bare, at du ikke har svaret.', 'You can save all the same. An empty answer only means that you did not answer.');
   at('left').replaceChildren(

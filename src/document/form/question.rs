@@ -39,7 +39,7 @@ impl Page<'_> {
         html! {
             fieldset class="question" id=(id) { "\n"
                 legend { h3 tabindex="-1" { b { (line(&question.label)) } " " (line(&question.text)) } } "\n"
-                @if !question.help.is_empty() { (self.help(&id, &question.help)) }
+                @if !question.help.is_empty() { (self.help(&question.help)) }
                 @if !question.evidence.is_empty() {
                     div class="look" { "\n"
                         p { (self.t(text("Det kan du se på, før du svarer:", "You can look at this before you answer:"))) } "\n"
@@ -53,14 +53,11 @@ impl Page<'_> {
         }
     }
 
-    fn help(&self, id: &str, help: &[String]) -> Markup {
+    fn help(&self, help: &[String]) -> Markup {
         html! {
             fieldset class="help" { "\n"
                 legend { (self.t(text("Eksempler at tænke over", "Examples to think about"))) } "\n"
-                @for (at, example) in help.iter().enumerate() {
-                    @let tick = format!("{id}-tick{}", at + 1);
-                    label for=(tick) { input type="checkbox" id=(tick) data-tick autocomplete="off"; span { (line(example)) } } "\n"
-                }
+                @for example in help { label { input type="checkbox"; span { (line(example)) } } "\n" }
             } "\n"
         }
     }
@@ -68,11 +65,10 @@ impl Page<'_> {
     /// A button for each score, and for what stands in its place.
     fn score(&self, id: &str, question: &Question) -> Markup {
         let has_meanings = question.scores.iter().any(|(_, meaning)| meaning.is_some());
-        let choice = |at: usize, value: &str, shown: &str, meaning: Option<&str>| {
-            let button = format!("{id}-score{at}");
+        let choice = |value: &str, shown: &str, meaning: Option<&str>| {
             html! {
-                label for=(button) {
-                    input type="radio" id=(button) name=(format!("{id}-score")) value=(value) autocomplete="off";
+                label {
+                    input type="radio" name=(format!("{id}-score")) value=(value);
                     span { b { (line(shown)) } @if let Some(meaning) = meaning { " " span class="meaning" { (line(meaning)) } } }
                 } "\n"
             }
@@ -82,12 +78,8 @@ impl Page<'_> {
                 legend { (self.t(text("Point", "Score"))) } "\n"
                 p class="hint" id=(format!("{id}-range")) { (line(&question.range)) } "\n"
                 div class="choices" { "\n"
-                    @for (at, (score, meaning)) in question.scores.iter().enumerate() {
-                        (choice(at, score, &self.shown(score), meaning.as_deref()))
-                    }
-                    @for (at, (value, words)) in INSTEAD.into_iter().enumerate() {
-                        (choice(question.scores.len() + at, value, self.t(words), None))
-                    }
+                    @for (score, meaning) in &question.scores { (choice(score, &self.shown(score), meaning.as_deref())) }
+                    @for (value, words) in INSTEAD { (choice(value, self.t(words), None)) }
                 } "\n"
                 button type="button" class="clear" hidden { (self.t(text("Fortryd valget", "Clear the choice"))) } "\n"
             } "\n"
@@ -101,7 +93,7 @@ impl Page<'_> {
             p class="score" { "\n"
                 label for=(list) { (self.t(text("Point", "Score"))) } "\n"
                 span class="hint" id=(format!("{id}-range")) { (line(&question.range)) } "\n"
-                select id=(list) data-score autocomplete="off" aria-describedby=(format!("{id}-range")) { "\n"
+                select id=(list) aria-describedby=(format!("{id}-range")) { "\n"
                     option value="" { (self.t(text("Ikke besvaret", "Not answered"))) } "\n"
                     @for (score, meaning) in &question.scores {
                         option value=(score) { (self.shown(score)) @if let Some(meaning) = meaning { ": " (line(meaning)) } } "\n"
@@ -118,11 +110,7 @@ impl Page<'_> {
                 legend { (self.t(text("Hvad bygger du dit svar på?", "What is your answer based on?"))) } "\n"
                 div class="choices" { "\n"
                     @for (value, words) in BASES {
-                        @let button = format!("{id}-{value}");
-                        label for=(button) {
-                            input type="radio" id=(button) name=(format!("{id}-basis")) value=(value) autocomplete="off";
-                            span { (self.t(words)) }
-                        } "\n"
+                        label { input type="radio" name=(format!("{id}-basis")) value=(value); span { (self.t(words)) } } "\n"
                     }
                 } "\n"
                 button type="button" class="clear" hidden { (self.t(text("Fortryd valget", "Clear the choice"))) } "\n"
@@ -136,7 +124,7 @@ impl Page<'_> {
             div class="words" { "\n"
                 label for=(field) { (self.t(label)) } "\n"
                 span class="hint" id=(format!("{field}-hint")) { (self.t(hint)) } "\n"
-                textarea id=(field) data-cell=(cell) rows="3" autocomplete="off" aria-describedby=(format!("{field}-hint")) { } "\n"
+                textarea id=(field) data-cell=(cell) rows="3" aria-describedby=(format!("{field}-hint")) { } "\n"
             } "\n"
         }
     }
