@@ -59,7 +59,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let output = args.output.as_deref();
     let format = format(args.format, output)?;
     if format == Format::Html && (args.with_text || Dialect::from(args.dialect) == Dialect::ExcelDa) {
-        bail!("--with-text and --dialect are for CSV; a form has the questions in it, and saves what Excel and merge both read");
+        bail!(
+            "--with-text and --dialect are for CSV; a form has the questions in it, and saves what Excel and merge both read"
+        );
     }
     let mut opened = context.open_quietly(&args.evaluation)?;
     // A blank sheet rests on the frame and the evaluation; what people answered is not its matter.

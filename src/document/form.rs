@@ -136,28 +136,30 @@ pub struct Question {
 struct Data<'f> {
     #[serde(flatten)]
     identity: &'f Identity,
-    person: Option<&'f Person>,
-    known: Option<&'f [Person]>,
+    person: Option<Person>,
+    known: Option<Vec<Person>>,
     marks: Option<Vec<u16>>,
     months: Vec<String>,
     questions: Vec<Known<'f>>,
     columns: &'f [(&'static str, &'static str, &'static str)],
-    hand_in: &'f str,
+    hand_in: String,
 }
 
 /// What the script has to know of a question that it does not find in the page.
 #[derive(Serialize)]
 struct Known<'f> {
     id: &'f str,
-    label: &'f str,
+    label: String,
     theme: usize,
 }
 
 impl<'f> Data<'f> {
+    /// What the script shows is as harmless as what the page shows.
     fn of(form: &'f Form) -> Self {
+        let shown = |Person { code, name }: &Person| Person { code: code.clone(), name: name.as_deref().map(line) };
         let (person, known, marks) = match &form.people {
-            People::One(person) => (Some(person), None, None),
-            People::Known(people) => (None, Some(people.as_slice()), None),
+            People::One(person) => (Some(shown(person)), None, None),
+            People::Known(people) => (None, Some(people.iter().map(shown).collect()), None),
             People::Hidden(codes) => {
                 let mut marks: Vec<u16> = codes.iter().map(|code| mark(&code.to_lowercase())).collect();
                 marks.sort_unstable();
@@ -166,7 +168,7 @@ impl<'f> Data<'f> {
             People::Anyone => (None, None, None),
         };
         let questions = form.themes.iter().enumerate().flat_map(|(theme, Theme { questions, .. })| {
-            questions.iter().map(move |question| Known { id: &question.id, label: &question.label, theme })
+            questions.iter().map(move |question| Known { id: &question.id, label: line(&question.label), theme })
         });
         Self {
             identity: &form.identity,
@@ -176,7 +178,7 @@ impl<'f> Data<'f> {
             months: month_names().collect(),
             questions: questions.collect(),
             columns: &form.columns,
-            hand_in: &form.hand_in,
+            hand_in: line(&form.hand_in),
         }
     }
 }

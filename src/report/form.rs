@@ -186,7 +186,9 @@ impl Words<'_> {
     }
 
     fn theme(&self, theme: &frame::Theme, person: Option<&ParticipantId>) -> Theme {
-        let reads = person.and_then(|id| self.evaluation.participant(id)).is_some_and(|person| person.documents.contains(&theme.id));
+        let reads = person
+            .and_then(|id| self.evaluation.participant(id))
+            .is_some_and(|person| person.documents.contains(&theme.id));
         let note = self.t(
             "Du er en af dem, der læser dokumentationen til dette tema, før I svarer.",
             "You are one of those who read the documentation for this theme before answering.",

@@ -19,7 +19,11 @@ const BASES: [(&str, Text); 2] = [
 
 /// The cells of words, each with a hint.
 const WORDS: [(&str, Text, Text); 4] = [
-    ("strengths", text("Styrker", "Strengths"), text("Det, vi gør godt. Én ting på hver linje.", "What we do well. One thing per line.")),
+    (
+        "strengths",
+        text("Styrker", "Strengths"),
+        text("Det, vi gør godt. Én ting på hver linje.", "What we do well. One thing per line."),
+    ),
     (
         "improvements",
         text("Forbedringsområder", "Areas for improvement"),
