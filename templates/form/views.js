@@ -60,7 +60,7 @@ const showLeft = () => {
   const left = unanswered();
   const entry = (question) => {
     const words = question.link.firstElementChild.textContent + question.link.childNodes[1].textContent;
-    return make('li', {}, make('a', { href: `#q${question.number}` }, words.trim()), ` (${question.state.words})`);
+    return make('li', {}, make('a', { href: `#q${question.number}` }, words.trim()), ' ', make('span', {}, `(${question.state.words})`));
   };
   const advice = say('Du kan godt gemme alligevel. Et tomt svar betyder bare, at du ikke har svaret.', 'You can save all the same. An empty answer only means that you did not answer.');
   at('left').replaceChildren(
