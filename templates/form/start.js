@@ -155,7 +155,8 @@ const leave = (words = '') => {
   at('person').hidden = true;
   at('news').replaceChildren();
   at('offer').replaceChildren();
-  location.hash = '#start';
+  if (location.hash === '#start') turnTo();
+  else location.hash = '#start';
   announce(words);
 };
 

@@ -127,7 +127,7 @@ fn names_are_shown_only_where_people_appear_by_name() {
         assert!(!bytes.contains("mette") && !bytes.contains("Mette") && !bytes.contains("jonas"), "{names}");
         // One's own form says whose it is, and nothing of others.
         folder.run(["sheet", "--format", "html", "--into", names]).code(0);
-        let own = folder.text(&format!("{names}/mette.html"));
+        let own = folder.text(format!("{names}/mette.html"));
         assert!(own.contains("value=\"mette\"") && !own.contains("Holm") && !own.contains("jonas"), "{names}");
     }
 }
