@@ -5,9 +5,9 @@
 
 pub mod chart;
 pub mod csv;
+pub mod form;
 pub mod html;
 pub mod ics;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages that use it come next"))]
 mod live;
 pub mod markdown;
 pub mod patch;

@@ -11,6 +11,7 @@ pub mod consensus_left;
 pub mod core_groups;
 pub mod disagreement;
 mod documentation;
+pub mod form;
 pub mod frame;
 pub mod gross_list;
 pub mod look_again;

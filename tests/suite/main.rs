@@ -24,6 +24,7 @@ mod explain;
 mod false_alarms;
 mod fix;
 mod folder;
+mod form;
 mod frame;
 mod hostile;
 mod indicators;
