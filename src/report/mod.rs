@@ -20,6 +20,7 @@ pub mod programme;
 pub mod rules;
 pub mod sheet;
 pub mod status;
+mod taken_over;
 mod tidy;
 pub mod trace;
 
