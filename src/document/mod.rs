@@ -3,10 +3,10 @@
 //! A [`Document`] holds plain text and structure. Its writers, one file each, are the only places where text is escaped,
 //! so a report can neither forget to escape nor do it twice. Text is made harmless by [`plain`] in all of them.
 
+pub mod board;
 pub mod csv;
 pub mod html;
 pub mod ics;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages that use it come next"))]
 mod live;
 pub mod markdown;
 pub mod patch;

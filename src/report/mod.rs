@@ -3,6 +3,7 @@
 pub mod against_consensus;
 pub mod agenda;
 pub mod backbrief;
+pub mod board;
 pub mod changes;
 pub mod comparison;
 pub mod consensus;
