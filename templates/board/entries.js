@@ -46,7 +46,7 @@ const showSelection = () => {
   }
 };
 
-const small = (act, text, key) => make('button', { type: 'button', 'data-act': act, class: 'small' }, text, make('span', { class: 'key' }, key));
+const small = (act, text) => make('button', { type: 'button', 'data-act': act, class: 'small' }, text);
 
 /** What was answered, with who wrote it, where the wording says something else or covers several. */
 const originals = (entry) => {
@@ -78,19 +78,18 @@ const entryItem = (list, entry, index) => {
     },
   });
   const tools = make('p', { class: 'tools' });
-  tools.append(small('edit', say('Ret', 'Edit'), 'E'));
-  if (entry.from.length > 1) tools.append(small('split', say('Del op', 'Split'), 'D'));
-  tools.append(small('aside', entry.from.length > 0 ? say('Læg til side', 'Set aside') : say('Slet', 'Delete'), 'A'));
+  tools.append(small('edit', say('Ret', 'Edit')));
+  if (entry.from.length > 1) tools.append(small('split', say('Del op', 'Split')));
+  tools.append(small('aside', entry.from.length > 0 ? say('Læg til side', 'Set aside') : say('Slet', 'Delete')));
   if (list === 'improvements') {
-    tools.append(make('button', { type: 'button', class: 'small', 'data-act': 'share', 'aria-pressed': String(entry.share) }, say('Må deles uden for enheden', 'May be shared outside the unit'), make('span', { class: 'key' }, 'L')));
+    tools.append(make('button', { type: 'button', class: 'small', 'data-act': 'share', 'aria-pressed': String(entry.share) }, say('Må deles', 'May be shared')));
   }
   const item = make(
     'li',
     { 'data-list': list, 'data-index': index, class: [isAlike ? 'alike' : '', box.checked ? 'selected' : ''].join(' ').trim() || null },
     isAlike ? make('p', { class: 'like' }, say('Ligner det foregående', 'Like the one above')) : null,
-    make('label', { class: 'pick' }, box, make('span', { class: 'wording' }, entry.text)),
+    make('div', { class: 'row' }, make('label', { class: 'pick' }, box, make('span', { class: 'wording' }, entry.text)), tools),
     originals(entry),
-    tools,
   );
   return item;
 };
@@ -105,7 +104,7 @@ const asideItem = (entry, index) => {
     make('p', { class: 'wording' }, texts.join(' · ')),
     make('label', { for: id }, say('Hvorfor?', 'Why?')),
     field,
-    make('p', { class: 'tools' }, small('restore', say('Tag med igen', 'Take in again'), 'A')),
+    make('p', { class: 'tools' }, small('restore', say('Tag med igen', 'Take in again'))),
   );
 };
 

@@ -23,13 +23,11 @@ const withEntry = (what) => {
 
 const toStatus = (status) => {
   const id = questionId();
-  // Asked again, the answer is to open it.
-  const next = record().status === status ? 'open' : status;
-  change(() => setStatus(id, next));
+  if (record().status !== status) change(() => setStatus(id, status));
   show();
   const missing = lacks(id);
-  tell(`${questions.get(id).label}: ${STATES[next]}. ${missing.length > 0 ? `${say('Mangler', 'Missing')}: ${missing.join('; ')}.` : ''}`);
-  if (next === 'parked') view().querySelector('[data-field="note"]').focus();
+  tell(`${questions.get(id).label}: ${STATES[status]}. ${missing.length > 0 ? `${say('Mangler', 'Missing')}: ${missing.join('; ')}.` : ''}`);
+  if (status === 'parked') view().querySelector('[data-field="note"]').focus();
 };
 
 const toScore = (value) => {
@@ -70,8 +68,8 @@ const AT_QUESTION = {
   g: () => toStatus('agreed'),
   p: () => toStatus('parked'),
   i: () => toStatus('not-relevant'),
-  å: () => record().status !== 'open' && toStatus('open'),
-  z: () => record().status !== 'open' && toStatus('open'),
+  å: () => toStatus('open'),
+  z: () => toStatus('open'),
   r: () => view().querySelector('[data-field="reason"]').focus(),
   b: () => view().querySelector('[data-field="note"]').focus(),
   h: () => view().querySelector('.help')?.toggleAttribute('open'),

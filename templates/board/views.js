@@ -40,6 +40,7 @@ const go = (where) => {
   if (place !== 'overview') before = place;
   place = where;
   selected.clear();
+  tell('');
   if (clock.state.begun) clock.turnTo(stopOf(where));
   show();
   window.scrollTo(0, 0);

@@ -52,8 +52,8 @@ pub(super) fn start(board: &Board) -> Markup {
             "If you get stuck, park the question with a note, and come back to it later.",
         ),
         text(
-            "Gem filen til sidst. Konsulenten tager den over med `konsensus consensus --from`.",
-            "Save the file at the end. The consultant takes it over with `konsensus consensus --from`.",
+            "Gem filen til sidst, og giv den til konsulenten. Alt bliver også gemt i browseren undervejs.",
+            "Save the file at the end, and give it to the consultant. The browser keeps everything on the way, too.",
         ),
     ];
     html! {
