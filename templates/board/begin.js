@@ -27,8 +27,14 @@ const saveFile = () => {
 };
 
 const begin = (where) => {
-  const begins = element('begins').value;
-  if (/^\d\d:\d\d$/.test(begins)) clock.state.begins = begins;
+  // As people write it: 9, 9.00, 09:30.
+  const [, hour, minute] = /^\s*(\d{1,2})(?:[.:](\d\d))?\s*$/.exec(element('begins').value) ?? [];
+  if (Number(hour) > 23 || Number(minute ?? 0) > 59 || hour === undefined) {
+    tell(say('Skriv, hvornår dagen begynder, som 9, 9.00 eller 09:30.', 'Write when the day begins as 9, 9:00 or 09:30.'));
+    element('begins').focus();
+    return;
+  }
+  clock.state.begins = `${twoDigits(Number(hour))}:${minute ?? '00'}`;
   clock.begin();
   element('drafts').replaceChildren();
   go(where ?? order[1] ?? 'overview');
@@ -153,6 +159,7 @@ setInterval(() => {
   if (clock.state.begun && file.changes > 0) keep();
 }, 15000);
 
+for (const field of document.querySelectorAll('textarea')) grow(field);
 if (!kept.works) keep();
 offer();
 show();

@@ -108,6 +108,9 @@ const asideItem = (entry, index) => {
   );
 };
 
+/** Lets a field be as high as what is in it, where the browser can. */
+const grow = (field) => field.style.setProperty('field-sizing', 'content');
+
 /** Opens the field for an entry's words. What is typed is kept letter by letter. */
 const edit = (list, index) => {
   const item = items().find((one) => one.dataset.list === list && Number(one.dataset.index) === index);
@@ -134,6 +137,7 @@ const edit = (list, index) => {
     },
   });
   field.value = entry().text;
+  grow(field);
   label.hidden = true;
   label.after(field);
   field.focus();

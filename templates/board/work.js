@@ -56,7 +56,7 @@ const changed = () => {
   file.since ??= Date.now();
   keep();
   showSaved();
-  document.querySelector('[data-act="undo"]').disabled = past.length === 0;
+  document.querySelector('[data-act="undo"]').hidden = past.length === 0;
 };
 
 const remember = () => {

@@ -32,11 +32,11 @@ pub(super) fn write(board: &Board, question: &Question) -> Markup {
             }
             div class="news" hidden {} "\n"
             div class="lists" { "\n"
-                (list(board, id, "strengths", text("Styrker", "Strengths"), text("Ny styrke", "New strength"), "Y"))
-                (list(board, id, "improvements", text("Forbedringsområder", "Areas for improvement"), text("Nyt forbedringsområde", "New area for improvement"), "F"))
+                (list(board, "strengths", text("Styrker", "Strengths"), text("Ny styrke", "New strength"), "Y"))
+                (list(board, "improvements", text("Forbedringsområder", "Areas for improvement"), text("Nyt forbedringsområde", "New area for improvement"), "F"))
             } "\n"
-            section class="aside" aria-labelledby=(format!("aside:{id}")) hidden { "\n"
-                h3 id=(format!("aside:{id}")) { (t(text("Lagt til side", "Set aside"))) } "\n"
+            div class="aside" hidden { "\n"
+                h3 { (t(text("Lagt til side", "Set aside"))) } "\n"
                 ul class="entries" data-list="setAside" {}
             } "\n"
         }
@@ -146,12 +146,11 @@ const STATUSES: [(&str, Text); 4] = [
     ("not-relevant", text("Ikke relevant", "Not relevant")),
 ];
 
-fn list(board: &Board, id: &str, name: &str, heading: Text, new: Text, key: &str) -> Markup {
+fn list(board: &Board, name: &str, heading: Text, new: Text, key: &str) -> Markup {
     let t = |words: Text| words.get(board.lang);
-    let heading_id = format!("{name}:{id}");
     html! {
-        section class="list" aria-labelledby=(heading_id) { "\n"
-            h3 id=(heading_id) { (t(heading)) } "\n"
+        div class="list" { "\n"
+            h3 { (t(heading)) } "\n"
             p class="none" hidden { (t(text("Ingen har skrevet noget her.", "Nobody wrote anything here."))) } "\n"
             ul class="entries" data-list=(name) {} "\n"
             p class="actions" { "\n"

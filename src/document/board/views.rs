@@ -21,7 +21,7 @@ pub(super) fn top(board: &Board) -> Markup {
                 @if board.has_names {
                     button type="button" data-act="names" aria-pressed="false" { (t(text("Vis navne", "Show names"))) span class="key" { "N" } } "\n"
                 }
-                button type="button" data-act="undo" disabled { (t(text("Fortryd", "Undo"))) span class="key" { "Ctrl+Z" } } "\n"
+                button type="button" data-act="undo" hidden { (t(text("Fortryd", "Undo"))) span class="key" { "Ctrl+Z" } } "\n"
                 button type="button" data-act="save" { (t(text("Gem fil", "Save file"))) span class="key" { "Ctrl+S" } } "\n"
                 button type="button" data-act="keys" { (t(text("Taster", "Keys"))) span class="key" { "?" } } "\n"
             } "\n"
@@ -72,7 +72,7 @@ pub(super) fn start(board: &Board) -> Markup {
             div id="drafts" {} "\n"
             p class="begin" { "\n"
                 label for="begins" { (t(text("Dagen begynder kl.", "The day begins at"))) } " "
-                input type="time" id="begins" value=(board.begins); "\n"
+                input type="text" inputmode="numeric" id="begins" size="5" value=(board.begins); "\n"
                 button type="button" class="main" data-act="begin" { (t(text("Begynd", "Begin"))) }
             } "\n"
             p class="private" { (t(text(
@@ -103,10 +103,9 @@ fn pause(board: &Board, at: usize, stop: &Stop) -> Markup {
         "lunch" => text("Velbekomme. Tavlen venter.", "Enjoy your meal. The board will wait."),
         _ => text("Tag det op igen, som I har parkeret, eller som stadig er åbent.", "Take up again what you have parked, or what is still open."),
     };
-    let id = format!("h:stop:{at}");
     html! {
-        section class="view stop" id=(format!("stop:{at}")) aria-labelledby=(id) hidden { "\n"
-            h2 id=(id) tabindex="-1" { (stop.what) } "\n"
+        div class="view stop" id=(format!("stop:{at}")) hidden { "\n"
+            h2 tabindex="-1" { (stop.what) } "\n"
             p class="large" { (words.get(board.lang)) } "\n"
             @if stop.kind == "welcome" { (agenda(board)) "\n" }
             @if stop.kind == "parked" { ul class="left" {} "\n" }
