@@ -27,6 +27,9 @@ use std::path::Path;
 /// The file's name in an evaluation's folder.
 pub const FILE: &str = "consensus.toml";
 
+/// The name of the seminar's board, among the answers it shows.
+pub const BOARD_FILE: &str = "board.html";
+
 const STATUSES: &[(&str, Status)] = &[
     ("agreed", Status::Agreed),
     ("parked", Status::Parked),

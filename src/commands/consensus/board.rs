@@ -12,7 +12,7 @@ use jiff::civil::Time;
 use std::path::Path;
 
 /// Where the board lies unless another place is named: among the answers, which it shows, and which git leaves alone.
-const PLACE: &str = "answers/board.html";
+const PLACE: &str = "answers";
 
 /// A day of six hours.
 const MINUTES: u32 = 360;
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     };
     let start = args.start.unwrap_or(Time::constant(9, 0, 0, 0));
     let page = write(&board(&view, start, args.minutes.unwrap_or(MINUTES))?);
-    let beside = opened.folder.join(PLACE);
+    let beside = opened.folder.join(PLACE).join(consensus::BOARD_FILE);
     let place = output.file.or_else(|| evaluation.file.map(|_| beside.as_path()));
     context.deliver(page.as_bytes(), place)?;
     if place.is_some_and(|place| place != Path::new("-")) {

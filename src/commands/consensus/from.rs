@@ -1,12 +1,10 @@
 //! `konsensus consensus --from`
 
-use super::super::context::{Opened, findings, outcome};
+use super::super::context::{findings, outcome};
 use super::super::output::{Output, PageFormat};
 use super::{Args, Context, Outcome, PreferArg, draft};
 use crate::analysis::left::Left;
 use crate::analysis::takeover::{self, Outcome as Came, Plan, Prefer};
-use crate::check::Severity;
-use crate::files::problem::Area;
 use crate::files::{consensus, schemas, shown, write};
 use crate::model::consensus::Offered;
 use crate::model::evaluation::Evaluation;
@@ -29,16 +27,27 @@ pub(super) fn run(
     let opened = context.open(&args.evaluation)?;
     let (evaluation, key) = (&opened.evaluation, opened.key(args.key.as_deref())?);
     let path = opened.folder.join(consensus::FILE);
-    ready(&opened, &path)?;
+    if evaluation.sheets.is_empty() {
+        bail!(
+            "there are no answers in {}: take over where the answers are, so that it can be seen what each wording covers",
+            shown(&opened.folder)
+        );
+    }
     let before = write::read_text(&path)?;
     let draft = draft(&opened, &key);
     let complete = |text: Option<&str>| {
         consensus::complete(text, &draft).with_context(|| format!("cannot complete {}", shown(&path)))
     };
     let ours_text = complete(before.as_ref().map(|before| before.text.as_str()))?.text;
-    let (ours, _) = consensus::read(&ours_text, FileId::default(), &evaluation.frame);
+    let (ours, problems) = consensus::read(&ours_text, FileId::default(), &evaluation.frame);
+    if problems.iter().any(|problem| !problem.kind.is_read()) {
+        bail!("nothing was taken over: mend {} first, so that nothing in it is lost", shown(&path));
+    }
 
     let name = if file == Path::new("-") { STDIN.to_owned() } else { shown(file) };
+    if name != STDIN && !file.exists() {
+        bail!("there is no file {name}");
+    }
     let mut sources = match name.as_str() {
         STDIN => Sources::reading(Arc::new([(name.clone(), context.standard_input()?)].into())),
         _ => Sources::default(),
@@ -94,21 +103,6 @@ pub(super) fn run(
 
 fn ids(record: &crate::model::consensus::ConsensusRecord) -> impl Iterator<Item = crate::model::ImprovementId> + '_ {
     record.questions.iter().flat_map(|question| &question.improvements).map(|improvement| improvement.id.clone())
-}
-
-/// What must be so before anything is taken over: the answers are here, and our record is read whole.
-fn ready(opened: &Opened, path: &Path) -> Result<()> {
-    if opened.evaluation.sheets.is_empty() {
-        bail!(
-            "there are no answers in {}: take over where the answers are, so that it can be seen what each wording covers",
-            shown(&opened.folder)
-        );
-    }
-    let is_fault = |area, severity| area == Area::Consensus && severity == Severity::Error;
-    if opened.findings.iter().any(|finding| is_fault(finding.rule.area, finding.severity)) {
-        bail!("nothing was taken over: mend {} first, so that nothing in it is lost", shown(path));
-    }
-    Ok(())
 }
 
 /// What must be so of the file: it is of this evaluation, and has something to take over.
