@@ -24,5 +24,6 @@ pub mod similarity;
 pub mod statistics;
 pub mod status;
 pub mod suspect;
+pub mod takeover;
 pub mod trace;
 pub mod wording;

@@ -3,6 +3,7 @@
 //! A [`Document`] holds plain text and structure. Its writers, one file each, are the only places where text is escaped,
 //! so a report can neither forget to escape nor do it twice. Text is made harmless by [`plain`] in all of them.
 
+pub mod board;
 pub mod chart;
 pub mod csv;
 pub mod form;

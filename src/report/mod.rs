@@ -3,6 +3,7 @@
 pub mod against_consensus;
 pub mod agenda;
 pub mod backbrief;
+pub mod board;
 pub mod changes;
 mod charts;
 pub mod comparison;
@@ -23,6 +24,7 @@ pub mod rules;
 pub mod sheet;
 pub mod status;
 mod tables;
+mod taken_over;
 mod tidy;
 pub mod trace;
 
