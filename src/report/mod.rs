@@ -12,6 +12,8 @@ pub mod disagreement;
 mod documentation;
 pub mod frame;
 pub mod gross_list;
+pub mod import;
+pub mod limesurvey;
 pub mod look_again;
 mod phrases;
 mod plans;
