@@ -10,6 +10,14 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
+/// Makes sure that a workbook goes to a file: it is no text.
+pub(super) fn to_a_file(output: Option<&Path>) -> Result<()> {
+    if output.is_none_or(|path| path == Path::new("-")) {
+        bail!("a workbook is a file to open, and not written to stdout: say -o with a file that ends in .xlsx");
+    }
+    Ok(())
+}
+
 /// In which form to write, and where: `F` is the formats a command has.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutputArgs<F: ValueEnum + Send + Sync + 'static> {

@@ -1,13 +1,14 @@
 //! `konsensus sheet`
 
 use super::context::{EvaluationArgs, Opened, format};
-use super::output::DialectArg;
+use super::output::{DialectArg, to_a_file};
 use super::{Context, Outcome};
+use crate::document::xlsx;
 use crate::files::problem::Area;
 use crate::files::write::{self, Access, NewFile};
 use crate::files::{self, shown};
 use crate::model::ParticipantId;
-use crate::report::sheet::{Questions, blank};
+use crate::report::sheet::{Questions, blank, workbook};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -18,12 +19,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   konsensus sheet evaluations/solsikken --with-text -o blank.csv
+  konsensus sheet evaluations/solsikken --into evaluations/solsikken/answers --format xlsx
   konsensus sheet evaluations/solsikken --into evaluations/solsikken/answers --dialect excel-da
   konsensus sheet --frame kik > blank.csv")]
 pub(super) struct Args {
     #[command(flatten)]
     evaluation: EvaluationArgs,
-    /// Put the questions themselves beside their ids
+    /// Put the questions themselves beside their ids; a workbook always has them
     #[arg(long)]
     with_text: bool,
     /// Write one sheet per person who answers into a folder; never over a sheet that is there
@@ -46,21 +48,34 @@ pub(super) struct Args {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Csv,
+    /// A workbook with a guide, the questions and their help, and lists to choose from
+    Xlsx,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let output = args.output.as_deref();
-    let Format::Csv = format(args.format, output)?;
+    let format = format(args.format, output)?;
+    if format == Format::Xlsx {
+        if args.into.is_none() {
+            to_a_file(output)?;
+        }
+        if matches!(args.dialect, DialectArg::ExcelDa) {
+            bail!("--dialect is for CSV: leave it out");
+        }
+    }
     let mut opened = context.open_quietly(&args.evaluation)?;
     // A blank sheet rests on the frame and the evaluation; what people answered is not its matter.
     opened.keep(&[Area::Workspace, Area::Frame, Area::Evaluation]);
     context.show_findings(&opened.findings, &opened.sources, opened.lang);
     let questions = if args.with_text { Questions::WithText } else { Questions::Ids };
-    let bytes = blank(&opened.evaluation, questions, args.dialect.into(), opened.lang);
+    let bytes = match format {
+        Format::Csv => blank(&opened.evaluation, questions, args.dialect.into(), opened.lang),
+        Format::Xlsx => xlsx::write(&workbook(&opened.evaluation, opened.lang))?,
+    };
     match &args.into {
         None => context.deliver(&bytes, output)?,
         Some(folder) => {
-            let files = one_each(folder, &recipients(&opened, &args.participant)?, &bytes)?;
+            let files = one_each(folder, &recipients(&opened, &args.participant)?, format, &bytes)?;
             write::create_all(&files)?;
             for file in &files {
                 context.say(&format!("wrote {}", shown(&file.path)));
@@ -92,7 +107,7 @@ fn recipients(opened: &Opened, asked: &[String]) -> Result<Vec<ParticipantId>> {
 }
 
 /// One blank sheet each; where somebody has a sheet already, under whatever ending, nobody gets one.
-fn one_each(folder: &Path, people: &[ParticipantId], bytes: &[u8]) -> Result<Vec<NewFile>> {
+fn one_each(folder: &Path, people: &[ParticipantId], format: Format, bytes: &[u8]) -> Result<Vec<NewFile>> {
     let taken: Vec<String> =
         people.iter().filter_map(|id| files::sheet_of(folder, id)).map(|path| shown(&path)).collect();
     if !taken.is_empty() {
@@ -101,8 +116,12 @@ fn one_each(folder: &Path, people: &[ParticipantId], bytes: &[u8]) -> Result<Vec
             taken.join(", ")
         );
     }
+    let ending = match format {
+        Format::Csv => "csv",
+        Format::Xlsx => "xlsx",
+    };
     let file = |id: &ParticipantId| NewFile {
-        path: folder.join(format!("{id}.csv")),
+        path: folder.join(format!("{id}.{ending}")),
         bytes: bytes.to_vec(),
         access: Access::Usual,
     };

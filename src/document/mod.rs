@@ -15,6 +15,7 @@ pub mod strip;
 pub mod svg;
 pub mod terminal;
 pub mod timeline;
+pub mod xlsx;
 
 use self::timeline::Timeline;
 use crate::lang::Lang;

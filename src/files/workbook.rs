@@ -98,6 +98,11 @@ const MAX_CELLS: usize = 500_000;
 /// Most text in cells, in bytes: one long text may stand in many.
 const MAX_TEXT: usize = 32 << 20;
 
+/// Returns whether a file is an archive or an Office file, and no text.
+pub fn is_one(bytes: &[u8]) -> bool {
+    package::is_archive(bytes)
+}
+
 /// Reads a workbook, whatever its file is called.
 ///
 /// # Errors
@@ -106,6 +111,16 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Fault> {
     let mut package = Package::open(bytes)?;
     let sheets = if package.is_ods()? { ods::read(&mut package)? } else { xlsx::read(&mut package, bytes)? };
     Ok(Workbook { sheets })
+}
+
+impl Cell {
+    /// Returns what it shows, and of a number all its decimals.
+    pub fn exact(&self) -> std::borrow::Cow<'_, str> {
+        match self.value {
+            Value::Number(number) => shown::plain(number).into(),
+            _ => self.text.as_str().into(),
+        }
+    }
 }
 
 /// Takes the cells of a sheet in any order, and counts them over all sheets.

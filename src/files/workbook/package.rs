@@ -14,6 +14,10 @@ const MAX_PARTS: usize = 10_000;
 /// What the files of Office before 2007 begin with, and those it has encrypted.
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || bytes.starts_with(OLE)
+}
+
 /// The parts of a workbook.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
