@@ -90,6 +90,8 @@ pub enum Kind {
     NotAnswering { participant: ParticipantId },
     /// Two files give the same code to different responses.
     CodeTaken { participant: ParticipantId, other: String },
+    /// A cell with a formula that was saved without a value.
+    Formula,
     /// A text that is as long as a program allows.
     Cut { letters: usize },
     /// A row of a sheet about a question the frame does not have.

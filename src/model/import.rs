@@ -136,11 +136,13 @@ pub struct Cell {
     pub text: String,
     /// The whole number behind it, where it shows fewer decimals.
     pub exact: Option<String>,
+    /// A formula that was saved without a value; the text is then empty.
+    pub formula: Option<String>,
 }
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self { text: text.to_owned(), exact: None }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 }
 

@@ -57,7 +57,7 @@ fn response(
         Response { grid: table.grid, source: Some(table.source), row: line.number, ..Response::default() };
     let (mut submitted, mut completed) = (None, None);
     for (at, column) in table.columns.iter().enumerate() {
-        let text = line.text(at);
+        let text = formula(grid, table.source, line, at, &column.role, findings).unwrap_or(line.text(at));
         let trimmed = || text.trim().to_owned();
         match column.role {
             Role::Answer(question, field) => {
@@ -87,6 +87,26 @@ fn response(
     response.complete = completed.or(submitted.as_ref().map(|time| !time.is_empty())).unwrap_or(true);
     response.submitted = submitted.filter(|time| !time.is_empty()).map(|time| sortable(&time)).unwrap_or_default();
     response
+}
+
+/// What stands for a formula that has no value: LimeSurvey makes one of every answer that begins with `=`, and the
+/// formula is the answer. Elsewhere nobody knows what it showed.
+fn formula<'l>(
+    grid: &Grid,
+    source: Source,
+    line: &'l Line,
+    at: usize,
+    role: &Role,
+    findings: &mut Vec<Finding>,
+) -> Option<&'l str> {
+    let formula = line.cells.get(at)?.formula.as_deref()?;
+    if source == Source::LimeSurvey {
+        return Some(formula);
+    }
+    if matches!(role, Role::Answer(..)) {
+        findings.push(Finding { column: Some(at), ..Finding::in_row(grid, line.number, Kind::Formula) });
+    }
+    None
 }
 
 /// Words as the participant wrote them. LimeSurvey's export page puts a `'` before what begins as a formula does.
@@ -269,7 +289,7 @@ fn sheets(
         }
         for (at, column) in table.columns.iter().enumerate() {
             let Role::Answer(_, field) = column.role else { continue };
-            let text = line.text(at);
+            let text = formula(grid, table.source, line, at, &column.role, findings).unwrap_or(line.text(at));
             let cell = match field {
                 _ if twice && !field.is_words() => continue,
                 Field::Score => {

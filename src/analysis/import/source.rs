@@ -201,9 +201,8 @@ pub fn recognise(grid: &Grid, headings: &Headings<'_>, mapping: &Mapping) -> Opt
         line.cells.iter().filter(|cell| known(&cell.text)).count()
     };
     let first = grid.lines.first()?;
-    let weights = grid.lines.iter().take(DEEPEST).map(weight).enumerate();
-    let best = weights.rev().max_by_key(|(_, weight)| *weight).filter(|(_, weight)| *weight > 1);
-    let header = best.map_or(0, |(at, _)| at);
+    // What people answered may look like a heading too, but never stands above the headings.
+    let header = grid.lines.iter().take(DEEPEST).position(|line| weight(line) > 1).unwrap_or(0);
     let line = grid.lines.get(header).unwrap_or(first);
     let rows = &grid.lines[header + 1..];
     let source = mapping.source.unwrap_or_else(|| source(grid, line, rows));

@@ -29,7 +29,7 @@ impl Name {
 /// Reads every table of a file.
 pub(super) fn read(bytes: &[u8], name: &Name) -> Result<Vec<Grid>, Fault> {
     match workbook::read(bytes) {
-        Ok(workbook) => return Ok(of_workbook(workbook, name)),
+        Ok(workbook) => return Ok(of_workbook(workbook, bytes, name)),
         Err(workbook::Fault::Text | workbook::Fault::NotAWorkbook) => {}
         Err(fault) => return Err(Fault::Workbook(fault)),
     }
@@ -46,14 +46,15 @@ pub(super) fn read(bytes: &[u8], name: &Name) -> Result<Vec<Grid>, Fault> {
     Ok(vec![name.grid(None, lines.0, lines.1)])
 }
 
-fn of_workbook(workbook: Workbook, name: &Name) -> Vec<Grid> {
+fn of_workbook(workbook: Workbook, bytes: &[u8], name: &Name) -> Vec<Grid> {
+    let formulas = workbook.formulas(bytes);
     let cell = |cell: workbook::Cell| {
         let number = match cell.value {
             Value::Number(number) => Some(number.to_string()),
             _ => None,
         };
         let exact = number.filter(|number| cell.text.replace(',', ".") != *number);
-        (cell.column as usize, Cell { text: cell.text, exact })
+        (cell.column as usize, Cell { text: cell.text, exact, formula: None })
     };
     let line = |row: workbook::Row| {
         let mut cells = Vec::new();
@@ -67,13 +68,25 @@ fn of_workbook(workbook: Workbook, name: &Name) -> Vec<Grid> {
         let lines = sheet.rows.into_iter().filter(|row| row.cells.iter().any(|cell| !cell.text.trim().is_empty()));
         name.grid(Some(sheet.name), Form::Workbook, lines.map(line).collect())
     };
-    workbook.sheets.into_iter().map(grid).collect()
+    let mut grids: Vec<Grid> = workbook.sheets.into_iter().map(grid).collect();
+    for formula in formulas {
+        let lines = &mut grids[formula.sheet].lines;
+        let found = lines.iter_mut().find(|line| line.number == formula.row as usize);
+        // Beyond the last cell of a row with something in it stand the formulas of a template.
+        if let Some(cell) = found.and_then(|line| line.cells.get_mut(formula.column as usize)) {
+            cell.formula = Some(formula.text);
+        }
+    }
+    grids
 }
 
 fn of_text(text: &str) -> Result<Vec<Line>, Fault> {
     let (start, told) = start(text);
     let mut splitter = Splitter::default();
     let delimiter = told.unwrap_or_else(|| delimiter(&mut splitter, &text[start..]));
+    if delimiter == b'\t' && !is_quoted(&text[start..]) {
+        return of_plain_text(&text[start..], if start > 0 { 2 } else { 1 });
+    }
     let mut lines = Vec::new();
     let (mut counted, mut number) = (0, 1);
     let (mut cells, mut unclosed) = (0, false);
@@ -95,6 +108,49 @@ fn of_text(text: &str) -> Result<Vec<Line>, Fault> {
         Some(_) if unclosed => Err(Fault::Text(Kind::UnclosedQuote { swallowed: None })),
         Some(_) => Ok(lines),
     }
+}
+
+/// Whether every cell that begins with a quote is a quoted one. SurveyXact writes what people wrote as it is.
+fn is_quoted(text: &str) -> bool {
+    let mut rest = text;
+    let is_end = |rest: &str| rest.is_empty() || rest.starts_with(['\t', '\n', '\r']);
+    loop {
+        if let Some(quoted) = rest.strip_prefix('"') {
+            let mut inside = quoted;
+            loop {
+                let Some(at) = inside.find('"') else { return false };
+                inside = &inside[at + 1..];
+                match inside.strip_prefix('"') {
+                    Some(more) => inside = more,
+                    None => break,
+                }
+            }
+            if !is_end(inside) {
+                return false;
+            }
+            rest = inside;
+        }
+        match rest.find(['\t', '\n']) {
+            Some(at) => rest = &rest[at + 1..],
+            None => return true,
+        }
+    }
+}
+
+/// Text split by tabs in which a quote is a quote, and a line is a row.
+fn of_plain_text(text: &str, first: usize) -> Result<Vec<Line>, Fault> {
+    let mut lines = Vec::new();
+    let mut cells = 0;
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let line =
+            Line { number: first + at, cells: line.trim_end_matches('\t').split('\t').map(Cell::from).collect() };
+        cells += line.cells.len();
+        if cells > MOST_CELLS {
+            return Err(Fault::Text(Kind::TooLarge { size: text.len() as u64, limit: MOST_CELLS as u64 }));
+        }
+        lines.push(line);
+    }
+    Ok(lines)
 }
 
 /// The cells of a record, without the empty ones at its end.
@@ -232,6 +288,13 @@ mod tests {
         let numbers: Vec<usize> = rows.iter().map(|(number, _)| *number).collect();
         assert_eq!(numbers, [1, 4, 6]);
         assert_eq!(rows[1].1, ["1\n2", "x"]);
+    }
+
+    #[test]
+    fn quotes_that_are_text_are_told_from_quotes_around_cells() {
+        let cells = |text: &str| read_text(text).remove(1).1;
+        assert_eq!(cells("a\tb\tc\n1\t\"Os\" og \"dem\"\t\"\"\n"), ["1", "\"Os\" og \"dem\"", "\"\""]);
+        assert_eq!(cells("\"a\"\t\"b\"\n\"1\n2\"\t\"x \"\"y\"\"\"\n"), ["1\n2", "x \"y\""]);
     }
 
     #[test]

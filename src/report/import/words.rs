@@ -42,6 +42,7 @@ fn rule(kind: &Kind) -> (&'static str, Severity) {
         Kind::Undeclared { .. } => ("import-participant-not-declared", Error),
         Kind::NotAnswering { .. } => ("import-participant-not-answering", Error),
         Kind::CodeTaken { .. } => ("import-code-taken", Error),
+        Kind::Formula => ("import-formula-without-value", Error),
         Kind::Cut { letters } => ("import-text-cut", if *letters > 255 { Error } else { Warning }),
         Kind::UnknownQuestion { .. } => ("import-unknown-question", Error),
         Kind::QuestionTwice { .. } => ("import-question-twice", Error),
@@ -63,7 +64,7 @@ fn danish(kind: &Kind) -> (String, &'static str) {
     match kind {
         Kind::NotRecognised => (
             "ingen kolonne hører til et spørgsmål i spørgerammen".to_owned(),
-            "lav en kladde med --suggest-mapping -o mapping.toml, ret den, og giv den med --mapping; er det svar på en anden spørgeramme, så angiv den med --frame",
+            "er overskrifterne koder, så giv også filen med undersøgelsens struktur; ellers lav en kladde med --suggest-mapping -o mapping.toml, ret den, og giv den med --mapping",
         ),
         Kind::HeadingsCut => (
             "LimeSurvey har forkortet overskrifterne, så flere kolonner har den samme".to_owned(),
@@ -154,6 +155,10 @@ fn danish(kind: &Kind) -> (String, &'static str) {
             format!("koden `{participant}` er allerede givet til et svar i {other}, så dette svar kommer ikke med"),
             "importér filerne hver for sig med en nøglefil (--key-file), hvor hvert svar har sin egen kode",
         ),
+        Kind::Formula => (
+            "cellen har en formel, men ingen værdi, så det kan ikke ses, hvad der stod".to_owned(),
+            "åbn filen i regnearket, gem den, og importér igen",
+        ),
         Kind::Cut { letters } => (
             format!("teksten er på præcis {letters} tegn og er nok skåret af"),
             "se efter i programmet, og eksportér i et andet format, for eksempel CSV",
@@ -179,7 +184,7 @@ fn english(kind: &Kind) -> (String, &'static str) {
     match kind {
         Kind::NotRecognised => (
             "no column belongs to a question of the frame".to_owned(),
-            "make a draft with --suggest-mapping -o mapping.toml, correct it, and hand it over with --mapping; if these are answers to another frame, name it with --frame",
+            "if the headings are codes, give the file of the survey's structure too; else make a draft with --suggest-mapping -o mapping.toml, correct it, and hand it over with --mapping",
         ),
         Kind::HeadingsCut => (
             "LimeSurvey has abbreviated the headings, so that several columns have the same one".to_owned(),
@@ -269,6 +274,10 @@ fn english(kind: &Kind) -> (String, &'static str) {
                 "the code `{participant}` has been given to a response in {other} already, so this response is left out"
             ),
             "import the files one at a time with a key file (--key-file) in which each response has a code of its own",
+        ),
+        Kind::Formula => (
+            "the cell has a formula but no value, so nobody can see what it showed".to_owned(),
+            "open the file in the spreadsheet, save it, and import it again",
         ),
         Kind::Cut { letters } => (
             format!("the text is exactly {letters} characters long and was probably cut off"),

@@ -134,8 +134,7 @@ fn asked(question: &Question, lang: Lang) -> Cell {
 fn guide(evaluation: &Evaluation, lang: Lang) -> Sheet {
     let t = |words: Text| words.get(lang);
     let mut rows: Vec<[Cell; 2]> = Vec::new();
-    let heading =
-        |rows: &mut Vec<[Cell; 2]>, words: &str| rows.push([Cell::Heading(words.to_owned()), Cell::Empty]);
+    let heading = |rows: &mut Vec<[Cell; 2]>, words: &str| rows.push([Cell::Heading(words.to_owned()), Cell::Empty]);
     let title = phrases::title(evaluation, text("Svarark", "Answer sheet"), lang);
     heading(&mut rows, &title);
     if let Some(due) = evaluation.dates.answers_due {
