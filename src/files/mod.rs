@@ -28,6 +28,7 @@ pub mod frames;
 pub mod git;
 pub mod goals;
 pub mod ignored;
+pub mod import;
 pub mod indicators;
 pub mod key;
 pub mod mend;

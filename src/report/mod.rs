@@ -15,6 +15,8 @@ mod documentation;
 pub mod form;
 pub mod frame;
 pub mod gross_list;
+pub mod import;
+pub mod limesurvey;
 pub mod look_again;
 mod phrases;
 mod plans;
