@@ -179,7 +179,8 @@ impl Words<'_> {
             Some(id) => People::One(
                 evaluation.participant(id).map_or_else(|| Person { code: id.to_string(), name: None }, shown),
             ),
-            None if !evaluation.declared => People::Anyone,
+            // Where nobody is known yet, nobody can be unknown.
+            None if evaluation.answering().next().is_none() || !evaluation.declared => People::Anyone,
             None if named => People::Known(evaluation.answering().map(shown).collect()),
             None => People::Hidden(evaluation.answering().map(|participant| participant.id.to_string()).collect()),
         }

@@ -19,7 +19,7 @@ impl Page<'_> {
                 h2 { (self.t(text("Hvem får hvad at vide", "Who is told what"))) } "\n"
                 ul { "\n" @for sentence in &form.privacy { li { (line(sentence)) } "\n" } } "\n"
                 h2 { (self.t(text("Sådan svarer du", "How to answer"))) } "\n"
-                ul { "\n" @for advice in ADVICE { li { (self.t(advice)) } "\n" } } "\n"
+                ul class="advice" { "\n" @for advice in ADVICE { li { (self.t(advice)) } "\n" } } "\n"
                 h2 { (self.t(text("Skalaen", "The scale"))) } "\n"
                 @for scale in &form.scales { (self.scale(scale)) }
             } "\n"
@@ -73,7 +73,7 @@ impl Page<'_> {
     }
 }
 
-/// How to answer.
+/// How to answer; the last is left out on paper.
 const ADVICE: [crate::lang::Text; 5] = [
     text(
         "Svar alene, og svar det, du selv mener. Der er ikke noget rigtigt svar.",
