@@ -4,11 +4,11 @@ use super::disagreement::Answered;
 use super::fingerprint::{self, Entry, Fingerprints, Key, Kind};
 use super::similarity::{Link, side_by_side};
 use crate::lang::{Lang, short_decimal, text};
-use crate::model::{ParticipantId, QuestionId};
 use crate::model::answers::{self, Answer};
 use crate::model::consensus::{DraftEntry, DraftQuestion, QuestionConsensus, Status};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Theme};
+use crate::model::{ParticipantId, QuestionId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Proposes a record: every asked question, in frame order.
@@ -75,11 +75,13 @@ pub struct Written<'e> {
 pub fn written<'e>(evaluation: &'e Evaluation, key: &Key) -> BTreeMap<QuestionId, Vec<Written<'e>>> {
     let fingerprints = fingerprints(evaluation, key);
     let of = |question: &'e Question, kind: Kind| {
-        let (from, texts): (Vec<String>, Vec<&'e str>) = entries(evaluation, question, kind, &fingerprints).into_iter().unzip();
+        let (from, texts): (Vec<String>, Vec<&'e str>) =
+            entries(evaluation, question, kind, &fingerprints).into_iter().unzip();
         let owned: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
         let who = |fingerprint: &str| {
             let wrote = |answer: &Answer| {
-                answers::entries(cell(answer, kind)).any(|text| fingerprints.of(Entry { question: &question.id, kind, text }) == fingerprint)
+                answers::entries(cell(answer, kind))
+                    .any(|text| fingerprints.of(Entry { question: &question.id, kind, text }) == fingerprint)
             };
             let answered = evaluation.answers_to(question).filter(|(_, answer)| answer.is_some_and(wrote));
             answered.map(|(sheet, _)| &sheet.participant).collect()

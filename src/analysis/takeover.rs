@@ -131,9 +131,11 @@ pub fn plan<'o>(
             plan.all.push(taken);
             continue;
         }
-        taken.unknown_entries = theirs.fingerprints().filter(|from| !here.known.contains(*from)).map(Into::into).collect();
+        taken.unknown_entries =
+            theirs.fingerprints().filter(|from| !here.known.contains(*from)).map(Into::into).collect();
         let is_settled = theirs.status != Status::Open && taken.outcome == Outcome::Taken;
-        taken.answers_changed = is_settled && theirs.rests_on.is_some() && theirs.rests_on.as_ref() != here.now.get(&theirs.id);
+        taken.answers_changed =
+            is_settled && theirs.rests_on.is_some() && theirs.rests_on.as_ref() != here.now.get(&theirs.id);
         if taken.outcome == Outcome::Taken {
             plan.renumbered.extend(here.anothers(theirs));
             plan.questions.push(theirs);
@@ -171,7 +173,8 @@ impl Here<'_> {
         let is_as = |work: &String| *work == untouched || Some(work) == began;
         // People may have agreed anew on the same: what it rests on is then newer, and nothing else is.
         let now = self.now.get(&ours.id);
-        let is_renewed = theirs.status != Status::Open && theirs.rests_on.as_ref() == now && ours.rests_on.as_ref() != now;
+        let is_renewed =
+            theirs.status != Status::Open && theirs.rests_on.as_ref() == now && ours.rests_on.as_ref() != now;
         let mut taken = bare(
             ours.id.as_str(),
             match (our_work == their_work, Some(&our_work) == began, Some(&their_work) == began) {
@@ -188,7 +191,8 @@ impl Here<'_> {
         let anothers: BTreeSet<ImprovementId> = self.anothers(theirs).collect();
         let is_lost = |id: &&ImprovementId| self.placed.contains(id) && (!kept.contains(id) || anothers.contains(*id));
         if matches!(taken.outcome, Outcome::Taken | Outcome::Conflict) {
-            taken.still_used = ours.improvements.iter().map(|improvement| &improvement.id).filter(is_lost).cloned().collect();
+            taken.still_used =
+                ours.improvements.iter().map(|improvement| &improvement.id).filter(is_lost).cloned().collect();
         }
         if !taken.still_used.is_empty() {
             taken.outcome = Outcome::Conflict;
@@ -239,7 +243,8 @@ impl Here<'_> {
     fn anothers<'t>(&'t self, theirs: &'t QuestionConsensus) -> impl Iterator<Item = ImprovementId> + 't {
         let here = |id: &ImprovementId| {
             let all = self.ours.questions.iter();
-            all.flat_map(|question| question.improvements.iter().map(move |one| (question, one))).find(|(_, one)| one.id == *id)
+            all.flat_map(|question| question.improvements.iter().map(move |one| (question, one)))
+                .find(|(_, one)| one.id == *id)
         };
         theirs.improvements.iter().filter_map(move |theirs_one| {
             let (question, ours) = here(&theirs_one.id)?;
@@ -256,7 +261,8 @@ impl Here<'_> {
 pub fn is_of_other_answers(evaluation: &Evaluation, ours: &ConsensusRecord, offered: &Offered, key: &Key) -> bool {
     let (known, now) = (known(evaluation, ours, key), rests_on(evaluation, key));
     let mut from = offered.record.questions.iter().flat_map(QuestionConsensus::fingerprints).peekable();
-    let rests = |question: &QuestionConsensus| question.rests_on.is_some() && question.rests_on.as_ref() == now.get(&question.id);
+    let rests = |question: &QuestionConsensus| {
+        question.rests_on.is_some() && question.rests_on.as_ref() == now.get(&question.id)
+    };
     from.peek().is_some() && !from.any(|from| known.contains(from)) && !offered.record.questions.iter().any(rests)
 }
-

@@ -69,9 +69,13 @@ pub fn board(view: &View<'_>, start: Time, minutes: u32) -> Result<Board, DayErr
         .collect();
     let themes: Vec<Theme> = evaluation.asked_themes().map(|theme| view.theme(theme)).collect();
     let made_from = {
-        let questions = questions.iter().flat_map(|one| [one.id.as_str(), &one.rests_now, &one.began, &one.record.rests_on]);
+        let questions =
+            questions.iter().flat_map(|one| [one.id.as_str(), &one.rests_now, &one.began, &one.record.rests_on]);
         let themes = themes.iter().flat_map(|one| [one.id.as_str(), &one.began]);
-        record::board(view.key, [evaluation.frame.id.as_str(), &evaluation.frame.version].into_iter().chain(questions).chain(themes))
+        record::board(
+            view.key,
+            [evaluation.frame.id.as_str(), &evaluation.frame.version].into_iter().chain(questions).chain(themes),
+        )
     };
     let id = one_line(&evaluation.id);
     let is_plain = |sign: char| sign.is_alphanumeric() || "._-".contains(sign);
@@ -80,7 +84,10 @@ pub fn board(view: &View<'_>, start: Time, minutes: u32) -> Result<Board, DayErr
         lang,
         sheets: phrases::sheets_in(evaluation, lang),
         not_read: view.not_read,
-        file_name: format!("consensus-{}.toml", id.chars().map(|sign| if is_plain(sign) { sign } else { '-' }).collect::<String>()),
+        file_name: format!(
+            "consensus-{}.toml",
+            id.chars().map(|sign| if is_plain(sign) { sign } else { '-' }).collect::<String>()
+        ),
         evaluation: id,
         made_from,
         header: view.draft.header.iter().map(|line| one_line(line)).collect(),
@@ -171,9 +178,18 @@ impl<'e> View<'e> {
         let tally = &figures.answered.scores;
         let gave = |score| {
             let answers = self.evaluation.answers_to(asked);
-            answers.filter(move |(_, answer)| self.evaluation.state(theme, *answer) == State::Score(score)).map(|(sheet, _)| &sheet.participant)
+            answers
+                .filter(move |(_, answer)| self.evaluation.state(theme, *answer) == State::Score(score))
+                .map(|(sheet, _)| &sheet.participant)
         };
-        let level = |score| asked.scale.levels.iter().find(|(value, _)| *value == score).map(|(_, words)| words.get(self.lang).to_owned());
+        let level = |score| {
+            asked
+                .scale
+                .levels
+                .iter()
+                .find(|(value, _)| *value == score)
+                .map(|(_, words)| words.get(self.lang).to_owned())
+        };
         let step = |score: crate::model::score::Score| Step {
             value: score.to_string(),
             shown: score.show(self.lang),
@@ -196,7 +212,9 @@ impl<'e> View<'e> {
         }
         let is_other = |state| !matches!(state, State::Score(_) | State::NotAsked);
         let answers = self.evaluation.answers_to(asked);
-        let who = answers.filter(|(_, answer)| is_other(self.evaluation.state(theme, *answer))).map(|(sheet, _)| &sheet.participant);
+        let who = answers
+            .filter(|(_, answer)| is_other(self.evaluation.state(theme, *answer)))
+            .map(|(sheet, _)| &sheet.participant);
         vec![(in_words, self.names(who).join(", "))]
     }
 
@@ -216,7 +234,8 @@ impl<'e> View<'e> {
             evidence.sort();
             comments.sort();
         }
-        let headings = [text("Dokumentation", "Evidence"), text("Kommentarer", "Comments")].map(|heading| self.t(heading));
+        let headings =
+            [text("Dokumentation", "Evidence"), text("Kommentarer", "Comments")].map(|heading| self.t(heading));
         headings.into_iter().zip([evidence, comments]).filter(|(_, words)| !words.is_empty()).collect()
     }
 
@@ -252,7 +271,8 @@ impl<'e> View<'e> {
 /// `9 svar, median 4`; never a proposal.
 fn scores_in_words(figures: &QuestionDisagreement, lang: Lang) -> String {
     let n = figures.summary.n;
-    let answers = count(lang, n, text("svar med point", "answer with a score"), text("svar med point", "answers with a score"));
+    let answers =
+        count(lang, n, text("svar med point", "answer with a score"), text("svar med point", "answers with a score"));
     if n == 0 { capitalised(&answers) } else { format!("{answers}, median {}", figure(lang, figures.summary.median)) }
 }
 
@@ -285,7 +305,12 @@ fn nothing(draft: &DraftQuestion) -> Record {
 }
 
 fn of_record(agreed: &QuestionConsensus) -> Record {
-    let entry = |id: &str, text: &str, from: &[String], share| Entry { id: id.to_owned(), text: text.to_owned(), from: from.to_vec(), share };
+    let entry = |id: &str, text: &str, from: &[String], share| Entry {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        from: from.to_vec(),
+        share,
+    };
     Record {
         status: agreed.status.name(),
         score: agreed.score.map(|score| score.to_string()).unwrap_or_default(),
@@ -293,7 +318,15 @@ fn of_record(agreed: &QuestionConsensus) -> Record {
         note: agreed.note.clone().unwrap_or_default(),
         rests_on: agreed.rests_on.clone().unwrap_or_default(),
         strengths: agreed.strengths.iter().map(|one| entry("", &one.text, &one.from, false)).collect(),
-        improvements: agreed.improvements.iter().map(|one| entry(one.id.as_str(), &one.text, &one.from, one.share)).collect(),
-        set_aside: agreed.set_aside.iter().map(|one| entry("", one.reason.as_deref().unwrap_or_default(), &one.from, false)).collect(),
+        improvements: agreed
+            .improvements
+            .iter()
+            .map(|one| entry(one.id.as_str(), &one.text, &one.from, one.share))
+            .collect(),
+        set_aside: agreed
+            .set_aside
+            .iter()
+            .map(|one| entry("", one.reason.as_deref().unwrap_or_default(), &one.from, false))
+            .collect(),
     }
 }

@@ -54,10 +54,16 @@ const OUTCOMES: [(Outcome, Text); 6] = [
     (Outcome::Same, text("Ens begge steder", "The same on both sides")),
     (Outcome::Kept, text("Uændret i filen; jeres står", "Unchanged in the file; yours stays")),
     (Outcome::Conflict, text("Ændret begge steder; jeres står", "Changed on both sides; yours stays")),
-    (Outcome::Faulty, text("Ikke taget over, for der er en fejl i filen", "Not taken over, because of a fault in the file")),
+    (
+        Outcome::Faulty,
+        text("Ikke taget over, for der er en fejl i filen", "Not taken over, because of a fault in the file"),
+    ),
     (
         Outcome::NotAsked,
-        text("Ikke taget over, for det ligger uden for de valgte temaer", "Not taken over, being outside the chosen themes"),
+        text(
+            "Ikke taget over, for det ligger uden for de valgte temaer",
+            "Not taken over, being outside the chosen themes",
+        ),
     ),
 ];
 

@@ -44,7 +44,11 @@ pub(super) fn of_question(ours: &QuestionConsensus, theirs: &QuestionConsensus) 
     };
     let improvements = |question: &QuestionConsensus| {
         let words = |share| if share { " (share)" } else { "" };
-        question.improvements.iter().map(|entry| entry_words(&entry.text, &entry.from, words(entry.share))).collect::<Vec<_>>()
+        question
+            .improvements
+            .iter()
+            .map(|entry| entry_words(&entry.text, &entry.from, words(entry.share)))
+            .collect::<Vec<_>>()
     };
     let set_aside = |question: &QuestionConsensus| {
         let words = |entry: &SetAside| entry_words(entry.reason.as_deref().unwrap_or("–"), &entry.from, "");

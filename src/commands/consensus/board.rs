@@ -57,7 +57,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let place = output.file.or_else(|| evaluation.file.map(|_| beside.as_path()));
     context.deliver(page.as_bytes(), place)?;
     if place.is_some_and(|place| place != Path::new("-")) {
-        context.say("it holds what people answered: share it no wider than the gross list, and delete it after the seminar");
+        context.say(
+            "it holds what people answered: share it no wider than the gross list, and delete it after the seminar",
+        );
     }
     Ok(opened.outcome())
 }

@@ -74,7 +74,8 @@ pub(super) fn run(
         renumbered: plan.renumbered.clone(),
         taken: draft.taken.iter().cloned().chain(ids(&ours)).chain(ids(&offered.record)).collect(),
     };
-    let taken = consensus::take(&ours_text, &taking).with_context(|| format!("cannot take over into {}", shown(&path)))?;
+    let taken =
+        consensus::take(&ours_text, &taking).with_context(|| format!("cannot take over into {}", shown(&path)))?;
     let completed = complete(Some(&taken))?.text;
     let after = match &before {
         Some(before) => before.save(&completed),

@@ -3,7 +3,12 @@ use scraper::{Html, Selector};
 
 #[test]
 fn the_script_and_styles_can_stand_in_a_page() {
-    assert!(!SCRIPT.contains("</") && !SCRIPT.contains("<!--") && !SCRIPT.contains("innerHTML") && !SCRIPT.contains("eval("));
+    assert!(
+        !SCRIPT.contains("</")
+            && !SCRIPT.contains("<!--")
+            && !SCRIPT.contains("innerHTML")
+            && !SCRIPT.contains("eval(")
+    );
     assert!(!STYLES.contains('<') && !STYLES.contains("url(") && !STYLES.contains("@import"));
 }
 
@@ -55,7 +60,13 @@ fn board(text: &str, lang: Lang) -> Board {
             began: "v1:0".to_owned(),
             rests_now: "v1:0".to_owned(),
             is_outdated: true,
-            sources: vec![Source { from: "e:1".to_owned(), kind: "improvement", text: cruel(), who: vec![cruel()], is_alike: true }],
+            sources: vec![Source {
+                from: "e:1".to_owned(),
+                kind: "improvement",
+                text: cruel(),
+                who: vec![cruel()],
+                is_alike: true,
+            }],
             record: Record {
                 status: "open",
                 score: String::new(),
@@ -87,7 +98,9 @@ fn count(page: &Html, selector: &str) -> usize {
 #[test]
 fn what_people_wrote_is_text_and_nothing_else() {
     let plain = Html::parse_document(&write(&board("ord", Lang::Da)));
-    for cruel in ["</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "<!--<style>", "' & \u{2028}\u{0}"] {
+    for cruel in
+        ["</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "<!--<style>", "' & \u{2028}\u{0}"]
+    {
         for lang in [Lang::Da, Lang::En] {
             let page = Html::parse_document(&write(&board(cruel, lang)));
             for selector in ["*", "script", "img", "style", "[onerror]", "[id]"] {
@@ -105,5 +118,8 @@ fn nothing_is_chosen_before_the_group_chooses() {
     assert_eq!(count(&page, "input[type=radio]"), 2 + 4);
     assert_eq!(count(&page, "input[type=radio][checked], option[selected]"), 0);
     assert_eq!(count(&page, "main > section:not([hidden])"), 1, "one view at a time");
-    assert_eq!(count(&page, "label"), count(&page, "input") - 1 + count(&page, "select") + count(&page, "textarea") + 1);
+    assert_eq!(
+        count(&page, "label"),
+        count(&page, "input") - 1 + count(&page, "select") + count(&page, "textarea") + 1
+    );
 }

@@ -101,7 +101,10 @@ fn pause(board: &Board, at: usize, stop: &Stop) -> Markup {
         ),
         "break" => text("Stræk benene. Tavlen venter.", "Stretch your legs. The board will wait."),
         "lunch" => text("Velbekomme. Tavlen venter.", "Enjoy your meal. The board will wait."),
-        _ => text("Tag det op igen, som I har parkeret, eller som stadig er åbent.", "Take up again what you have parked, or what is still open."),
+        _ => text(
+            "Tag det op igen, som I har parkeret, eller som stadig er åbent.",
+            "Take up again what you have parked, or what is still open.",
+        ),
     };
     html! {
         div class="view stop" id=(format!("stop:{at}")) hidden { "\n"
@@ -130,7 +133,9 @@ fn agenda(board: &Board) -> Markup {
 }
 
 fn labels(board: &Board, stop: &Stop) -> String {
-    let label = |id: &String| board.questions.iter().find(|question| question.id == *id).map(|question| question.label.as_str());
+    let label = |id: &String| {
+        board.questions.iter().find(|question| question.id == *id).map(|question| question.label.as_str())
+    };
     stop.questions.iter().filter_map(label).collect::<Vec<_>>().join(", ")
 }
 

@@ -29,7 +29,8 @@ pub fn take(before: &str, taking: &Taking<'_>) -> anyhow::Result<String> {
     let mut taken: BTreeSet<String> = taking.taken.iter().map(|id| id.0.clone()).collect();
     for question in &taking.questions {
         let tables = document.get_mut("question").and_then(Item::as_array_of_tables_mut);
-        let found = tables.and_then(|tables| tables.iter_mut().find(|table| id_of(table) == Some(question.id.as_str())));
+        let found =
+            tables.and_then(|tables| tables.iter_mut().find(|table| id_of(table) == Some(question.id.as_str())));
         let Some(table) = found else { anyhow::bail!("question {} is not written as [[question]]", question.id) };
         take_question(table, question, &taking.renumbered, &mut taken);
     }

@@ -40,12 +40,13 @@ fn question(folder: &Folder, id: &str) -> String {
 #[test]
 fn what_nobody_has_worked_on_here_is_taken_and_the_rest_of_the_file_stays() {
     let folder = started();
-    let before = record(&folder).replace("id = \"T1.1\"\n", "id = \"T1.1\" # først\n").replace(
-        "[[question.improvement]]\nid = \"T1.1a\"",
-        "# husk\n[[question.improvement]]\nid = \"T1.1a\" # fast",
-    );
+    let before = record(&folder)
+        .replace("id = \"T1.1\"\n", "id = \"T1.1\" # først\n")
+        .replace("[[question.improvement]]\nid = \"T1.1a\"", "# husk\n[[question.improvement]]\nid = \"T1.1a\" # fast");
     folder.write("consensus.toml", &before).write("board.toml", AGREED);
-    same(folder.run(["consensus", "--from", "board.toml"]).code(0).both(), str![[r#"
+    same(
+        folder.run(["consensus", "--from", "board.toml"]).code(0).both(),
+        str![[r#"
 Konsensus: solsikken-2026
 ═════════════════════════
 
@@ -64,8 +65,11 @@ T2.1       åbent       –       2        0                   0
 from board.toml: 1 taken over, 0 the same, 0 kept
 changed consensus.toml
 
-"#]]);
-    same(question(&folder, "T1.1").as_str(), str![[r#"
+"#]],
+    );
+    same(
+        question(&folder, "T1.1").as_str(),
+        str![[r#"
 id = "T1.1" # først
 status = "agreed"
 score = 4
@@ -93,7 +97,8 @@ share = true
 #| Følger vi op?
 #| 1 × 1, 1 × 4; median 2,5
 
-"#]]);
+"#]],
+    );
     let rest = |text: &str| text[text.find("#| Følger vi op?").unwrap()..].to_owned();
     assert_eq!(rest(&record(&folder)), rest(&before));
     let written = record(&folder);
@@ -121,7 +126,9 @@ fn what_both_have_changed_is_told_and_ours_stays() {
     let folder = started();
     let ours = record(&folder).replacen("status = \"open\"", "status = \"agreed\"\nscore = 3\nreason = \"Vores\"", 1);
     folder.write("consensus.toml", &ours).write("board.toml", AGREED);
-    same(folder.run(["consensus", "--from", "board.toml"]).code(1).both(), str![[r#"
+    same(
+        folder.run(["consensus", "--from", "board.toml"]).code(1).both(),
+        str![[r#"
 Konsensus: solsikken-2026
 ═════════════════════════
 
@@ -158,7 +165,8 @@ from board.toml: 0 taken over, 0 the same, 0 kept
 T1.1: changed on both sides; yours stays: --prefer says which is right
 consensus.toml is unchanged
 
-"#]]);
+"#]],
+    );
     assert_eq!(record(&folder), ours);
     folder.run(["consensus", "--from", "board.toml", "--prefer", "ours"]).code(0);
     assert_eq!(record(&folder), ours);
@@ -200,7 +208,9 @@ fn what_projects_rest_on_is_not_lost() {
     folder.write("board.toml", AGREED);
     let before = record(&folder);
     let run = folder.run(["consensus", "--from", "board.toml"]).code(1);
-    same(run.stderr(), str![[r#"
+    same(
+        run.stderr(),
+        str![[r#"
 fejl[projects-unknown-reference]: det aftalte forbedringsområde `T1.1b` findes ikke
  --> projects.toml:4:17
   |
@@ -213,7 +223,8 @@ from board.toml: 0 taken over, 0 the same, 0 kept
 T1.1: a project rests on T1.1b, which board.toml has no more; yours stays: --prefer says which is right
 consensus.toml is unchanged
 
-"#]]);
+"#]],
+    );
     assert_eq!(record(&folder), before);
 }
 
@@ -221,7 +232,10 @@ consensus.toml is unchanged
 fn improvements_get_ids_that_are_nobodys() {
     let folder = started();
     // T1.1b is used by a project, T1.2a is another question's; one has none, and one is ours in other words.
-    folder.write("projects.toml", "[[project]]\nid = \"moeder\"\ntitle = \"Møder\"\nimprovements = [\"T1.1b\", \"T1.1f\"]\n");
+    folder.write(
+        "projects.toml",
+        "[[project]]\nid = \"moeder\"\ntitle = \"Møder\"\nimprovements = [\"T1.1b\", \"T1.1f\"]\n",
+    );
     folder.write(
         "board.toml",
         "[[question]]\nid = \"T1.1\"\nstatus = \"agreed\"\nscore = 4\n\
@@ -250,7 +264,9 @@ fn what_is_wrong_in_the_file_is_told_by_question_and_the_rest_is_taken() {
          [[question]]\nid = \"T1.2\"\nstatus = \"agreed\"\nscore = 2\nrests_on = \"v1:0000000000000000\"\n\
          [[question.strength]]\ntext = \"Tavlen virker\"\nfrom = [\"e:c80072d1\", \"e:00000000\"]\n",
     );
-    same(folder.run(["consensus", "--from", "board.toml"]).code(1).both(), str![[r#"
+    same(
+        folder.run(["consensus", "--from", "board.toml"]).code(1).both(),
+        str![[r#"
 Konsensus: solsikken-2026
 ═════════════════════════
 
@@ -301,7 +317,8 @@ T1.2: no answer has the fingerprints e:00000000
 T1.2: the answers have changed since it was settled
 changed consensus.toml
 
-"#]]);
+"#]],
+    );
     assert!(question(&folder, "T1.1").contains("status = \"open\""));
     assert!(question(&folder, "T1.2").contains("score = 2"));
 }
@@ -312,7 +329,9 @@ fn themes_are_taken_too() {
     let theme = |summary: &str| format!("[[theme]]\nid = \"T1\"\nscore = 3.5\nsummary = \"{summary}\"\n");
     folder.write("board.toml", theme("Retning uden opfølgning"));
     folder.run(["consensus", "--from", "board.toml"]).code(0);
-    assert!(record(&folder).ends_with("\n\n[[theme]]\nid = \"T1\"\nscore = 3.5\nsummary = \"Retning uden opfølgning\"\n"));
+    assert!(
+        record(&folder).ends_with("\n\n[[theme]]\nid = \"T1\"\nscore = 3.5\nsummary = \"Retning uden opfølgning\"\n")
+    );
     folder.write("board.toml", theme("Noget andet"));
     let run = folder.run(["consensus", "--from", "board.toml", "--lang", "en"]).code(1);
     assert!(run.stdout().contains("T1        Summary  Retning uden opfølgning  Noget andet"), "{}", run.stdout());
@@ -328,7 +347,9 @@ fn a_file_that_cannot_be_taken_over_is_told_and_nothing_is_written() {
         assert_eq!(record(&folder), before);
         told
     };
-    same(told("[[question]]\nid = \"T1.1\"\nscore = 3,5\n"), str![[r#"
+    same(
+        told("[[question]]\nid = \"T1.1\"\nscore = 3,5\n"),
+        str![[r#"
 error[consensus-syntax]: the file is not valid TOML: there is a comma in a number
  --> board.toml:3:10
   |
@@ -339,20 +360,32 @@ error[consensus-syntax]: the file is not valid TOML: there is a comma in a numbe
 
 error: nothing was taken over: board.toml cannot be read
 
-"#]]);
-    same(told(""), str![[r#"
+"#]],
+    );
+    same(
+        told(""),
+        str![[r#"
 error: nothing was taken over: no [[question]] of this evaluation is in board.toml
 
-"#]]);
-    same(told(&format!("#| board kastanjen-2026 v1:0123456789abcdef\n{AGREED}")), str![[r#"
+"#]],
+    );
+    same(
+        told(&format!("#| board kastanjen-2026 v1:0123456789abcdef\n{AGREED}")),
+        str![[r#"
 error: nothing was taken over: board.toml is from the board of `kastanjen-2026`, and this is `solsikken-2026`
 
-"#]]);
-    same(told(&AGREED.replace("\"e:", "\"e:9").replace("v1:", "v1:9")), str![[r#"
+"#]],
+    );
+    same(
+        told(&AGREED.replace("\"e:", "\"e:9").replace("v1:", "v1:9")),
+        str![[r#"
 error: nothing was taken over: none of the fingerprints in board.toml is of these answers; is it of another evaluation, or is answers/.key another one than then?
 
-"#]]);
-    same(told("spørgsmål;point\nT1.1;4\n"), str![[r#"
+"#]],
+    );
+    same(
+        told("spørgsmål;point\nT1.1;4\n"),
+        str![[r#"
 error[consensus-syntax]: the file is not valid TOML: the key's name cannot be written like that
  --> board.toml:1:3
   |
@@ -363,28 +396,43 @@ error[consensus-syntax]: the file is not valid TOML: the key's name cannot be wr
 
 error: nothing was taken over: board.toml cannot be read
 
-"#]]);
-    same(folder.run(["consensus", "--from", "none.toml"]).code(2).stderr(), str![[r#"
+"#]],
+    );
+    same(
+        folder.run(["consensus", "--from", "none.toml"]).code(2).stderr(),
+        str![[r#"
 error: there is no file none.toml
 
-"#]]);
-    same(folder.run(["consensus", "--from", "answers"]).code(2).stderr(), str![[r#"
+"#]],
+    );
+    same(
+        folder.run(["consensus", "--from", "answers"]).code(2).stderr(),
+        str![[r#"
 fejl[consensus-unreadable]: her skulle ligge en fil, men det er en mappe, et drev eller en kanal
 --> answers
  = hjælp: gem filen igen som almindelig tekst i UTF-8, eller giv dig selv adgang til den
 
 error: nothing was taken over: answers cannot be read
 
-"#]]);
-    folder.write("board.toml", AGREED).write("consensus.toml", before.replacen("status = \"open\"", "status = \"færdig\"", 1));
-    same(folder.run(["consensus", "--from", "board.toml", "-q"]).code(2).stderr().lines().last().unwrap(), str!["error: nothing was taken over: mend consensus.toml first, so that nothing in it is lost"]);
+"#]],
+    );
+    folder
+        .write("board.toml", AGREED)
+        .write("consensus.toml", before.replacen("status = \"open\"", "status = \"færdig\"", 1));
+    same(
+        folder.run(["consensus", "--from", "board.toml", "-q"]).code(2).stderr().lines().last().unwrap(),
+        str!["error: nothing was taken over: mend consensus.toml first, so that nothing in it is lost"],
+    );
     let bare = Folder::unit();
     std::fs::remove_file(bare.join("answers/jonas.csv")).unwrap();
     bare.write("board.toml", AGREED);
-    same(bare.run(["consensus", "--from", "board.toml"]).code(2).stderr(), str![[r#"
+    same(
+        bare.run(["consensus", "--from", "board.toml"]).code(2).stderr(),
+        str![[r#"
 error: there are no answers in .: take over where the answers are, so that it can be seen what each wording covers
 
-"#]]);
+"#]],
+    );
 }
 
 /// A question as people may have left it: number 0 has not been touched.
@@ -397,8 +445,12 @@ fn left(id: &str, how: u8) -> String {
         _ => ("not-relevant", ""),
     };
     let entries = match (id, how) {
-        ("T1.1", 1) => "[[question.improvement]]\nid = \"T1.1a\"\ntext = \"Færre\"\nfrom = [\"e:bf7c3644\", \"e:ff685399\"]\n",
-        ("T1.1", 2) => "[[question.improvement]]\ntext = \"Helt nyt\"\n[[question.set_aside]]\nfrom = [\"e:6824339e\"]\n",
+        ("T1.1", 1) => {
+            "[[question.improvement]]\nid = \"T1.1a\"\ntext = \"Færre\"\nfrom = [\"e:bf7c3644\", \"e:ff685399\"]\n"
+        }
+        ("T1.1", 2) => {
+            "[[question.improvement]]\ntext = \"Helt nyt\"\n[[question.set_aside]]\nfrom = [\"e:6824339e\"]\n"
+        }
         ("T1.2", 1 | 3) => "[[question.strength]]\ntext = \"Tavlen\"\nfrom = [\"e:c80072d1\"]\n",
         _ => "",
     };

@@ -35,10 +35,14 @@ fn folder() -> Folder {
     folder.write("small/consensus.toml", format!("{question}{improvement}"));
     folder.copy_example("solsikken", "board");
     let theirs = |id: &str, more: &str| format!("[[question]]\nid = \"{id}\"\nstatus = \"agreed\"\nscore = {more}\n");
-    folder.write("board/consensus.toml", theirs("T1.2", "2\n[[question.improvement]]\nid = \"T1.2a\"\ntext = \"Vores\""));
+    folder
+        .write("board/consensus.toml", theirs("T1.2", "2\n[[question.improvement]]\nid = \"T1.2a\"\ntext = \"Vores\""));
     folder.write("board/projects.toml", "[[project]]\nid = \"p\"\ntitle = \"P\"\nimprovements = [\"T1.2a\"]\n");
     let offered = [
-        theirs("T1.1", "4\nrests_on = \"v1:0000000000000000\"\n[[question.strength]]\ntext = \"ord\"\nfrom = [\"e:00000000\", \"e:93e353b7\"]"),
+        theirs(
+            "T1.1",
+            "4\nrests_on = \"v1:0000000000000000\"\n[[question.strength]]\ntext = \"ord\"\nfrom = [\"e:00000000\", \"e:93e353b7\"]",
+        ),
         theirs("T1.2", "3\nreason = \"hvorfor\""),
     ];
     folder.write("offered.toml", offered.concat());
