@@ -3,8 +3,10 @@
 //! Readers remember places as byte offsets; lines and columns are worked out only when a place is shown.
 
 pub mod digest;
+pub mod grid;
 pub mod prose;
 
+use grid::Grid;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -124,7 +126,7 @@ impl Places {
     }
 }
 
-/// Line and column of a place, both counted from 1; columns count code points.
+/// Line and column of a place, both counted from 1; columns count code points. In a workbook they are a cell's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// Line, from 1.
@@ -137,6 +139,8 @@ pub struct Position {
 struct SourceFile {
     path: String,
     text: String,
+    /// Where the cells stand, if this is a sheet of a workbook.
+    grid: Option<Grid>,
     /// Where lines begin, worked out when a place is first shown: a file may have a place to show in every line.
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -184,8 +188,17 @@ impl Sources {
 
     /// Keeps a file's text under the path it is shown with.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add_file(path.into(), text.into(), None)
+    }
+
+    /// Keeps a sheet of a workbook as text, under the path it is shown with.
+    pub fn add_cells(&mut self, path: impl Into<String>, text: impl Into<String>, grid: Grid) -> FileId {
+        self.add_file(path.into(), text.into(), Some(grid))
+    }
+
+    fn add_file(&mut self, path: String, text: String, grid: Option<Grid>) -> FileId {
         let id = u32::try_from(self.shared_files() + self.files.len()).expect("fewer files than u32::MAX");
-        self.files.push(SourceFile { path: path.into(), text: text.into(), line_starts: OnceLock::new() });
+        self.files.push(SourceFile { path, text, grid, line_starts: OnceLock::new() });
         FileId(id)
     }
 
@@ -218,6 +231,11 @@ impl Sources {
         &self.file(file).text
     }
 
+    /// Returns where the cells of a file stand, if it is a workbook.
+    pub fn grid(&self, file: FileId) -> Option<&Grid> {
+        self.file(file).grid.as_ref()
+    }
+
     /// Returns the line and column where a place begins.
     pub fn position(&self, place: Place) -> Position {
         self.position_at(place.file, place.span.start)
@@ -225,10 +243,16 @@ impl Sources {
 
     /// Returns the line and column behind the last letter of a place.
     pub fn end(&self, place: Place) -> Position {
-        self.position_at(place.file, place.span.end.max(place.span.start))
+        let end = self.position_at(place.file, place.span.end.max(place.span.start));
+        // A cell ends where the next one begins.
+        Position { column: end.column + usize::from(self.grid(place.file).is_some()), ..end }
     }
 
     fn position_at(&self, file: FileId, at: usize) -> Position {
+        if let Some(grid) = self.grid(file) {
+            let (row, column) = grid.cell(at);
+            return Position { line: row as usize, column: column as usize + 1 };
+        }
         let text = self.text(file);
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {

@@ -13,6 +13,7 @@ pub mod disagreement;
 pub mod documentation;
 pub mod fingerprint;
 pub mod gross_list;
+pub mod import;
 pub mod leader;
 pub mod left;
 pub mod overview;

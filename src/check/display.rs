@@ -38,11 +38,13 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
     let path = printable(sources.path(place.file));
     let path = path.as_ref();
     let near = finding.related.as_ref().filter(|(other, _)| {
-        !other.is_whole() && other.file == place.file && other.span.start.abs_diff(place.span.start) < NEAR
+        let is_text = sources.grid(other.file).is_none();
+        is_text && !other.is_whole() && other.file == place.file && other.span.start.abs_diff(place.span.start) < NEAR
     });
-    // The file as a whole has no line to quote.
-    let mut group = if sources.text(place.file).is_empty() || place.is_whole() {
-        title.element(Origin::path(path))
+    // A cell is named, and the file as a whole has no line to quote.
+    let cell = sources.grid(place.file).filter(|_| !place.is_whole()).map(|_| located(place, sources));
+    let mut group = if cell.is_some() || sources.text(place.file).is_empty() || place.is_whole() {
+        title.element(Origin::path(cell.as_deref().unwrap_or(path)))
     } else {
         let window = Window::new(sources, place, near.map(|(other, _)| *other));
         let mut snippet = Snippet::source(window.printable()).line_start(window.line).path(path);
@@ -60,6 +62,38 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
         let word = text("hjælp", "help").get(lang);
         group = group.element(Level::HELP.with_name(word).message(printable(help).into_owned()));
     }
+    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width);
+    format!("{}\n", renderer.render(&[group]))
+}
+
+/// Something that is wrong at a place that has no line to quote, such as a cell of a workbook.
+#[derive(Debug, Clone, Copy)]
+pub struct Elsewhere<'e> {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is broken.
+    pub name: &'e str,
+    /// What is wrong.
+    pub message: &'e str,
+    /// Where.
+    pub place: &'e str,
+    /// What to do.
+    pub help: &'e str,
+}
+
+/// Writes it as people read it, in the manner of [`show`].
+pub fn show_elsewhere(wrong: &Elsewhere<'_>, lang: Lang, look: Look) -> String {
+    let level = match wrong.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let (message, place, help) = (printable(wrong.message), printable(wrong.place), printable(wrong.help));
+    let title = level.with_name(wrong.severity.word(lang)).primary_title(message.as_ref()).id(wrong.name);
+    let word = text("hjælp", "help").get(lang);
+    let help = Level::HELP.with_name(word).message(help.as_ref());
+    let group = title.element(Origin::path(place.as_ref())).element(help);
     let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width);
     format!("{}\n", renderer.render(&[group]))
@@ -118,8 +152,12 @@ fn first_line(text: &str, place: Place) -> Place {
     Place { span: Span { start, end }, ..place }
 }
 
-/// Writes a place as `path:line:column`.
+/// Writes a place as `path:line:column`, or in a workbook as `path, Svar!C7`.
 pub fn located(place: Place, sources: &Sources) -> String {
+    if let Some(grid) = sources.grid(place.file) {
+        let cell = format!("{}!{}", grid.sheet, grid.name(place.span.start));
+        return format!("{}, {}", printable(sources.path(place.file)), printable(&cell));
+    }
     let position = sources.position(place);
     format!("{}:{}:{}", printable(sources.path(place.file)), position.line, position.column)
 }

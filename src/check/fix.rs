@@ -154,7 +154,8 @@ impl<'m> Mender<'m> {
     /// What would mend a finding, after so many of its rule in its file; whether the file would still say the same is
     /// not looked at.
     fn edits(&self, finding: &Finding, met: usize, sources: &Sources) -> Option<Vec<Edit>> {
-        let fixer = fixer(finding.rule)?;
+        // What is kept of a workbook is not the file.
+        let fixer = fixer(finding.rule).filter(|_| sources.grid(finding.place.file).is_none())?;
         let text = sources.text(finding.place.file);
         if !OF_A_CELL.contains(&finding.rule.name) && met >= (MOST_READ / text.len().max(1)).clamp(1, MOST) {
             return None;

@@ -4,14 +4,14 @@ use super::csv::Raw;
 use super::damage::decomposed;
 use super::danish::Spelling;
 use super::problem::{Area, Kind, Problem};
-use super::sheet::{Cell, Questions, Row, SheetReader, Visitor};
-use super::{Loading, fold_stem, shown, toml::nearest};
+use super::sheet::{Cell, Questions, Row, SheetReader, Visitor, worksheet};
+use super::{Loading, fold_stem, shown, toml::nearest, workbook};
 use crate::model::answers::{Answer, AnswerSheet, Cells, State, WordCell, entries};
 use crate::model::evaluation::{Evaluation, Participant, Role, UnreadSheet};
 use crate::model::{ParticipantId, QuestionId};
+use crate::source::grid::Grid;
 use crate::source::{FileId, Place, Sources, Span};
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
@@ -19,54 +19,38 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Largest sheet that is read, in bytes. Forty long answers are some 30 kB.
 const LIMIT: u64 = 16 << 20;
 
-/// What a file in the folder of answers is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FileKind {
-    Sheet,
-    Workbook,
-}
-
-/// A file that may be a sheet: `.csv`, `.tsv`, `.txt`; workbooks are told how to be saved, all else is passed over.
+/// A file that may be a sheet, by its ending: text or a workbook, which its first bytes tell.
 #[derive(Debug)]
 struct File {
     path: PathBuf,
     shown: String,
     stem: String,
-    kind: FileKind,
 }
 
-/// What a file's ending says it is.
-fn kind(extension: &OsStr) -> Option<FileKind> {
-    match extension.to_string_lossy().to_lowercase().as_str() {
-        "csv" | "tsv" | "txt" => Some(FileKind::Sheet),
-        "xlsx" | "xls" | "xlsm" | "ods" => Some(FileKind::Workbook),
-        _ => None,
-    }
-}
+/// Endings of files that are read, or whose remedy is known; all else is passed over.
+const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xlsm", "ods", "xls", "xlsb"];
 
-/// Returns whether a file among the answers is read, or told how to be saved.
+/// Returns whether a file among the answers is read.
 pub(super) fn is_read(file: &Path) -> bool {
-    file.extension().and_then(kind).is_some()
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// Returns whether a folder holds sheets.
 pub(super) fn has_sheets(folder: &Path) -> bool {
-    list(folder).unwrap_or_default().iter().any(|file| file.kind == FileKind::Sheet)
+    !list(folder).unwrap_or_default().is_empty()
 }
 
 fn list(folder: &Path) -> std::io::Result<Vec<File>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let (Some(name), Some(stem), Some(extension)) = (path.file_name(), path.file_stem(), path.extension()) else {
-            continue;
-        };
-        let Some(kind) = kind(extension) else { continue };
+        let (Some(name), Some(stem)) = (path.file_name(), path.file_stem()) else { continue };
         // `.~lock.mette.csv#` and `~$mette.xlsx` are what office programs leave while a file is open.
-        if name.to_string_lossy().starts_with(['.', '~']) || path.is_dir() {
+        if name.to_string_lossy().starts_with(['.', '~']) || !is_read(&path) || path.is_dir() {
             continue;
         }
-        files.push(File { shown: shown(&path), stem: stem.to_string_lossy().into_owned(), kind, path });
+        files.push(File { shown: shown(&path), stem: stem.to_string_lossy().into_owned(), path });
     }
     files.sort_by(|a, b| a.shown.cmp(&b.shown));
     Ok(files)
@@ -139,12 +123,10 @@ impl Loading<'_> {
         questions: &Questions<'_>,
         reader: &mut SheetReader,
     ) -> Option<AnswerSheet> {
-        if file.kind == FileKind::Workbook {
-            self.report_file(Area::Answers, &file.shown, Kind::Spreadsheet);
-            return None;
-        }
-        let bytes = match self.bytes(&file.path, &file.shown, LIMIT) {
-            Ok(bytes) => bytes,
+        let bytes = self.bytes(&file.path, &file.shown, LIMIT);
+        let worksheet = |bytes: &[u8]| workbook::is_one(bytes).then(|| worksheet::read(bytes)).transpose();
+        let (bytes, worksheet) = match bytes.and_then(|bytes| Ok((worksheet(&bytes)?, bytes))) {
+            Ok((worksheet, bytes)) => (bytes, worksheet),
             Err(kind) => {
                 self.report_file(Area::Answers, &file.shown, kind);
                 return None;
@@ -154,11 +136,18 @@ impl Loading<'_> {
             sources: self.sources,
             path: &file.shown,
             file: None,
+            grid: None,
             answers: BTreeMap::new(),
             problems: &mut self.problems,
             questions,
         };
-        let understood = reader.read(&bytes, questions, &mut keep);
+        let understood = match worksheet {
+            Some((text, grid)) => {
+                keep.grid = Some(grid);
+                reader.read_text(&text, questions, &mut keep)
+            }
+            None => reader.read(&bytes, questions, &mut keep),
+        };
         let (id, answers) = (keep.file(), keep.answers);
         if !understood {
             return None;
@@ -227,6 +216,8 @@ struct Keep<'k, 'f> {
     sources: &'k mut Sources,
     path: &'k str,
     file: Option<FileId>,
+    /// Where the cells of a workbook stand in the text that is read.
+    grid: Option<Grid>,
     answers: BTreeMap<QuestionId, Answer>,
     problems: &'k mut Vec<Problem>,
     questions: &'k Questions<'f>,
@@ -263,7 +254,10 @@ impl Keep<'_, '_> {
 
 impl Visitor for Keep<'_, '_> {
     fn text(&mut self, text: &str) {
-        self.file = Some(self.sources.add(self.path, text));
+        self.file = Some(match self.grid.take() {
+            Some(grid) => self.sources.add_cells(self.path, text, grid),
+            None => self.sources.add(self.path, text),
+        });
     }
 
     fn row(&mut self, row: &Row<'_>) {

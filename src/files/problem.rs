@@ -2,6 +2,7 @@
 //!
 //! How a problem is worded, and how bad it is, stands in `check::rules::reading`, by an exhaustive match.
 
+use super::workbook::Fault;
 use crate::model::score::Score;
 use crate::source::Place;
 
@@ -152,8 +153,12 @@ pub enum Kind {
     NoQuestions,
 
     // Answer sheets.
-    /// A workbook among the sheets.
-    Spreadsheet,
+    /// A workbook that cannot be read.
+    Workbook { fault: Fault },
+    /// A workbook without a sheet that has the headings; the names of its sheets.
+    NoWorksheet { sheets: Vec<String> },
+    /// A workbook with several sheets that have the headings.
+    SeveralWorksheets { sheets: Vec<String> },
     /// A sheet without content.
     EmptySheet,
     /// No heading is known.

@@ -6,6 +6,7 @@
 mod cells;
 mod habits;
 mod words;
+pub(super) mod worksheet;
 
 pub(super) use words::{meant_basis, meant_score, unmistakable};
 
@@ -15,15 +16,34 @@ use super::damage::conflict;
 use super::encoding::{Decoded, code_page_word, decode, mojibake};
 use super::problem::Kind;
 use super::toml::{nearest, nearest_id};
-use crate::lang::{Lang, text};
+use crate::lang::{Lang, Text, text};
 use crate::model::answers::{Basis, State};
-use crate::model::frame::{Frame, Question};
+use crate::model::frame::{Frame, Question, Scale};
+use crate::model::score::Score;
 use crate::source::Span;
 pub(super) use cells::day_and_month;
-use cells::{read_basis, read_score};
+use cells::{LABEL, read_basis, read_score};
 use habits::Habits;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
+
+/// Reads single cells, as they would be read in a sheet.
+pub(super) mod read_cells {
+    use super::{Kind, Question, State};
+
+    /// Returns the state of a score's cell, and what is wrong with it.
+    pub(in crate::files) fn score(text: &str, question: &Question) -> (State, Option<Kind>) {
+        match super::read_score(text, question) {
+            Ok(state) => (state, None),
+            Err(kind) => (State::Invalid, Some(kind)),
+        }
+    }
+
+    /// Returns what is wrong with the cell of a basis.
+    pub(in crate::files) fn basis(text: &str, question: &Question) -> Option<Kind> {
+        super::read_basis(text, question).err()
+    }
+}
 
 /// A column of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +89,16 @@ impl Column {
         let heading = fold(heading);
         Self::HEADINGS.into_iter().find(|(_, da, en)| heading == *da || heading == *en).map(|(column, ..)| column)
     }
+}
+
+/// The words in place of a score: don't know, and not relevant.
+pub const WORDS_FOR_A_SCORE: [Text; 2] = [text("ved ikke", "don't know"), text("ikke relevant", "not relevant")];
+
+/// Writes a score with its label, as it is read back: `3 – I høj grad`; the score alone where it has none.
+pub fn labelled_score(scale: &Scale, score: Score, lang: Lang) -> String {
+    let label = scale.levels.iter().find(|(level, _)| *level == score).map(|(_, label)| label.get(lang).trim());
+    let label = label.filter(|label| !label.is_empty() && !label.contains('\n'));
+    label.map_or_else(|| score.show(lang), |label| format!("{}{LABEL}{label}", score.show(lang)))
 }
 
 /// Trims, composes (NFC) and lower-cases, as headings and words in place of a score are compared.
@@ -165,10 +195,7 @@ impl SheetReader {
     /// Reads a sheet's bytes, whatever their encoding; returns whether its header was understood.
     pub fn read(&mut self, bytes: &[u8], questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
         match decode(bytes) {
-            Decoded::Text(text) => {
-                visitor.text(&text);
-                self.rows(&text, questions, visitor)
-            }
+            Decoded::Text(text) => self.read_text(&text, questions, visitor),
             Decoded::CodePage(text) => {
                 visitor.text(&text);
                 let (span, kind) = lost_letters(&text);
@@ -180,6 +207,12 @@ impl SheetReader {
                 false
             }
         }
+    }
+
+    /// Reads a sheet's text; returns whether its header was understood.
+    pub fn read_text(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
+        visitor.text(text);
+        self.rows(text, questions, visitor)
     }
 
     pub(super) fn rows(&mut self, text: &str, questions: &Questions<'_>, visitor: &mut impl Visitor) -> bool {
@@ -282,7 +315,9 @@ impl Rows<'_, '_> {
     }
 
     fn record(&mut self, record: &Record, visitor: &mut impl Visitor) {
-        if record.cells().all(|(text, _)| text.trim().is_empty()) {
+        // A theme's title may stand between the questions, in the column that is not read.
+        let is_read = |index: usize| self.columns.get(index) != Some(&Some(Column::Text));
+        if record.cells().enumerate().all(|(index, (text, _))| text.trim().is_empty() || !is_read(index)) {
             return;
         }
         if let Some((_, last)) = record.cell(record.len().saturating_sub(1)) {

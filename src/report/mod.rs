@@ -5,14 +5,18 @@ pub mod agenda;
 pub mod backbrief;
 pub mod board;
 pub mod changes;
+mod charts;
 pub mod comparison;
 pub mod consensus;
 pub mod consensus_left;
 pub mod core_groups;
 pub mod disagreement;
 mod documentation;
+pub mod form;
 pub mod frame;
 pub mod gross_list;
+pub mod import;
+pub mod limesurvey;
 pub mod look_again;
 mod phrases;
 mod plans;
@@ -21,6 +25,7 @@ pub mod programme;
 pub mod rules;
 pub mod sheet;
 pub mod status;
+mod tables;
 mod taken_over;
 mod tidy;
 pub mod trace;
@@ -162,6 +167,14 @@ impl NotRead {
                 Item::new(code(format!("{path}:{line}:{column}")).text(format!(": {}", row.message)))
             }
             _ => Item::new(row.message.as_str()),
+        })
+    }
+
+    /// Returns a line of a workbook for each.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|row| match (&row.path, row.line, row.column) {
+            (Some(path), Some(line), Some(column)) => format!("{path}:{line}:{column}: {}", row.message),
+            _ => row.message.clone(),
         })
     }
 

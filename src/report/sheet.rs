@@ -1,4 +1,8 @@
-//! The blank answer sheet (*svarark*).
+//! The blank answer sheet (*svarark*): as CSV, and as a workbook with a guide.
+
+mod workbook;
+
+pub use workbook::workbook;
 
 use crate::document::csv::{self, Dialect, Field};
 use crate::files::sheet::Column;

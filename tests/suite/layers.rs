@@ -28,7 +28,7 @@ const HOMES: [(&str, &[&str]); 44] = [
     ("calcard::", &["document/ics.rs"]),
     ("annotate_snippets::", &["check/display.rs"]),
     ("percent_encoding::", &["check/emit/sarif.rs"]),
-    ("quick_xml::", &["check/emit/junit.rs", "files/markdown/html.rs"]),
+    ("quick_xml::", &["check/emit/junit.rs", "files/markdown/html.rs", "files/workbook"]),
     ("clap::", &["commands/"]),
     ("clap_complete::", &["commands/completions.rs"]),
     ("clap_mangen::", &["commands/man.rs"]),

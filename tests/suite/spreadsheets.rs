@@ -148,33 +148,150 @@ fejl[answers-code-page]: arket er gemt som CSV (MS-DOS), og bogstaver er gået t
 }
 
 #[test]
-fn workbooks_are_told_how_to_be_saved() {
-    let folder = folder(&[
-        ("d01.xlsx", "answers-libreoffice.xlsx"),
-        ("d02.ods", "answers.ods"),
-        ("d03.xlsx", "answers-openpyxl.xlsx"),
-        ("d04.csv", "answers-utf8bom-semicolon.csv"),
-    ]);
+fn every_workbook_a_danish_spreadsheet_saves_reads_as_the_sheet_it_saves() {
+    let csv = folder(&[("a.csv", "answers-utf8bom-semicolon.csv")]);
+    let same_as = |folder: &Folder, what: &str| {
+        for command in ["merge", "diff", "status"] {
+            let args = [command, "answers", "--frame", "./frame.toml", "--format", "json"];
+            assert_eq!(folder.run(args).code(0).both(), csv.run(args).code(0).both(), "{what}: {command}");
+        }
+    };
+    // The ending does not count: what is in the file does.
+    for (name, from) in [
+        ("a.xlsx", "answers-libreoffice.xlsx"),
+        ("a.xlsx", "answers-openpyxl.xlsx"),
+        ("a.ods", "answers.ods"),
+        ("a.csv", "answers.ods"),
+    ] {
+        let folder = folder(&[(name, from)]);
+        let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(0);
+        assert_eq!(run.stderr(), "", "{from}");
+        check_cells(&merged(run.bytes())["a"], from);
+        same_as(&folder, from);
+    }
+    // A sheet of text that calls itself a workbook is one of text.
+    let misnamed = folder(&[("a.xlsx", "answers-win1252-semicolon.csv")]);
+    same_as(&misnamed, "text");
+}
+
+#[test]
+fn workbooks_rest_on_the_same_as_sheets() {
+    let rests_on = |name: &str, from: &str| {
+        let folder = Folder::new();
+        folder.write("frame.toml", bytes("frame.toml")).write(Path::new("answers").join(name), bytes(from));
+        folder.write("evaluation.toml", "[evaluation]\nid = \"a\"\nframe = \"./frame.toml\"\n");
+        folder.run(["consensus", "."]).code(0);
+        folder.text("consensus.toml")
+    };
+    let csv = rests_on("a.csv", "answers-utf8bom-semicolon.csv");
+    assert!(csv.contains("rests_on = "), "{csv}");
+    assert_eq!(rests_on("a.xlsx", "answers-libreoffice.xlsx"), csv);
+    assert_eq!(rests_on("a.ods", "answers.ods"), csv);
+}
+
+/// A workbook in which people have typed what they should not.
+fn slips() -> Vec<u8> {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().set_name("Vejledning").unwrap().write(0, 0, "Skriv dine svar").unwrap();
+    let sheet = workbook.add_worksheet().set_name("Mine svar").unwrap();
+    let date = Format::new().set_num_format("d-mmm");
+    let cells = [
+        ["Spørgsmål", "Point", "grundlag", "styrker", "ide"],
+        ["ledelse-1", "", "hukommelse", "=1+1\nro; \"orden\"", ""],
+        ["ledelse-2", "god", "hukommelsen", "", ""],
+        ["ledelse-9", "3", "", "", ""],
+        ["ressourcer-1", "7", "", "Ã¦ldre", ""],
+    ];
+    for (row, cells) in (2..).zip(cells) {
+        for (column, cell) in (1..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    sheet.write_datetime_with_format(3, 2, ExcelDateTime::from_ymd(2026, 5, 3).unwrap(), &date).unwrap();
+    sheet.write_string(9, 8, "til højre").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn what_is_wrong_in_a_workbook_is_named_by_its_cell() {
+    let folder = folder(&[]);
+    folder.write("answers/d01.xlsx", slips());
     let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(1);
     same(
         run.stderr(),
         str![[r#"
-fejl[answers-workbook]: svararket er gemt som projektmappe, og den kan endnu ikke læses
---> answers/d01.xlsx
- = hjælp: åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+advarsel[answers-unknown-column]: kolonnen `ide` kendes ikke og bliver ikke læst
+--> answers/d01.xlsx, Mine svar!F3
+ = hjælp: brug en af overskrifterne spørgsmål, point, grundlag, styrker, forbedringsområder, dokumentation, kommentar
 
-fejl[answers-workbook]: svararket er gemt som projektmappe, og den kan endnu ikke læses
---> answers/d02.ods
- = hjælp: åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+fejl[answers-score-is-a-date]: `ledelse-1`: `03-05-2026` er en dato; et regneark har lavet pointtallet om
+--> answers/d01.xlsx, Mine svar!C4
+ = hjælp: skriv 3,5
 
-fejl[answers-workbook]: svararket er gemt som projektmappe, og den kan endnu ikke læses
---> answers/d03.xlsx
- = hjælp: åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`
+fejl[answers-score-not-a-number]: `ledelse-2`: `god` er ikke et pointtal
+--> answers/d01.xlsx, Mine svar!C5
+ = hjælp: spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+
+advarsel[answers-unknown-basis]: `ledelse-2`: grundlaget `hukommelsen` kendes ikke
+--> answers/d01.xlsx, Mine svar!D5
+ = hjælp: mente du `hukommelse`?
+
+fejl[answers-unknown-question]: spørgsmålet `ledelse-9` findes ikke i spørgerammen
+--> answers/d01.xlsx, Mine svar!B6
+ = hjælp: ret id'et i kolonnen `spørgsmål`
+
+fejl[answers-score-outside-scale]: `ressourcer-1`: 7 ligger uden for skalaen 0-5
+--> answers/d01.xlsx, Mine svar!C7
+ = hjælp: skriv et tal fra 0 til 5
+
+advarsel[answers-mojibake]: bogstaver er gået i stykker i `Ã¦ldre`
+--> answers/d01.xlsx, Mine svar!E7
+ = hjælp: skriv `ældre`
+
+advarsel[answers-extra-cell]: der står tekst til højre for den sidste kolonne
+--> answers/d01.xlsx, Mine svar!I10
+ = hjælp: sæt " om hele cellen, eller giv kolonnen en overskrift
+
+fejl[answers-no-question]: rækken har intet i kolonnen `spørgsmål`
+--> answers/d01.xlsx, Mine svar!I10
+ = hjælp: skriv spørgsmålets id i rækken, eller slet rækken
 
 
 "#]],
     );
-    assert_eq!(merged(run.bytes()).keys().collect::<Vec<_>>(), ["d04"]);
+    let people = merged(run.bytes());
+    assert_eq!(people["d01"]["ledelse-1"], ["invalid", "", "=1+1\nro; \"orden\"", "", ""]);
+    let english =
+        folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "json", "--lang", "en"]).code(1);
+    let json: serde_json::Value = serde_json::from_slice(english.bytes()).unwrap();
+    let first = &json["problems"][0];
+    assert_eq!(
+        [&first["path"], &first["line"], &first["column"]],
+        [&serde_json::json!("d01.xlsx"), &3.into(), &6.into()]
+    );
+}
+
+#[test]
+fn nothing_in_a_workbook_is_mended() {
+    let folder = folder(&[]);
+    folder.write("evaluation.toml", "[evaluation]\nid = \"a\"\nframe = \"./frame.toml\"\n");
+    folder.write("answers/d01.xlsx", slips());
+    let before = folder.read("answers/d01.xlsx");
+    let run = folder.run(["check", ".", "--fix", "--today", "2026-03-01"]).code(1);
+    assert!(
+        run.stderr().contains("answers-unknown-basis") || run.stdout().contains("answers-unknown-basis"),
+        "{}",
+        run.both()
+    );
+    assert_eq!(folder.read("answers/d01.xlsx"), before);
+}
+
+#[test]
+fn two_sheets_for_one_participant_are_two_whatever_their_form() {
+    let folder = folder(&[("mette.csv", "answers-utf8bom-semicolon.csv"), ("Mette.xlsx", "answers-libreoffice.xlsx")]);
+    let run = folder.run(["merge", "answers", "--frame", "./frame.toml", "--format", "csv"]).code(1);
+    assert_eq!(run.stderr().matches("answers-sheet-twice").count(), 2, "{}", run.stderr());
 }
 
 /// A frame that still holds the ids of `before.csv` which ids may be.

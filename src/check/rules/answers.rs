@@ -3,6 +3,7 @@
 pub(super) mod basis;
 pub(super) mod sheets;
 pub(super) mod words;
+pub(super) mod workbooks;
 
 use super::met;
 use crate::check::{Rule, Severity};
@@ -39,18 +40,18 @@ pub(super) static SHEET_UNREADABLE: Rule = sheet(
     "answers-unreadable",
     text("svararket kan ikke læses", "the sheet cannot be read"),
     text("Deltagerens svar kommer ikke med.", "The participant's answers are left out."),
-    text(
-        "Giv adgang til filen, eller gem den igen som CSV UTF-8.",
-        "Give access to the file, or save it again as CSV UTF-8.",
-    ),
+    text("Giv adgang til filen, eller gem den igen.", "Give access to the file, or save it again."),
     text("answers/mette.csv, som du ikke har adgang til", "answers/mette.csv, which you have no permission to read"),
 );
 pub(super) static NOT_TEXT: Rule = sheet(
     Severity::Error,
     "answers-not-text",
-    text("svararket er ikke en tekstfil", "the sheet is not a text file"),
+    text("svararket er hverken en tekstfil eller en projektmappe", "the sheet is neither a text file nor a workbook"),
     text("Deltagerens svar kommer ikke med.", "The participant's answers are left out."),
-    text("Gem arket som CSV UTF-8.", "Save the sheet as CSV UTF-8."),
+    text(
+        "Gem arket som Excel-projektmappe (.xlsx) eller CSV UTF-8.",
+        "Save the sheet as Excel Workbook (.xlsx) or CSV UTF-8.",
+    ),
     text("answers/mette.csv er et billede", "answers/mette.csv is a picture"),
 );
 pub(super) static TOO_LARGE: Rule = sheet(
@@ -61,22 +62,8 @@ pub(super) static TOO_LARGE: Rule = sheet(
         "Der er nok kommet andet med end deltagerens svar, og filen bliver ikke læst.",
         "It probably holds more than the participant's answers, and it is not read.",
     ),
-    text("Gem kun deltagerens egne svar som CSV.", "Save only the participant's own answers as CSV."),
+    text("Gem kun deltagerens egne svar i filen.", "Save only the participant's own answers in the file."),
     text("answers/mette.csv på 100 MB", "answers/mette.csv of 100 MB"),
-);
-pub(super) static WORKBOOK: Rule = sheet(
-    Severity::Error,
-    "answers-workbook",
-    text("svararket er gemt som projektmappe (xlsx, xls, ods)", "the sheet was saved as a workbook (xlsx, xls, ods)"),
-    text(
-        "Projektmapper kan endnu ikke læses, så svarene kommer ikke med.",
-        "Workbooks cannot be read yet, so the answers are left out.",
-    ),
-    text(
-        "Åbn arket, vælg Gem som og derefter CSV UTF-8 (semikolonsepareret), og læg filen i `answers/`.",
-        "Open the sheet, choose Save as and then CSV UTF-8, and put the file into `answers/`.",
-    ),
-    same("answers/mette.xlsx"),
 );
 pub(super) static EMPTY: Rule = sheet(
     Severity::Error,
@@ -378,7 +365,6 @@ pub(super) static RULES: &[&Rule] = &[
     &SHEET_UNREADABLE,
     &NOT_TEXT,
     &TOO_LARGE,
-    &WORKBOOK,
     &EMPTY,
     &NO_HEADER,
     &DELIMITER,

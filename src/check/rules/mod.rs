@@ -41,6 +41,7 @@ const FAMILIES: &[&[&Rule]] = &[
     answers::RULES,
     answers::basis::RULES,
     answers::sheets::RULES,
+    answers::workbooks::RULES,
     answers::words::RULES,
     consensus::RULES,
     consensus::words::RULES,

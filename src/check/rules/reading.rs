@@ -105,7 +105,9 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::LevelOffScale { .. } => &frame::LEVEL_OFF_SCALE,
         Kind::Untranslated { .. } => &frame::UNTRANSLATED,
         Kind::NoQuestions => &frame::NO_QUESTIONS,
-        Kind::Spreadsheet => &answers::WORKBOOK,
+        Kind::Workbook { fault } => answers::workbooks::rule(*fault),
+        Kind::NoWorksheet { .. } => &answers::workbooks::NO_WORKSHEET,
+        Kind::SeveralWorksheets { .. } => &answers::workbooks::SEVERAL_WORKSHEETS,
         Kind::EmptySheet | Kind::NoHeader { .. } | Kind::Delimiter { .. } if is_figures => &figures::NOT_UNDERSTOOD,
         Kind::UnknownColumn { .. } if is_figures => &figures::UNKNOWN_COLUMN,
         Kind::ColumnTwice { .. } if is_figures => &figures::COLUMN_TWICE,
@@ -212,7 +214,9 @@ fn danish(kind: &Kind) -> String {
             format!("teksten mangler på {}", if *lang == "da" { "dansk" } else { "engelsk" })
         }
         Kind::NoQuestions => "spørgerammen har ingen spørgsmål".to_owned(),
-        Kind::Spreadsheet => "svararket er gemt som projektmappe, og den kan endnu ikke læses".to_owned(),
+        Kind::Workbook { .. } | Kind::NoWorksheet { .. } | Kind::SeveralWorksheets { .. } => {
+            answers::workbooks::message(kind, Lang::Da).unwrap_or_default()
+        }
         Kind::EmptySheet => "svararket er tomt".to_owned(),
         Kind::NoHeader { .. } => "den første linje har ingen overskrift `spørgsmål`".to_owned(),
         Kind::Delimiter { found } => format!("kolonnerne er adskilt af `{found}`, så arket ikke kan læses"),
@@ -320,7 +324,9 @@ fn english(kind: &Kind) -> String {
             format!("the text is missing in {}", if *lang == "da" { "Danish" } else { "English" })
         }
         Kind::NoQuestions => "the question frame has no questions".to_owned(),
-        Kind::Spreadsheet => "the sheet was saved as a workbook, which cannot be read yet".to_owned(),
+        Kind::Workbook { .. } | Kind::NoWorksheet { .. } | Kind::SeveralWorksheets { .. } => {
+            answers::workbooks::message(kind, Lang::En).unwrap_or_default()
+        }
         Kind::EmptySheet => "the sheet is empty".to_owned(),
         Kind::NoHeader { .. } => "the first line has no heading `question`".to_owned(),
         Kind::Delimiter { found } => format!("the columns are separated by `{found}`, so the sheet cannot be read"),

@@ -2,7 +2,7 @@
 
 use super::{fold, meant_basis, meant_score};
 use crate::files::problem::Kind;
-use crate::lang::month_names;
+use crate::lang::{Lang, month_names};
 use crate::model::answers::{Basis, State};
 use crate::model::frame::Question;
 use crate::model::score::Score;
@@ -14,7 +14,7 @@ pub(super) fn read_score(cell: &str, question: &Question) -> Result<State, Kind>
     if text.is_empty() {
         return Ok(State::Missing);
     }
-    let Some(score) = Score::parse(text) else { return read_word(text, question) };
+    let Some(score) = Score::parse(text).or_else(|| labelled(text, question)) else { return read_word(text, question) };
     if !scale.contains(score) {
         return Err(Kind::ScoreOffScale { question: id(), score, min: scale.min, max: scale.max });
     }
@@ -24,6 +24,17 @@ pub(super) fn read_score(cell: &str, question: &Question) -> Result<State, Kind>
         return Err(Kind::ScoreBetweenSteps { question: id(), score, below, above });
     }
     Ok(State::Score(score))
+}
+
+/// What stands between a score and its label in the list of a workbook.
+pub(super) const LABEL: &str = " – ";
+
+/// Reads a score with its own label behind it, as the list of a workbook has it: `3 – I høj grad`.
+fn labelled(text: &str, question: &Question) -> Option<Score> {
+    let (score, label) = text.split_once(LABEL)?;
+    let score = Score::parse(score)?;
+    let (_, own) = question.scale.levels.iter().find(|(level, _)| *level == score)?;
+    Lang::ALL.into_iter().any(|lang| fold(own.get(lang)) == fold(label)).then_some(score)
 }
 
 fn read_word(text: &str, question: &Question) -> Result<State, Kind> {
@@ -107,6 +118,12 @@ mod tests {
         let read = |text| read_score(text, &question(500));
         assert_eq!(read(" 3,5\u{a0}"), Ok(State::Score(Score::from_thousandths(3500))));
         assert_eq!(read("0"), Ok(State::Score(Score::whole(0))));
+        let mut labelled = question(500);
+        labelled.scale.levels = vec![(Score::whole(3), Localised::same("I høj grad"))];
+        assert_eq!(read_score("3 – i høj grad ", &labelled), Ok(State::Score(Score::whole(3))));
+        for wrong in ["3 – 4", "3 – i lav grad", "4 – I høj grad", "3 - I høj grad"] {
+            assert!(read_score(wrong, &labelled).is_err(), "{wrong}");
+        }
         assert_eq!(read("  "), Ok(State::Missing));
         for word in ["?", "Ved ikke", "don't know", "DON’T KNOW"] {
             assert_eq!(read(word), Ok(State::DontKnow), "{word}");
