@@ -60,7 +60,6 @@ pub struct Takeover {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown_entries: Vec<String>,
     /// Whether the answers have changed since it was settled.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub answers_changed: bool,
 }
 

@@ -41,6 +41,10 @@ const begin = (where) => {
 };
 
 const forget = () => {
+  if (file.changes > 0) {
+    tell(say('Gem filen først: der er ændringer, som ikke er i den.', 'Save the file first: there are changes that are not in it.'));
+    return;
+  }
   for (const name of kept.names(BEGINNING)) kept.remove(name);
   tell(say('Det, browseren havde gemt af denne tavle, er slettet.', 'What the browser had kept of this board is deleted.'));
 };
@@ -131,10 +135,9 @@ const goOn = (name, draft) => {
   const elsewhere = adopt(draft);
   clock.take(draft.clock);
   element('begins').value = clock.state.begins;
-  begin(element(words(draft.place)) && words(draft.place) !== 'start' ? words(draft.place) : undefined);
   file.changes = 1;
   file.since = Date.now();
-  showSaved();
+  begin(element(words(draft.place)) && words(draft.place) !== 'start' ? words(draft.place) : undefined);
   // It now stands under this window's own name.
   if (kept.get(own)) kept.remove(name);
   if (elsewhere.length > 0) {
@@ -152,6 +155,10 @@ window.addEventListener('beforeunload', (event) => {
   if (clock.state.begun) clock.settle();
   if (file.changes > 0 && !kept.works) event.preventDefault();
 });
+
+const KEYS_OFF = 'konsensus:keys-off';
+element('use-keys').checked = kept.get(KEYS_OFF) !== true;
+element('use-keys').addEventListener('change', () => (usesKeys() ? kept.remove(KEYS_OFF) : kept.set(KEYS_OFF, true)));
 
 setInterval(showClock, 1000);
 setInterval(() => {

@@ -21,6 +21,9 @@ const tableOf = (name, rows) => {
 
 const textOf = (text) => (text.trim() === '' ? '' : quoted(text.trim()));
 
+/** An entry whose words are just being written anew still has those of the answer it covers. */
+const wordsOf = (entry) => entry.text.trim() || (sources.get(entry.from[0])?.text.trim() ?? '');
+
 const questionLines = (question) => {
   const record = work.questions[question.id];
   const lines = ['', ...question.comments.map((line) => `#| ${line}`), `#| board ${question.began}`];
@@ -34,15 +37,15 @@ const questionLines = (question) => {
       ['rests_on', textOf(record.restsOn)],
     ]),
   );
-  for (const entry of record.strengths.filter(isWorded)) {
-    lines.push(...tableOf('question.strength', [['text', quoted(entry.text.trim())], ['from', listed(entry.from)]]));
+  for (const entry of record.strengths.filter(wordsOf)) {
+    lines.push(...tableOf('question.strength', [['text', quoted(wordsOf(entry))], ['from', listed(entry.from)]]));
   }
-  for (const entry of record.improvements.filter(isWorded)) {
+  for (const entry of record.improvements.filter(wordsOf)) {
     const share = entry.share ? 'true' : '';
     lines.push(
       ...tableOf('question.improvement', [
         ['id', quoted(entry.id)],
-        ['text', quoted(entry.text.trim())],
+        ['text', quoted(wordsOf(entry))],
         ['from', listed(entry.from)],
         ['share', share],
       ]),

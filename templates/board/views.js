@@ -45,7 +45,7 @@ const go = (where) => {
   show();
   window.scrollTo(0, 0);
   view().querySelector('h2').focus({ preventScroll: true });
-  if (clock.state.begun) keep();
+  if (file.changes > 0) keep();
 };
 
 /** Questions that are not on the agenda have no place on the way: from them it goes back to the overview. */

@@ -13,6 +13,7 @@ const fresh = () => ({
   themes: Object.fromEntries(data.themes.map((theme) => [theme.id, structuredClone(themeWork(theme))])),
 });
 
+const made = fresh();
 let work = fresh();
 
 /** What was before the latest changes, as text, the latest last. */
@@ -28,8 +29,7 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** What differs from what the board was made with. */
 const touched = () => {
-  const base = fresh();
-  const changed = (part) => Object.entries(work[part]).filter(([id, record]) => !same(record, base[part][id]));
+  const changed = (part) => Object.entries(work[part]).filter(([id, record]) => !same(record, made[part][id]));
   return { questions: Object.fromEntries(changed('questions')), themes: Object.fromEntries(changed('themes')) };
 };
 

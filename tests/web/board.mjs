@@ -205,6 +205,9 @@ async function seminar() {
   await other.click('[data-act="overview"]');
   await other.click('[data-go="end"]');
   await other.click('[data-act="forget"]');
+  assert.match(await other.textContent("#said"), /Gem filen først/);
+  await savedFile(other, "other.toml");
+  await other.click('[data-act="forget"]');
   assert.equal(await other.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("konsensus:board")).length), 0);
   await context.close();
 }
