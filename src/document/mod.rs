@@ -76,7 +76,7 @@ impl Document {
 
     /// Adds a chart.
     pub fn chart(&mut self, chart: Chart) -> &mut Self {
-        self.push(Block::Chart(chart))
+        self.push(Block::Chart(Box::new(chart)))
     }
 
     /// Adds an aside.
@@ -92,7 +92,7 @@ impl Document {
     /// Returns the charts in which there is something to draw.
     pub fn charts(&self) -> impl Iterator<Item = &Chart> {
         let charts = self.blocks.iter().filter_map(|block| match block {
-            Block::Chart(chart) => Some(chart),
+            Block::Chart(chart) => Some(&**chart),
             _ => None,
         });
         charts.filter(|chart| !chart.is_empty())
@@ -124,7 +124,7 @@ pub enum Block {
     /// What lies when, drawn and in words.
     Timeline(Timeline),
     /// Figures drawn; the same figures stand in a table of the document.
-    Chart(Chart),
+    Chart(Box<Chart>),
     /// An aside, set off from the text around it.
     Note(Inlines),
     /// Lines shown as they are, such as a command to type.
