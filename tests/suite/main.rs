@@ -50,3 +50,4 @@ mod suspect;
 mod trace;
 mod understood;
 mod vectors;
+mod workbooks;
