@@ -217,6 +217,9 @@ impl Writer<'_> {
                 if title.is_empty() || rest.is_empty() {
                     let format = if is_page { &formats.page_strong } else { &formats.strong_cell };
                     worksheet.write_string_with_format(row, column, title, format)?;
+                } else if title.contains("_x") || rest.contains("_x") {
+                    // Text in several formats is not kept from being read as an escape: `_x0041_`.
+                    worksheet.write_string_with_format(row, column, format!("{title}{rest}"), plain)?;
                 } else {
                     let parts = [(&formats.strong, title.as_str()), (&formats.normal, rest.as_str())];
                     worksheet.write_rich_string_with_format(row, column, &parts, plain)?;
