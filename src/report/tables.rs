@@ -65,5 +65,5 @@ pub(super) fn about_sheet(title: &str, paragraphs: Vec<String>, not_read: &NotRe
         rows.extend(problems);
     }
     let name = text("Om", "About").get(lang).to_owned();
-    Sheet { name, kind: Kind::Page, columns: vec![Column::new("", 84)], rows }
+    Sheet { name, kind: Kind::Page, columns: vec![Column::new("", 74)], rows }
 }
