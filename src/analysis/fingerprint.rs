@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
+pub mod record;
+
 /// Bytes shown of an entry's fingerprint: eight hex digits.
 const SHORT: usize = 4;
 

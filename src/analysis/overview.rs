@@ -1,7 +1,8 @@
-//! The consensus by theme: effort against results.
+//! The consensus by theme: effort against results, how far people were apart, and what was agreed in the last round.
 
 use super::disagreement::Disagreement;
 use super::statistics::same_scores;
+use crate::model::answers::{AnswerSheet, State};
 use crate::model::consensus::Status;
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Theme, ThemeKind};
@@ -57,6 +58,31 @@ pub struct ThemeOverview<'e> {
     pub mean_before: Option<f64>,
     /// Questions that had to be discussed.
     pub to_discuss: usize,
+    /// How far people's own means were apart before the seminar.
+    pub spread: Option<Spread>,
+    /// Its score in the last round, where the theme was asked there on the same scale.
+    pub last_round: Option<f64>,
+}
+
+/// The lowest and the highest of people's own means, from three people on: the ends of two are the two.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Spread {
+    /// The lowest.
+    pub low: f64,
+    /// The highest.
+    pub high: f64,
+    /// How many people gave a score; at least [`Spread::FEWEST`].
+    pub people: usize,
+}
+
+impl Spread {
+    /// So many people are shown as a spread.
+    pub const FEWEST: usize = 3;
+
+    fn of(means: &[f64]) -> Option<Self> {
+        let (low, high) = (means.iter().copied().reduce(f64::min)?, means.iter().copied().reduce(f64::max)?);
+        (means.len() >= Self::FEWEST).then_some(Self { low, high, people: means.len() })
+    }
 }
 
 /// A kind of themes in the overview.
@@ -68,6 +94,10 @@ pub struct KindOverview {
     pub score: Option<f64>,
     /// How many of its themes have a score.
     pub themes: usize,
+    /// How far people's own means of it were apart before the seminar, weighted as the score is.
+    pub spread: Option<Spread>,
+    /// Its score in the last round, where that was by the same themes.
+    pub last_round: Option<f64>,
 }
 
 /// The consensus by theme.
@@ -82,14 +112,37 @@ pub struct Overview<'e> {
 }
 
 impl<'e> Overview<'e> {
-    /// Sums up the consensus.
-    pub fn of(evaluation: &'e Evaluation, disagreement: &Disagreement) -> Self {
-        let themes: Vec<ThemeOverview<'e>> =
-            evaluation.asked_themes().map(|theme| ThemeOverview::of(evaluation, theme, disagreement)).collect();
+    /// Sums up the consensus, beside that of the last round.
+    pub fn of(evaluation: &'e Evaluation, disagreement: &Disagreement, last: Option<&Evaluation>) -> Self {
+        let last_round = last.map(|last| Overview::of(last, &Disagreement::of(last), None));
+        let before = |theme: &Theme| {
+            let (last, overview) = (last?, last_round.as_ref()?);
+            let then = last.frame.theme(theme.id.as_str())?;
+            let row = overview.themes.iter().find(|row| *row.id == theme.id)?;
+            shares_scale(theme.questions.iter().chain(&then.questions)).then(|| row.score.value()).flatten()
+        };
+        let of = |theme: &'e Theme| ThemeOverview {
+            last_round: before(theme),
+            ..ThemeOverview::of(evaluation, theme, disagreement)
+        };
+        let themes: Vec<ThemeOverview<'e>> = evaluation.asked_themes().map(of).collect();
         let kinds = [ThemeKind::Effort, ThemeKind::Result].into_iter().filter_map(|kind| {
             let of_kind = evaluation.asked_themes().zip(&themes).filter(|(theme, _)| theme.kind == Some(kind));
             let scores: Vec<_> = of_kind.map(|(theme, row)| (theme, row.score.value())).collect();
-            (!scores.is_empty()).then(|| KindOverview::of(kind, &scores))
+            let same_before = last_round.as_ref().and_then(|last| {
+                let of_kind = |themes: &[ThemeOverview<'_>]| -> Vec<String> {
+                    themes.iter().filter(|row| row.kind == Some(kind)).map(|row| row.id.to_string()).collect()
+                };
+                let are_known = themes.iter().filter(|row| row.kind == Some(kind)).all(|row| row.last_round.is_some());
+                let kinds = last.kinds.iter().find(|other| other.kind == kind);
+                kinds.filter(|_| are_known && of_kind(&themes) == of_kind(&last.themes))?.score
+            });
+            let overview = || KindOverview {
+                spread: kind_spread(evaluation, &scores),
+                last_round: same_before,
+                ..KindOverview::of(kind, &scores)
+            };
+            (!scores.is_empty()).then(overview)
         });
         let kinds = kinds.collect();
         let is_parked =
@@ -134,6 +187,8 @@ impl<'e> ThemeOverview<'e> {
                 .and_then(|theme| theme.mean_of_item_means)
                 .filter(|_| !is_of_one),
             to_discuss: theme.questions.iter().filter(|question| flagged(&question.id)).count(),
+            spread: Spread::of(&own_means(evaluation, theme).into_iter().flatten().collect::<Vec<_>>()),
+            last_round: None,
         }
     }
 }
@@ -144,8 +199,41 @@ impl KindOverview {
         let weights: f64 = scored.iter().map(|(theme, _)| theme.weight).sum();
         let sum: f64 = scored.iter().map(|(theme, score)| theme.weight * score).sum();
         let has_mean = weights > 0.0 && shares_scale(scored.iter().flat_map(|(theme, _)| &theme.questions));
-        Self { kind, score: has_mean.then(|| sum / weights), themes: scored.len() }
+        Self { kind, score: has_mean.then(|| sum / weights), themes: scored.len(), spread: None, last_round: None }
     }
+}
+
+/// Everybody's own mean of a theme, in the order of the sheets; `None` for who gave it no score. Empty where its questions
+/// have different scales.
+fn own_means(evaluation: &Evaluation, theme: &Theme) -> Vec<Option<f64>> {
+    if !shares_scale(&theme.questions) {
+        return Vec::new();
+    }
+    let own = |sheet: &AnswerSheet| {
+        let state = |question: &Question| evaluation.state(theme, sheet.answers.get(&question.id));
+        let scores = theme.questions.iter().filter_map(|question| match state(question) {
+            State::Score(score) => Some(i64::from(score.thousandths())),
+            _ => None,
+        });
+        let (sum, n) = scores.fold((0, 0_u32), |(sum, n), score| (sum + score, n + 1));
+        (n > 0).then(|| sum as f64 / (1000.0 * f64::from(n)))
+    };
+    evaluation.sheets.iter().map(own).collect()
+}
+
+/// How far people's own weighted means of some themes were apart; `None` where their scales differ.
+fn kind_spread(evaluation: &Evaluation, themes: &[(&Theme, Option<f64>)]) -> Option<Spread> {
+    if !shares_scale(themes.iter().flat_map(|(theme, _)| &theme.questions)) {
+        return None;
+    }
+    let means: Vec<(f64, Vec<Option<f64>>)> =
+        themes.iter().map(|(theme, _)| (theme.weight, own_means(evaluation, theme))).collect();
+    let own = |person: usize| {
+        let given = means.iter().filter_map(|(weight, means)| Some((weight, (*means.get(person)?)?)));
+        let (sum, weights) = given.fold((0.0, 0.0), |(sum, all), (weight, mean)| (sum + weight * mean, all + weight));
+        (weights > 0.0).then(|| sum / weights)
+    };
+    Spread::of(&(0..evaluation.sheets.len()).filter_map(own).collect::<Vec<_>>())
 }
 
 /// Whether questions are all scored alike.

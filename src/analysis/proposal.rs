@@ -2,13 +2,13 @@
 
 use super::disagreement::Answered;
 use super::fingerprint::{self, Entry, Fingerprints, Key, Kind};
-use super::similarity::side_by_side;
+use super::similarity::{Link, side_by_side};
 use crate::lang::{Lang, short_decimal, text};
-use crate::model::QuestionId;
 use crate::model::answers::{self, Answer};
 use crate::model::consensus::{DraftEntry, DraftQuestion, QuestionConsensus, Status};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Theme};
+use crate::model::{ParticipantId, QuestionId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Proposes a record: every asked question, in frame order.
@@ -54,6 +54,50 @@ pub(super) fn entries<'e>(
 ) -> BTreeMap<String, &'e str> {
     let fingerprint = |text| fingerprints.of(Entry { question: &question.id, kind, text });
     wordings(evaluation, question, kind).map(|text| (fingerprint(text), text)).collect()
+}
+
+/// An entry of the gross list, and who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written<'e> {
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its wording.
+    pub text: &'e str,
+    /// Everyone who wrote it so, in the order of the sheets.
+    pub who: Vec<&'e ParticipantId>,
+    /// Whether it is like the one before.
+    pub is_alike: bool,
+}
+
+/// Returns every entry of the gross list by question, in the order they are proposed in, with who wrote them.
+pub fn written<'e>(evaluation: &'e Evaluation, key: &Key) -> BTreeMap<QuestionId, Vec<Written<'e>>> {
+    let fingerprints = fingerprints(evaluation, key);
+    let of = |question: &'e Question, kind: Kind| {
+        let (from, texts): (Vec<String>, Vec<&'e str>) =
+            entries(evaluation, question, kind, &fingerprints).into_iter().unzip();
+        let owned: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+        let who = |fingerprint: &str| {
+            let wrote = |answer: &Answer| {
+                answers::entries(cell(answer, kind))
+                    .any(|text| fingerprints.of(Entry { question: &question.id, kind, text }) == fingerprint)
+            };
+            let answered = evaluation.answers_to(question).filter(|(_, answer)| answer.is_some_and(wrote));
+            answered.map(|(sheet, _)| &sheet.participant).collect()
+        };
+        let links = side_by_side(&owned).into_iter().flatten();
+        let written = |link: Link| Written {
+            fingerprint: from[link.text].clone(),
+            kind,
+            text: texts[link.text],
+            who: who(&from[link.text]),
+            is_alike: link.is_alike,
+        };
+        links.map(written).collect::<Vec<_>>()
+    };
+    let both = |question| [Kind::Strength, Kind::Improvement].into_iter().flat_map(|kind| of(question, kind)).collect();
+    evaluation.asked().map(|(_, question)| (question.id.clone(), both(question))).collect()
 }
 
 /// The fingerprints of an evaluation's entries.

@@ -67,6 +67,38 @@ pub fn show(finding: &Finding, sources: &Sources, lang: Lang, look: Look) -> Str
     format!("{}\n", renderer.render(&[group]))
 }
 
+/// Something that is wrong at a place that has no line to quote, such as a cell of a workbook.
+#[derive(Debug, Clone, Copy)]
+pub struct Elsewhere<'e> {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is broken.
+    pub name: &'e str,
+    /// What is wrong.
+    pub message: &'e str,
+    /// Where.
+    pub place: &'e str,
+    /// What to do.
+    pub help: &'e str,
+}
+
+/// Writes it as people read it, in the manner of [`show`].
+pub fn show_elsewhere(wrong: &Elsewhere<'_>, lang: Lang, look: Look) -> String {
+    let level = match wrong.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let (message, place, help) = (printable(wrong.message), printable(wrong.place), printable(wrong.help));
+    let title = level.with_name(wrong.severity.word(lang)).primary_title(message.as_ref()).id(wrong.name);
+    let word = text("hjælp", "help").get(lang);
+    let help = Level::HELP.with_name(word).message(help.as_ref());
+    let group = title.element(Origin::path(place.as_ref())).element(help);
+    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width);
+    format!("{}\n", renderer.render(&[group]))
+}
+
 /// The lines that are quoted, cut out of the file.
 struct Window<'s> {
     text: &'s str,

@@ -28,7 +28,7 @@ pub(super) struct Args {
 }
 
 /// Reads a time of day as people write it: `9`, `9:00`, `09.30`.
-fn time_of_day(text: &str) -> Result<Time, String> {
+pub(super) fn time_of_day(text: &str) -> Result<Time, String> {
     let (hour, minute) = text.split_once([':', '.']).unwrap_or((text, "00"));
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?;
     let time = match minute.len() {

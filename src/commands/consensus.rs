@@ -1,6 +1,11 @@
 //! `konsensus consensus`
 
+mod board;
+mod from;
+
+use super::agenda::time_of_day;
 use super::context::{EvaluationArgs, Opened};
+use super::merge::NamesArg;
 use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
 use crate::analysis::fingerprint::Key;
@@ -15,6 +20,8 @@ use crate::model::projects::Projects;
 use crate::report::consensus_left::{self, Reviewed, Rows};
 use crate::report::{Header, Json};
 use anyhow::{Context as _, bail};
+use clap::ValueEnum;
+use jiff::civil::Time;
 use std::path::{Path, PathBuf};
 
 /// Start or complete consensus.toml, and show what is left to agree
@@ -22,7 +29,15 @@ use std::path::{Path, PathBuf};
 /// A new file has every question, how many chose each score and the median, and every strength and area for improvement
 /// once, those alike side by side. Run it again when sheets or questions have come: what people wrote is left alone.
 /// Where the answers to a settled question have changed since, it asks for another look; --reviewed says it stands.
+/// With --board the seminar is held on one offline page, and --from takes over what was agreed on it.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  konsensus consensus evaluations/solsikken --board
+  konsensus consensus evaluations/solsikken --board --start 8:30 --minutes 300 -o -
+  konsensus consensus evaluations/solsikken --from ~/Downloads/consensus-solsikken-2026.toml --dry-run
+
+The board holds what people answered. It is written to answers/board.html, which git leaves alone as it does the answers;
+share it no wider than the gross list, and delete it after the seminar.")]
 #[command(mut_arg("format", |arg| arg.help("Format of what is left [default: by the file's ending, else text]")))]
 #[command(mut_arg("output", |arg| arg.help("Write what is left to a file")))]
 pub(super) struct Args {
@@ -37,12 +52,45 @@ pub(super) struct Args {
     /// Show the file as it would be, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Write the seminar's board instead: one offline page [default: answers/board.html]
+    #[arg(long, conflicts_with_all = ["from", "reviewed", "dry_run"])]
+    board: bool,
+    /// How people appear on the board [default: as the evaluation says]
+    #[arg(long, value_enum, requires = "board")]
+    names: Option<NamesArg>,
+    /// When the day on the board begins, such as 9, 9:00 or 09.30 [default: 09:00]
+    #[arg(long, value_name = "TIME", requires = "board", value_parser = time_of_day)]
+    start: Option<Time>,
+    /// How many minutes the day on the board lasts, breaks and lunch included [default: 360]
+    #[arg(long, value_name = "N", requires = "board")]
+    minutes: Option<u32>,
+    /// Take over what was agreed in another consensus.toml, such as the board's; `-` is stdin
+    #[arg(long, value_name = "FILE", conflicts_with = "reviewed")]
+    from: Option<PathBuf>,
+    /// Which side is right where both were changed [default: neither; yours stays, and it is told]
+    #[arg(long, value_enum, requires = "from")]
+    prefer: Option<PreferArg>,
     #[command(flatten)]
     output: OutputArgs<PageFormat>,
 }
 
+/// A side of a record that is taken over.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PreferArg {
+    /// What stands in the evaluation
+    Ours,
+    /// What stands in the file
+    Theirs,
+}
+
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
+    if args.board {
+        return board::run(args, context);
+    }
     let output = args.output.checked()?;
+    if let Some(file) = &args.from {
+        return from::run(args, file, &output, context);
+    }
     let opened = context.open(&args.evaluation)?;
     let key = opened.key(args.key.as_deref())?;
     let path = opened.folder.join(consensus::FILE);
@@ -86,7 +134,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
         context.say(&told);
     }
     let opened = context.open_quietly(&args.evaluation)?;
-    let rows = Rows { reviewed, left: Left::of(&opened.evaluation, &key) };
+    let rows = Rows { reviewed, taken_over: Vec::new(), left: Left::of(&opened.evaluation, &key) };
     let document = || consensus_left::document(&opened.evaluation, &rows, opened.lang);
     let names = opened.evaluation.privacy.names;
     let header = Header::new("konsensus.consensus/1", &opened.evaluation, names);

@@ -350,14 +350,26 @@ impl<'a> Context<'a> {
 
     /// Shows findings on stderr; notes only when asked for.
     pub(super) fn show_findings(&mut self, findings: &[Finding], sources: &Sources, lang: Lang) {
-        let look = display::Look { width: self.settings.width, color: self.settings.color_err };
+        let look = self.display_look();
+        for finding in findings {
+            self.show_text(finding.severity, &display::show(finding, sources, lang, look));
+        }
+    }
+
+    /// How findings look on stderr.
+    pub(super) fn display_look(&self) -> display::Look {
+        display::Look { width: self.settings.width, color: self.settings.color_err }
+    }
+
+    /// Shows a finding that is worded and laid out, if its severity is asked for.
+    pub(super) fn show_text(&mut self, severity: Severity, text: &str) {
         let least = match (self.settings.quiet, self.settings.verbose) {
             (true, _) => Severity::Error,
             (false, false) => Severity::Warning,
             (false, true) => Severity::Note,
         };
-        for finding in findings.iter().filter(|finding| finding.severity <= least) {
-            self.write_err(&format!("{}\n", display::show(finding, sources, lang, look)));
+        if severity <= least {
+            self.write_err(&format!("{text}\n"));
         }
     }
 

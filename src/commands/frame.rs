@@ -6,12 +6,13 @@ use crate::files::frames::{self, Found};
 use crate::files::{self, shown};
 use crate::model::frame::Frame;
 use crate::report::frame::{self, List, ListRow};
+use crate::report::limesurvey;
 use crate::source::Sources;
 use anyhow::{Result, bail};
 use clap::Subcommand;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Look at the question frames at hand
+/// Look at the question frames at hand, and take one to a survey tool
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -22,6 +23,7 @@ pub(super) struct Args {
 enum Command {
     List(ListArgs),
     Show(ShowArgs),
+    Export(ExportArgs),
 }
 
 /// List the frames: built in, and those in frames/
@@ -44,6 +46,30 @@ struct ShowArgs {
     output: OutputArgs<PageFormat>,
 }
 
+/// Write a frame as a survey for LimeSurvey, to be imported there as a survey structure
+///
+/// One group for each theme; for each question a list of scores with what they mean, and long texts for strengths, areas
+/// for improvement, evidence and comment. The codes are read back by `konsensus import`, so that nobody has to say which
+/// column is which. Where the frame has Danish and English, so has the survey.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  konsensus frame export kik --limesurvey -o kik.txt
+  konsensus import results.csv --frame kik --into answers")]
+struct ExportArgs {
+    /// The question frame: a name, or a path with / or .toml
+    #[arg(default_value = "kik", value_name = "FRAME")]
+    frame: String,
+    /// As LimeSurvey's tab-separated survey structure
+    #[arg(long, required = true)]
+    limesurvey: bool,
+    /// A theme to keep; may be given several times [default: all]
+    #[arg(long, value_name = "ID")]
+    theme: Vec<String>,
+    /// Write to a file; LimeSurvey wants the ending .txt
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
 /// Where one stands: frames are looked for from here.
 const HERE: &str = ".";
 
@@ -51,6 +77,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     match &args.command {
         Command::List(args) => list(args, context),
         Command::Show(args) => show(args, context),
+        Command::Export(args) => export(args, context),
     }
 }
 
@@ -86,6 +113,26 @@ fn show(args: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         frame.themes.retain(|theme| args.theme.iter().any(|id| id == theme.id.as_str()));
     }
     output.write(context, || frame::guide(&frame, lang), &frame::json(&frame))?;
+    Ok(outcome)
+}
+
+fn export(args: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let lang = context.lang_at(Path::new(HERE));
+    let mut sources = Sources::default();
+    let (frame, problems) = files::load_frame(&args.frame, Path::new(HERE), &mut sources)?;
+    let outcome = context.tell(&problems, &sources, lang);
+    let Some(mut frame) = frame else { return Ok(outcome) };
+    if !args.theme.is_empty() {
+        check_themes(&frame, &args.theme)?;
+        frame.themes.retain(|theme| args.theme.iter().any(|id| id == theme.id.as_str()));
+    }
+    let Ok(survey) = limesurvey::survey(&frame, lang) else {
+        bail!(
+            "the frame `{}` has questions whose ids differ in capital letters only; LimeSurvey cannot tell them apart",
+            frame.id
+        );
+    };
+    context.deliver(&survey, args.output.as_deref())?;
     Ok(outcome)
 }
 

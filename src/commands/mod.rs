@@ -13,6 +13,7 @@ mod demo;
 mod diff;
 mod explain;
 mod frame;
+mod import;
 mod init;
 mod man;
 mod merge;
@@ -57,6 +58,7 @@ enum Command {
     Init(init::Args),
     Frame(frame::Args),
     Sheet(sheet::Args),
+    Import(import::Args),
     Status(status::Args),
     Trace(trace::Args),
     Changes(changes::Args),
@@ -82,6 +84,7 @@ impl Command {
             Self::Init(args) => init::run(args, context),
             Self::Frame(args) => frame::run(args, context),
             Self::Sheet(args) => sheet::run(args, context),
+            Self::Import(args) => import::run(args, context),
             Self::Status(args) => status::run(args, context),
             Self::Trace(args) => trace::run(args, context),
             Self::Changes(args) => changes::run(args, context),

@@ -135,6 +135,11 @@ impl From<DialectArg> for Dialect {
 }
 
 impl<F: ValueEnum + Copy + Send + Sync> OutputArgs<F> {
+    /// The file asked for, for a result that has one form only.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Settles the format, before anything is read.
     pub(super) fn checked(&self) -> Result<Output<'_, F>> {
         let file = self.output.as_deref();

@@ -9,12 +9,14 @@ use crate::analysis::disagreement::Disagreement;
 use crate::analysis::documentation::Documentation;
 use crate::analysis::gross_list::GrossList;
 use crate::analysis::{reports, suspect};
-use crate::document::{Document, html, markdown, xlsx};
+use crate::document::ics::{self, Calendar};
+use crate::document::{Document, html, markdown, svg, xlsx};
 use crate::files::problem::Area;
 use crate::files::reports::{BODY, FOLDER};
+use crate::files::rounds::{self, LastRound};
 use crate::files::shown;
 use crate::files::write::{self, Compared};
-use crate::model::evaluation::Names;
+use crate::model::evaluation::{Evaluation, Names};
 use crate::model::report::{self, FrontMatter, Report};
 use crate::report::gross_list::{By, View};
 use crate::report::{Header, Json, consensus, disagreement, gross_list, priorities, programme};
@@ -83,12 +85,17 @@ enum Format {
     /// A page to hand out; it goes to --output or stdout, and is never kept in reports/
     Html,
     Json,
+    /// A calendar to take into Outlook and others; of the programme only
+    Ics,
     /// A workbook with filters, of the gross list and the consensus
     Xlsx,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let format = super::context::format(args.format, args.output.as_deref())?;
+    if format == Format::Ics && args.name != Name::Programme {
+        bail!("only the programme is a calendar: say --format md");
+    }
     if args.check && format == Format::Html {
         bail!("--check is about the reports in reports/, and no HTML is kept there: leave out --format html");
     }
@@ -120,30 +127,142 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         return Ok(Outcome::Fine);
     }
     let is_kept = target.as_deref().is_some_and(|path| path != Path::new("-"));
-    let origin = if is_kept { origin(args.name.into(), &opened)? } else { None };
-    let Some(bytes) = bytes(args, format, origin, &opened, context)? else { return Ok(Outcome::Findings) };
-    if !args.check {
-        if let Some(path) = target.as_deref().filter(|_| args.output.is_none() && !args.force) {
-            keep_what_people_wrote(path, &opened)?;
-        }
-        context.deliver(&bytes, target.as_deref())?;
-        return Ok(outcome);
+    let last = match args.name {
+        Name::Consensus => rounds::last(&opened.folder, evaluation),
+        _ => None,
+    };
+    let origin = if is_kept { origin(args.name.into(), last.as_ref(), &opened)? } else { None };
+    let file = target.as_deref().filter(|_| is_kept && format == Format::Md);
+    let how = How { format, origin, file, last: last.as_ref().map(|last| &last.evaluation) };
+    let Some(made) = make(args, &how, &opened, context)? else { return Ok(Outcome::Findings) };
+    if args.check {
+        let Some(path) = target else { bail!("--check needs an evaluation.toml: without it no report is kept") };
+        return Ok(check(&path, &made, &opened, context));
     }
-    let Some(path) = target else { bail!("--check needs an evaluation.toml: without it no report is kept") };
-    let path_shown = shown(&path);
-    match write::compare(&path, &bytes) {
+    if let Some(path) = target.as_deref().filter(|_| args.output.is_none() && !args.force) {
+        keep_what_people_wrote(path, &opened)?;
+    }
+    if !args.force {
+        made.beside.iter().try_for_each(keep_foreign)?;
+    }
+    for file in &made.beside {
+        write::replace(&file.path, &file.bytes)?;
+    }
+    context.deliver(&made.bytes, target.as_deref())?;
+    if !made.beside.is_empty() {
+        let names: Vec<String> = made.beside.iter().map(Beside::name).collect();
+        context.say(&format!("with {} beside it", names.join(", ")));
+    }
+    Ok(outcome)
+}
+
+/// Compares a report and its pictures with what they would be now.
+fn check(path: &Path, made: &Made, opened: &Opened, context: &mut Context<'_>) -> Outcome {
+    let path_shown = shown(path);
+    match write::compare(path, &made.bytes) {
         // The gate is about this report alone: what could not be read has been told, and `check` counts it.
-        Compared::Same => return Ok(Outcome::Fine),
+        Compared::Same => return check_beside(made, context),
         Compared::LineEnds => context.warn(&format!(
             "{path_shown} differs in its line ends only, as git changes them on Windows: write `reports/** -text` in .gitattributes, and write it again"
         )),
         Compared::Other if !path.exists() => context.warn(&format!("{path_shown} is missing: write it")),
-        Compared::Other if was_edited(&path, &opened) => {
+        Compared::Other if was_edited(path, opened) => {
             context.warn(&format!("{path_shown} was edited by hand: write it into the sources, and then the report again"));
         }
         Compared::Other => context.warn(&format!("{path_shown} is not what its sources say now: write it again")),
     }
-    Ok(Outcome::Findings)
+    Outcome::Findings
+}
+
+fn check_beside(made: &Made, context: &mut Context<'_>) -> Outcome {
+    let mut outcome = Outcome::Fine;
+    for file in &made.beside {
+        if write::compare(&file.path, &file.bytes) == Compared::Other {
+            let what = if file.path.exists() { "is not what its sources say now" } else { "is missing" };
+            context.warn(&format!("{} {what}: write the report again", shown(&file.path)));
+            outcome = Outcome::Findings;
+        }
+    }
+    outcome
+}
+
+/// A report before it is written, with its pictures and its calendar.
+struct Made {
+    bytes: Vec<u8>,
+    beside: Vec<Beside>,
+}
+
+impl From<Vec<u8>> for Made {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, beside: Vec::new() }
+    }
+}
+
+/// A file that lies beside a report.
+struct Beside {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Beside {
+    fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// How a report is made.
+struct How<'h> {
+    format: Format,
+    origin: Option<markdown::Origin>,
+    /// The file that is written, where others can lie beside it.
+    file: Option<&'h Path>,
+    last: Option<&'h Evaluation>,
+}
+
+impl How<'_> {
+    /// Writes a page in the format asked for.
+    fn document(&self, document: &Document) -> Made {
+        if self.format == Format::Html {
+            return html::write(document).into_bytes().into();
+        }
+        let Some(origin) = &self.origin else { return markdown::write(document).into_bytes().into() };
+        let name = self.name_of_file();
+        let bytes = markdown::write_report(document, origin, name.as_deref()).into_bytes();
+        let notice = document.notice.as_deref().unwrap_or_default();
+        let picture = |chart| {
+            let name = markdown::picture(name.as_deref()?, chart);
+            Some(Beside { path: self.file?.with_file_name(name), bytes: svg::chart(chart, notice).into_bytes() })
+        };
+        Made { bytes, beside: document.charts().filter_map(picture).collect() }
+    }
+
+    /// Writes the programme, and its calendar beside it.
+    fn programme(&self, document: &Document, calendar: &Calendar) -> Made {
+        if self.format == Format::Ics {
+            return ics::write(calendar).into_bytes().into();
+        }
+        let mut made = self.document(document);
+        let path = self.name_of_file().and_then(|name| Some(self.file?.with_file_name(format!("{name}.ics"))));
+        let beside = path.filter(|_| self.origin.is_some() && !calendar.events.is_empty());
+        made.beside.extend(beside.map(|path| Beside { path, bytes: ics::write(calendar).into_bytes() }));
+        made
+    }
+
+    /// The name of the file that is written, without its ending; what lies beside it is called after it.
+    fn name_of_file(&self) -> Option<String> {
+        Some(self.file?.file_stem()?.to_str()?.to_owned())
+    }
+}
+
+/// Makes sure that nothing of somebody else's is written over.
+fn keep_foreign(file: &Beside) -> Result<()> {
+    let is_ours = |text: &str| text.contains("konsensus");
+    match write::read_text(&file.path) {
+        Ok(Some(there)) if !is_ours(&there.text) => {
+            bail!("{} was not written by konsensus: move it, or say --force to write over it", shown(&file.path))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// `reports/NAME.md`, with the language in the name where it is not the evaluation's; none for a bare folder, nor for a page.
@@ -183,44 +302,34 @@ fn is_keyed_otherwise(path: &Path, opened: &Opened) -> bool {
 }
 
 /// What a report that is kept is made from; a bare folder keeps none.
-fn origin(name: report::Name, opened: &Opened) -> Result<Option<markdown::Origin>> {
-    let inputs = reports::inputs(&opened.evaluation, name, &opened.key(None)?);
+fn origin(name: report::Name, last: Option<&LastRound>, opened: &Opened) -> Result<Option<markdown::Origin>> {
+    let mut inputs = reports::inputs(&opened.evaluation, name, &opened.key(None)?);
+    inputs.extend(last.map(|last| (last.input.name.clone(), last.input.fingerprint.clone())));
     Ok(opened.evaluation.file.map(|_| markdown::Origin { report: name.name(), body: BODY, inputs }))
 }
 
 /// Makes the report; `None` where the data does not allow it and a finding has said so.
-fn bytes(
-    args: &Args,
-    format: Format,
-    origin: Option<markdown::Origin>,
-    opened: &Opened,
-    context: &mut Context<'_>,
-) -> Result<Option<Vec<u8>>> {
+fn make(args: &Args, how: &How<'_>, opened: &Opened, context: &mut Context<'_>) -> Result<Option<Made>> {
     let (evaluation, lang) = (&opened.evaluation, opened.lang);
     let people = context.people(opened, args.names.map(Names::from), args.key.as_deref())?;
     let names = people.names();
     let not_read = opened.not_read(names);
-    let document = |document: &Document| {
-        let written = match &origin {
-            _ if format == Format::Html => html::write(document),
-            Some(origin) => markdown::write_report(document, origin),
-            None => markdown::write(document),
-        };
-        written.into_bytes()
-    };
-    let bytes = match (args.name, format) {
-        (Name::Programme, Format::Md | Format::Html) => document(&programme::document(evaluation, names, lang)),
+    let document = |document: &Document| how.document(document);
+    let made = match (args.name, how.format) {
+        (Name::Programme, Format::Md | Format::Html | Format::Ics) => {
+            how.programme(&programme::document(evaluation, names, lang), &programme::calendar(evaluation, lang))
+        }
         (Name::Programme, _) => bail!("the programme is a page to read: there is no JSON of it"),
         (Name::GrossList, _) => {
             let list = GrossList::of(evaluation, &people);
             let view = View { evaluation, people: &people, list: &list, by: By::Question, only: None, lang };
-            match format {
+            match how.format {
                 Format::Md | Format::Html => document(&gross_list::document(&view, &not_read)),
-                Format::Json => {
+                Format::Xlsx => xlsx::write(&gross_list::workbook(&view, &not_read))?.into(),
+                _ => {
                     let header = Header::new("konsensus.merge/1", evaluation, names);
-                    json(&Json { header, rows: &list, problems: &not_read })?
+                    json(&Json { header, rows: &list, problems: &not_read })?.into()
                 }
-                Format::Xlsx => xlsx::write(&gross_list::workbook(&view, &not_read))?,
             }
         }
         (Name::Disagreement, _) => {
@@ -228,11 +337,11 @@ fn bytes(
             let view = disagreement::View { evaluation, disagreement: &found, lang };
             // Nobody is named where people disagree.
             let not_read = opened.not_read(Names::Aggregated);
-            match format {
+            match how.format {
                 Format::Md | Format::Html => document(&disagreement::document(&view, &not_read)),
-                Format::Json | Format::Xlsx => {
+                _ => {
                     let header = Header::new("konsensus.diff/1", evaluation, Names::Aggregated);
-                    json(&Json { header, rows: &found, problems: &not_read })?
+                    json(&Json { header, rows: &found, problems: &not_read })?.into()
                 }
             }
         }
@@ -240,26 +349,24 @@ fn bytes(
             bail!("there is no consensus.toml yet: start it with `konsensus consensus {}`", shown(&opened.folder))
         }
         (Name::Consensus, Format::Md | Format::Html) => {
-            document(&consensus::document(evaluation, &people, &not_read, lang))
+            document(&consensus::document(evaluation, how.last, &people, &not_read, lang))
         }
-        (Name::Consensus, Format::Json) => {
+        (Name::Consensus, Format::Xlsx) => xlsx::write(&consensus::workbook(evaluation, &not_read, lang))?.into(),
+        (Name::Consensus, _) => {
             let documentation = Documentation::of(evaluation);
-            json(&consensus::json(evaluation, &documentation, names, not_read))?
+            json(&consensus::json(evaluation, how.last, &documentation, names, not_read))?.into()
         }
-        (Name::Consensus, Format::Xlsx) => xlsx::write(&consensus::workbook(evaluation, &not_read, lang))?,
         (Name::Priorities, _) if evaluation.projects.is_none() => {
             bail!("there is no projects.toml yet: start it with `konsensus prioritise {}`", shown(&opened.folder))
         }
-        (Name::Priorities, format) => {
+        (Name::Priorities, _) => {
             let Some((projects, rows)) = ranked(opened, context) else { return Ok(None) };
             let view = priorities::View { evaluation, projects, rows: &rows, names, lang };
-            match format {
+            match how.format {
                 Format::Md | Format::Html => document(&priorities::document(&view, &not_read)),
-                Format::Json | Format::Xlsx => {
-                    json(&priorities::json(&view, &Documentation::of(evaluation), not_read))?
-                }
+                _ => json(&priorities::json(&view, &Documentation::of(evaluation), not_read))?.into(),
             }
         }
     };
-    Ok(Some(bytes))
+    Ok(Some(made))
 }

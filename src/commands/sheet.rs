@@ -3,11 +3,13 @@
 use super::context::{EvaluationArgs, Opened, format};
 use super::output::{DialectArg, to_a_file};
 use super::{Context, Outcome};
-use crate::document::xlsx;
+use crate::document::csv::Dialect;
+use crate::document::{form, xlsx};
 use crate::files::problem::Area;
 use crate::files::write::{self, Access, NewFile};
 use crate::files::{self, shown};
 use crate::model::ParticipantId;
+use crate::report::form as report;
 use crate::report::sheet::{Questions, blank, workbook};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -15,12 +17,14 @@ use std::path::{Path, PathBuf};
 
 /// Make blank answer sheets, one row per question
 ///
-/// One sheet to be copied, or with --into one for each person who is to answer.
+/// One sheet to be copied, or with --into one for each person who is to answer. As HTML it is a form in one file: a
+/// participant opens it in a browser, answers offline, and saves the sheet to hand in.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   konsensus sheet evaluations/solsikken --with-text -o blank.csv
   konsensus sheet evaluations/solsikken --into evaluations/solsikken/answers --format xlsx
   konsensus sheet evaluations/solsikken --into evaluations/solsikken/answers --dialect excel-da
+  konsensus sheet evaluations/solsikken -o form.html        a form to fill in in a browser
   konsensus sheet --frame kik > blank.csv")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -50,32 +54,46 @@ enum Format {
     Csv,
     /// A workbook with a guide, the questions and their help, and lists to choose from
     Xlsx,
+    /// A form to fill in in a browser, offline, which saves the sheet
+    Html,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
     let output = args.output.as_deref();
     let format = format(args.format, output)?;
-    if format == Format::Xlsx {
-        if args.into.is_none() {
-            to_a_file(output)?;
-        }
-        if matches!(args.dialect, DialectArg::ExcelDa) {
-            bail!("--dialect is for CSV: leave it out");
-        }
+    if format == Format::Xlsx && args.into.is_none() {
+        to_a_file(output)?;
+    }
+    let is_for_excel = Dialect::from(args.dialect) == Dialect::ExcelDa;
+    if is_for_excel && format == Format::Xlsx {
+        bail!("--dialect is for CSV: leave it out");
+    }
+    if format == Format::Html && (args.with_text || is_for_excel) {
+        bail!(
+            "--with-text and --dialect are for CSV; a form has the questions in it, and saves what Excel and merge both read"
+        );
     }
     let mut opened = context.open_quietly(&args.evaluation)?;
     // A blank sheet rests on the frame and the evaluation; what people answered is not its matter.
     opened.keep(&[Area::Workspace, Area::Frame, Area::Evaluation]);
     context.show_findings(&opened.findings, &opened.sources, opened.lang);
     let questions = if args.with_text { Questions::WithText } else { Questions::Ids };
-    let bytes = match format {
-        Format::Csv => blank(&opened.evaluation, questions, args.dialect.into(), opened.lang),
-        Format::Xlsx => xlsx::write(&workbook(&opened.evaluation, opened.lang))?,
+    let bytes = |person: Option<&ParticipantId>| -> Result<Vec<u8>> {
+        Ok(match format {
+            Format::Csv => blank(&opened.evaluation, questions, args.dialect.into(), opened.lang),
+            Format::Xlsx => xlsx::write(&workbook(&opened.evaluation, opened.lang))?,
+            Format::Html => form::write(&report::form(&opened.evaluation, person, opened.lang)).into_bytes(),
+        })
     };
     match &args.into {
-        None => context.deliver(&bytes, output)?,
+        None => context.deliver(&bytes(None)?, output)?,
         Some(folder) => {
-            let files = one_each(folder, &recipients(&opened, &args.participant)?, format, &bytes)?;
+            let people = recipients(&opened, &args.participant)?;
+            let files = match format {
+                Format::Csv => one_each(folder, &people, "csv", &bytes(None)?)?,
+                Format::Xlsx => one_each(folder, &people, "xlsx", &bytes(None)?)?,
+                Format::Html => forms(folder, &people, |person| bytes(Some(person)))?,
+            };
             write::create_all(&files)?;
             for file in &files {
                 context.say(&format!("wrote {}", shown(&file.path)));
@@ -106,8 +124,20 @@ fn recipients(opened: &Opened, asked: &[String]) -> Result<Vec<ParticipantId>> {
     }
 }
 
+/// One form each, in which the person's code is given.
+fn forms(
+    folder: &Path,
+    people: &[ParticipantId],
+    written: impl Fn(&ParticipantId) -> Result<Vec<u8>>,
+) -> Result<Vec<NewFile>> {
+    let file = |id: &ParticipantId| {
+        Ok(NewFile { path: folder.join(format!("{id}.html")), bytes: written(id)?, access: Access::Usual })
+    };
+    people.iter().map(file).collect()
+}
+
 /// One blank sheet each; where somebody has a sheet already, under whatever ending, nobody gets one.
-fn one_each(folder: &Path, people: &[ParticipantId], format: Format, bytes: &[u8]) -> Result<Vec<NewFile>> {
+fn one_each(folder: &Path, people: &[ParticipantId], ending: &str, bytes: &[u8]) -> Result<Vec<NewFile>> {
     let taken: Vec<String> =
         people.iter().filter_map(|id| files::sheet_of(folder, id)).map(|path| shown(&path)).collect();
     if !taken.is_empty() {
@@ -116,10 +146,6 @@ fn one_each(folder: &Path, people: &[ParticipantId], format: Format, bytes: &[u8
             taken.join(", ")
         );
     }
-    let ending = match format {
-        Format::Csv => "csv",
-        Format::Xlsx => "xlsx",
-    };
     let file = |id: &ParticipantId| NewFile {
         path: folder.join(format!("{id}.{ending}")),
         bytes: bytes.to_vec(),

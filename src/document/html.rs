@@ -7,6 +7,7 @@ mod outline;
 mod table;
 
 use self::outline::{Heading, MAIN};
+use super::chart::Chart;
 use super::svg::{self, Shape};
 use super::timeline::Timeline;
 use super::{Block, Document, Inlines, Item, Style, plain};
@@ -115,6 +116,10 @@ impl Page {
                     number += 1;
                     self.timeline(timeline, above, number)
                 }
+                Block::Chart(chart) => {
+                    number += 1;
+                    self.chart(chart, number)
+                }
                 Block::Note(text) => {
                     html! { @if let Some(lines) = self.lines(text) { div class="note" { p { (lines) } } "\n" } }
                 }
@@ -173,6 +178,21 @@ impl Page {
                 (svg::within(&named, Shape::Narrow, &format!("narrow:{number}"), self.lang))
             } "\n"
             (table::write(self, &timeline.table(self.lang), name, &format!("table:{number}")))
+        }
+    }
+
+    /// The picture, in a shape for each kind of screen, and what it shows; the figures stand in a table of the document.
+    fn chart(&self, chart: &Chart, number: usize) -> Markup {
+        if chart.is_empty() {
+            return html! {};
+        }
+        html! {
+            figure { "\n"
+                @if let Some(title) = self.line(&chart.title.as_str().into()) { p { (title) } "\n" }
+                (svg::chart_within(chart, Shape::Wide, &format!("wide:{number}"), self.lang))
+                (svg::chart_within(chart, Shape::Narrow, &format!("narrow:{number}"), self.lang))
+                @if let Some(finding) = self.line(&chart.finding.as_str().into()) { figcaption { (finding) } "\n" }
+            } "\n"
         }
     }
 

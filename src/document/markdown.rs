@@ -6,6 +6,7 @@
 
 mod gantt;
 
+use super::chart::Chart;
 use super::timeline::Timeline;
 use super::{Align, Block, Document, Inline, Inlines, Item, Style, Table, plain, strong};
 use crate::lang::Lang;
@@ -24,12 +25,14 @@ pub struct Origin {
 
 /// Writes a document as Markdown with front matter.
 pub fn write(document: &Document) -> String {
-    format!("---\n{}---\n{}", front_matter(document), body(document))
+    format!("---\n{}---\n{}", front_matter(document), body(document, None))
 }
 
 /// Writes a document as Markdown with front matter that says what it was made from.
-pub fn write_report(document: &Document, origin: &Origin) -> String {
-    let body = body(document);
+///
+/// With `beside`, its charts lie in the same folder as [`picture`] names them.
+pub fn write_report(document: &Document, origin: &Origin, beside: Option<&str>) -> String {
+    let body = body(document, beside);
     let line = |(name, fingerprint): &(String, String)| format!("    {}: {}\n", key(name), quoted(fingerprint));
     let inputs: String = origin.inputs.iter().map(line).collect();
     format!(
@@ -57,13 +60,22 @@ fn key(name: &str) -> String {
     if begins && name.chars().all(is_plain) { name.to_owned() } else { quoted(name) }
 }
 
-/// Everything below the front matter.
-fn body(document: &Document) -> String {
-    format!("\n{}", without_front_matter(document))
+/// Returns what the picture of a chart is called beside a file whose name begins so: `consensus.themes.svg`.
+pub fn picture(beside: &str, chart: &Chart) -> String {
+    format!("{beside}.{}.svg", chart.name)
 }
 
-/// Writes a document as Markdown for a page that has no place for front matter.
+/// Everything below the front matter.
+fn body(document: &Document, beside: Option<&str>) -> String {
+    format!("\n{}", blocks(document, beside))
+}
+
+/// Writes a document as Markdown for a page that has no place for front matter, nor for pictures.
 pub fn without_front_matter(document: &Document) -> String {
+    blocks(document, None)
+}
+
+fn blocks(document: &Document, beside: Option<&str>) -> String {
     let title = plain::line(&document.title.as_str().into());
     let mut blocks: Vec<String> = document.notice.as_deref().map(comment).into_iter().collect();
     blocks.extend(heading(1, &title));
@@ -77,6 +89,7 @@ pub fn without_front_matter(document: &Document) -> String {
             Block::List(items) => list(items, bullet, ""),
             Block::Table(content) => table(content),
             Block::Timeline(timeline) => timeline_parts(timeline, document.lang),
+            Block::Chart(chart) => beside.filter(|_| !chart.is_empty()).map(|beside| image(chart, beside)),
             Block::Note(text) => paragraph(text, "> "),
             Block::Code(text) => code_block(text, ""),
         };
@@ -152,6 +165,28 @@ fn timeline_parts(timeline: &Timeline, lang: Lang) -> Option<String> {
     let chart = gantt::chart(timeline, lang).and_then(|chart| code_block(&chart, "mermaid"));
     let parts: Vec<String> = [title, chart, table(&timeline.table(lang))].into_iter().flatten().collect();
     (!timeline.is_empty()).then(|| parts.join("\n"))
+}
+
+/// The picture of a chart: what it shows is said to those who do not see it.
+fn image(chart: &Chart, beside: &str) -> String {
+    let said = [&chart.title, &chart.finding].map(|part| plain::line(&part.as_str().into()).to_string());
+    let said = said.iter().filter(|part| !part.is_empty()).map(|part| escape(part)).collect::<Vec<_>>().join(": ");
+    format!("![{said}](<{}>)\n", address(&picture(beside, chart)))
+}
+
+/// A file's name as an address between angle brackets.
+fn address(name: &str) -> String {
+    name.chars().fold(String::new(), |mut address, c| {
+        match c {
+            '<' | '>' | '\\' => address.extend(['\\', c]),
+            '%' => address.push_str("%25"),
+            '#' => address.push_str("%23"),
+            '?' => address.push_str("%3F"),
+            c if c.is_control() => address.push_str(&format!("%{:02X}", u32::from(c))),
+            c => address.push(c),
+        }
+        address
+    })
 }
 
 fn code_block(text: &str, language: &str) -> Option<String> {
@@ -498,7 +533,7 @@ konsensus merge
             Block::Heading { level, text } => vec![shown(&format!("h{level}"), text)],
             Block::Paragraph(text) => vec![shown("paragraph", text)],
             Block::Note(text) => vec![shown("note", text)],
-            Block::Code(_) | Block::Timeline(_) => unreachable!("not in the document"),
+            Block::Code(_) | Block::Timeline(_) | Block::Chart(_) => unreachable!("not in the document"),
             Block::List(items) => {
                 let parts = items.iter().flat_map(|item| {
                     let children = expected_parts(&Block::List(item.children.clone()));

@@ -3,10 +3,12 @@
 //! A [`Document`] holds plain text and structure. Its writers, one file each, are the only places where text is escaped,
 //! so a report can neither forget to escape nor do it twice. Text is made harmless by [`plain`] in all of them.
 
+pub mod board;
+pub mod chart;
 pub mod csv;
+pub mod form;
 pub mod html;
 pub mod ics;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages that use it come next"))]
 mod live;
 pub mod markdown;
 pub mod patch;
@@ -17,12 +19,13 @@ pub mod terminal;
 pub mod timeline;
 pub mod xlsx;
 
+use self::chart::Chart;
 use self::timeline::Timeline;
 use crate::lang::Lang;
 use std::fmt;
 
 /// A report, form or message to be written in one of the formats.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// What it is called.
     pub title: String,
@@ -71,6 +74,11 @@ impl Document {
         self.push(Block::Timeline(timeline))
     }
 
+    /// Adds a chart.
+    pub fn chart(&mut self, chart: Chart) -> &mut Self {
+        self.push(Block::Chart(chart))
+    }
+
     /// Adds an aside.
     pub fn note(&mut self, text: impl Into<Inlines>) -> &mut Self {
         self.push(Block::Note(text.into()))
@@ -81,6 +89,15 @@ impl Document {
         self.push(Block::Code(text.into()))
     }
 
+    /// Returns the charts in which there is something to draw.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        let charts = self.blocks.iter().filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
+            _ => None,
+        });
+        charts.filter(|chart| !chart.is_empty())
+    }
+
     /// Adds a block.
     pub fn push(&mut self, block: Block) -> &mut Self {
         self.blocks.push(block);
@@ -89,7 +106,7 @@ impl Document {
 }
 
 /// A part of a document. One without text, items or rows is not written at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A heading; the document's title is level 1, so these are 2 to 6.
     Heading {
@@ -106,6 +123,8 @@ pub enum Block {
     Table(Table),
     /// What lies when, drawn and in words.
     Timeline(Timeline),
+    /// Figures drawn; the same figures stand in a table of the document.
+    Chart(Chart),
     /// An aside, set off from the text around it.
     Note(Inlines),
     /// Lines shown as they are, such as a command to type.

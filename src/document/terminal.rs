@@ -34,6 +34,8 @@ pub fn write(document: &Document, look: &Look) -> String {
             Block::List(items) => look.list(items, ""),
             Block::Table(table) => look.table(table),
             Block::Timeline(timeline) => timeline::lines(look, timeline, document.lang),
+            // The table beside it says the same.
+            Block::Chart(_) => Vec::new(),
             Block::Note(text) => look.wrap(text, look.pick("│ ", "| "), look.pick("│ ", "| ")),
             Block::Code(text) => look.code(text),
         };

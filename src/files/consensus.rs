@@ -1,13 +1,17 @@
 //! Reads `consensus.toml`.
 
 mod complete;
+mod offered;
 mod review;
+mod take;
 
 pub use complete::{Completed, complete};
 pub(super) use complete::{add_question, id_of, parse, strings};
+pub use offered::{BOARD_MARK, read_offered};
 pub use review::{Renewed, renew};
+pub use take::{Taking, take};
 
-use super::problem::{Area, Kind, Thing};
+use super::problem::{Area, Kind, Problem, Thing};
 use super::toml::{Ids, Reader, Table, nearest_id};
 use super::{Loading, shown};
 use crate::model::consensus::{
@@ -17,11 +21,14 @@ use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Frame, Scale};
 use crate::model::score::Score;
 use crate::model::{ImprovementId, QuestionId, ThemeId};
-use crate::source::Placed;
+use crate::source::{FileId, Placed};
 use std::path::Path;
 
 /// The file's name in an evaluation's folder.
 pub const FILE: &str = "consensus.toml";
+
+/// The name of the seminar's board, among the answers it shows.
+pub const BOARD_FILE: &str = "board.html";
 
 const STATUSES: &[(&str, Status)] = &[
     ("agreed", Status::Agreed),
@@ -37,16 +44,22 @@ impl Loading<'_> {
             return;
         }
         let Some((file, text)) = self.text(Area::Consensus, &path, &shown(&path)) else { return };
-        let reader = Reader::new(Area::Consensus, file);
-        let document = reader.parse(&text);
-        let root = reader.root(&document);
-        let mut context = Context { frame: &evaluation.frame, ids: Ids::new() };
-        let themes = root.tables("theme").into_iter().filter_map(|table| context.theme(table)).collect();
-        let questions = root.tables("question").into_iter().filter_map(|table| context.question(table)).collect();
-        root.finish();
-        evaluation.consensus = Some(ConsensusRecord { file, themes, questions });
-        self.problems.extend(reader.finish());
+        let (record, problems) = read(&text, file, &evaluation.frame);
+        evaluation.consensus = Some(record);
+        self.problems.extend(problems);
     }
+}
+
+/// Reads the text of a record.
+pub fn read(text: &str, file: FileId, frame: &Frame) -> (ConsensusRecord, Vec<Problem>) {
+    let reader = Reader::new(Area::Consensus, file);
+    let document = reader.parse(text);
+    let root = reader.root(&document);
+    let mut context = Context { frame, ids: Ids::new() };
+    let themes = root.tables("theme").into_iter().filter_map(|table| context.theme(table)).collect();
+    let questions = root.tables("question").into_iter().filter_map(|table| context.question(table)).collect();
+    root.finish();
+    (ConsensusRecord { file, themes, questions }, reader.finish())
 }
 
 struct Context<'f> {

@@ -4,7 +4,9 @@ use super::frames::Found;
 use super::front_matter::{Parts, split};
 use super::meaning::meaning;
 use super::yaml::{self, Entry, Node};
-use super::{Loading, consensus, evaluation, goals, indicators, projects, read_limited, seen_from, shown, workspace};
+use super::{
+    Loading, consensus, evaluation, goals, indicators, projects, read_limited, rounds, seen_from, shown, workspace,
+};
 use crate::lang::Lang;
 use crate::model::ParticipantId;
 use crate::model::evaluation::{Evaluation, Names, Participant};
@@ -38,7 +40,14 @@ impl Loading<'_> {
             let file = self.sources.add(shown(&path), kept);
             let front_matter = parts.map_or(FrontMatter::Foreign, |parts| front_matter(text, &parts, file));
             let names = names_in(text, evaluation);
-            evaluation.reports.push(Report { path: format!("{FOLDER}/{name}"), file, front_matter, names });
+            let report = Report { path: format!("{FOLDER}/{name}"), file, front_matter, names };
+            // What is beside the evaluation is known only by the reports that name it.
+            let named = report.origin().into_iter().flat_map(|origin| &origin.inputs).map(|(name, _)| name);
+            let is_known = |name: &str| evaluation.inputs.iter().any(|input| input.name == name);
+            let beside: Vec<Input> =
+                named.filter(|name| !is_known(name)).filter_map(|name| rounds::input(folder, name)).collect();
+            evaluation.inputs.extend(beside);
+            evaluation.reports.push(report);
         }
     }
 

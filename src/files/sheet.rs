@@ -27,6 +27,24 @@ use habits::Habits;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
+/// Reads single cells, as they would be read in a sheet.
+pub(super) mod read_cells {
+    use super::{Kind, Question, State};
+
+    /// Returns the state of a score's cell, and what is wrong with it.
+    pub(in crate::files) fn score(text: &str, question: &Question) -> (State, Option<Kind>) {
+        match super::read_score(text, question) {
+            Ok(state) => (state, None),
+            Err(kind) => (State::Invalid, Some(kind)),
+        }
+    }
+
+    /// Returns what is wrong with the cell of a basis.
+    pub(in crate::files) fn basis(text: &str, question: &Question) -> Option<Kind> {
+        super::read_basis(text, question).err()
+    }
+}
+
 /// A column of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {

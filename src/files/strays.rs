@@ -93,6 +93,6 @@ fn in_answers(path: &Path, name: &str) -> Option<Stray> {
         return has_sheets(path).then_some(Stray::Folder);
     }
     let stem = name.split('.').next().unwrap_or_default();
-    let is_sheet = super::answers::is_read(path);
-    (!is_sheet && path.is_file() && !stem.eq_ignore_ascii_case("readme")).then_some(Stray::NotASheet)
+    let is_known = super::answers::is_read(path) || name == super::consensus::BOARD_FILE;
+    (!is_known && path.is_file() && !stem.eq_ignore_ascii_case("readme")).then_some(Stray::NotASheet)
 }

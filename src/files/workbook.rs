@@ -3,6 +3,7 @@
 //! Nothing in a workbook is run, followed or fetched: of a formula the value is taken that was saved with it. However a
 //! file was made, what it takes in memory is bounded by the limits here and in the rooms.
 
+mod formulas;
 mod ods;
 mod package;
 mod shown;

@@ -199,6 +199,32 @@ pub fn create_all(files: &[NewFile]) -> Result<()> {
     Ok(())
 }
 
+/// Writes files over those that are there: all of them or none.
+///
+/// # Errors
+/// When one of them cannot be written. Then what stood in the others stands there still.
+pub fn replace_all(files: &[NewFile]) -> Result<()> {
+    let before: Vec<Option<Vec<u8>>> = files.iter().map(|file| std::fs::read(&file.path).ok()).collect();
+    for (at, file) in files.iter().enumerate() {
+        let is_new = before[at].is_none();
+        let written = match file.access {
+            Access::Owner if is_new => replace_with(&file.path, &file.bytes, &mut tempfile::Builder::new()),
+            Access::Owner | Access::Usual => replace(&file.path, &file.bytes),
+        };
+        if let Err(error) = written {
+            for (file, before) in files[..at].iter().zip(&before) {
+                // The first error is the one to tell.
+                let _ = match before {
+                    Some(bytes) => replace(&file.path, bytes).map(drop),
+                    None => std::fs::remove_file(&file.path).map_err(Into::into),
+                };
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
 /// The mode of the file that is replaced; for a new one what the system gives.
 #[cfg(unix)]
 fn permissions(path: &Path) -> std::fs::Permissions {

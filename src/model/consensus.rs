@@ -3,6 +3,7 @@
 use super::score::Score;
 use super::{ImprovementId, QuestionId, ThemeId};
 use crate::source::{FileId, Place, Places};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the group stands with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,4 +202,19 @@ pub struct DraftEntry {
     pub from: String,
     /// A comment above it, where the entry before says nearly the same.
     pub comment: Option<String>,
+}
+
+/// A record that is offered from elsewhere, such as from the board of a seminar (*tavle*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// The evaluation it says it is of.
+    pub evaluation: Option<String>,
+    /// What it says.
+    pub record: ConsensusRecord,
+    /// Fingerprints of what the questions were when the work on them began, where it says.
+    pub questions: BTreeMap<QuestionId, String>,
+    /// Fingerprints of what the themes were.
+    pub themes: BTreeMap<ThemeId, String>,
+    /// Questions with a fault in them.
+    pub faulty: BTreeSet<QuestionId>,
 }

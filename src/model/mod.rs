@@ -11,6 +11,7 @@ pub mod evaluation;
 pub mod figure;
 pub mod frame;
 pub mod goals;
+pub mod import;
 pub mod indicators;
 pub mod projects;
 pub mod report;

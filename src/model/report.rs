@@ -58,6 +58,8 @@ pub enum InputKind {
     Goals,
     /// `indicators.csv`.
     Indicators,
+    /// `consensus.toml` of the last round.
+    LastRound,
 }
 
 /// A file that reports can be made from, as it is now.

@@ -6,10 +6,10 @@ pub use workbook::workbook;
 
 use super::documentation::About;
 use super::phrases::{self, figure, fixed, other_states, question_title, score_strip, shape_word, theme_title};
-use super::{Header, NotRead, documentation, notice};
+use super::{Header, NotRead, charts, documentation, notice};
 use crate::analysis::disagreement::{Disagreement, QuestionDisagreement};
 use crate::analysis::documentation::Documentation;
-use crate::analysis::overview::{Overview, ThemeOverview, ThemeScore};
+use crate::analysis::overview::{Overview, Spread, ThemeOverview, ThemeScore};
 use crate::analysis::people::People;
 use crate::analysis::statistics::same_scores;
 use crate::document::{Column, Document, Inlines, Item, Table, code, strong, text as plain};
@@ -54,11 +54,17 @@ struct ImprovementRow<'e> {
 }
 
 /// Writes the report as rows.
-pub fn json<'e>(evaluation: &'e Evaluation, found: &'e Documentation<'e>, names: Names, problems: NotRead) -> Json<'e> {
+pub fn json<'e>(
+    evaluation: &'e Evaluation,
+    last: Option<&Evaluation>,
+    found: &'e Documentation<'e>,
+    names: Names,
+    problems: NotRead,
+) -> Json<'e> {
     let disagreement = Disagreement::of(evaluation);
     let questions =
         evaluation.asked().map(|(theme, question)| row(evaluation, theme, question, &disagreement)).collect();
-    let overview = Overview::of(evaluation, &disagreement);
+    let overview = Overview::of(evaluation, &disagreement, last);
     let header = Header::new("konsensus.consensus-report/1", evaluation, names);
     let documentation = documentation::json(evaluation, found, About::Answers);
     Json { header, overview, questions, documentation, problems }
@@ -101,13 +107,19 @@ struct Writer<'e> {
     lang: Lang,
 }
 
-/// Writes the report as a document.
-pub fn document(evaluation: &Evaluation, people: &People, not_read: &NotRead, lang: Lang) -> Document {
+/// Writes the report as a document, beside the last round where there is one.
+pub fn document(
+    evaluation: &Evaluation,
+    last: Option<&Evaluation>,
+    people: &People,
+    not_read: &NotRead,
+    lang: Lang,
+) -> Document {
     let mut document =
         Document::new(phrases::title(evaluation, text("Konsensusrapport", "Consensus report"), lang), lang);
     document.notice(notice(lang, "report consensus"));
     let writer = Writer { evaluation, disagreement: Disagreement::of(evaluation), lang };
-    let overview = Overview::of(evaluation, &writer.disagreement);
+    let overview = Overview::of(evaluation, &writer.disagreement, last);
     writer.introduction(&mut document);
     writer.summary(&overview, &mut document);
     writer.parked(&mut document);
@@ -161,29 +173,39 @@ impl Writer<'_> {
 
     fn summary(&self, overview: &Overview<'_>, document: &mut Document) {
         document.heading(2, self.t(text("Temaerne samlet", "The themes at a glance")));
-        let mut table = Table::new([
+        document.chart(charts::themes(self.evaluation, overview, self.lang));
+        let has_last = overview.themes.iter().any(|row| row.last_round.is_some());
+        let last = has_last.then(|| Column::right(self.t(text("Forrige runde", "Last round"))).nowrap());
+        let columns = [
             Column::left(self.t(text("Tema", "Theme"))),
             Column::right(self.t(text("Point", "Score"))).nowrap(),
             Column::left(self.t(text("Hvordan", "How"))).nowrap(),
             Column::right(self.t(text("Aftalt", "Agreed"))).nowrap(),
             Column::right(self.t(text("Før seminaret", "Before the seminar"))).nowrap(),
+            Column::right(self.t(text("Deltagerne", "Participants"))).nowrap(),
             Column::right(self.t(text("Skulle drøftes", "To discuss"))).nowrap(),
-        ]);
+        ];
+        let mut table = Table::new(columns.into_iter().chain(last));
         for (theme, row) in self.evaluation.asked_themes().zip(&overview.themes) {
-            table.row([
+            let cells = [
                 theme_title(theme, self.lang),
                 self.theme_figure(row.score),
                 self.theme_source(row.score).to_owned(),
                 format!("{}/{}", row.agreed, row.questions),
                 figure(self.lang, row.mean_before),
+                self.spread(row.spread),
                 row.to_discuss.to_string(),
-            ]);
+            ];
+            table.row(cells.into_iter().chain(has_last.then(|| figure(self.lang, row.last_round))));
         }
         document.table(table);
         document.paragraph(self.t(text(
-            "Hvor der står besluttet, har gruppen selv sat temaets pointtal; ellers er det gennemsnittet af temaets aftalte pointtal. Før seminaret er gennemsnittet af spørgsmålenes gennemsnit, da deltagerne svarede hver for sig. Skulle drøftes er antallet af spørgsmål, hvor svarene lå langt fra hinanden.",
-            "Where it says decided, the group set the theme's score itself; otherwise it is the mean of the theme's agreed scores. Before the seminar is the mean of the questions' means, when people answered individually. To discuss is the number of questions where the answers were far apart.",
+            "Hvor der står besluttet, har gruppen selv sat temaets pointtal; ellers er det gennemsnittet af temaets aftalte pointtal. Før seminaret er gennemsnittet af spørgsmålenes gennemsnit, da deltagerne svarede hver for sig, og Deltagerne er det laveste og det højeste af deres egne gennemsnit, når mindst tre har givet point. Skulle drøftes er antallet af spørgsmål, hvor svarene lå langt fra hinanden.",
+            "Where it says decided, the group set the theme's score itself; otherwise it is the mean of the theme's agreed scores. Before the seminar is the mean of the questions' means, when people answered individually, and Participants is the lowest and the highest of their own means, where at least three gave scores. To discuss is the number of questions where the answers were far apart.",
         )));
+        if let Some(chart) = charts::effort_results(self.evaluation, overview, self.lang) {
+            document.chart(chart);
+        }
         let kinds: Vec<Item> = overview
             .kinds
             .iter()
@@ -194,7 +216,15 @@ impl Writer<'_> {
                 };
                 let themes = count(self.lang, kind.themes, text("tema", "theme"), text("temaer", "themes"));
                 let of = self.t(text("gennemsnit af", "mean of"));
-                Item::new(strong(self.t(name)).text(format!(": {} ({of} {themes})", figure(self.lang, kind.score))))
+                let last = kind.last_round.map(|last| figure(self.lang, Some(last)));
+                let last = last.map(|last| match self.lang {
+                    Lang::Da => format!("; forrige runde {last}"),
+                    Lang::En => format!("; last round {last}"),
+                });
+                let last = last.unwrap_or_default();
+                Item::new(
+                    strong(self.t(name)).text(format!(": {} ({of} {themes}{last})", figure(self.lang, kind.score))),
+                )
             })
             .collect();
         if kinds.len() > 1 {
@@ -205,6 +235,13 @@ impl Writer<'_> {
                 "If effort is higher, ask whether it has begun to work; if results are higher, ask whether you are doing enough to sustain them.",
             )));
         }
+    }
+
+    fn spread(&self, spread: Option<Spread>) -> String {
+        spread.map_or_else(
+            || "–".to_owned(),
+            |spread| format!("{}–{}", figure(self.lang, Some(spread.low)), figure(self.lang, Some(spread.high))),
+        )
     }
 
     fn theme_figure(&self, score: ThemeScore) -> String {

@@ -1,8 +1,10 @@
 //! What is left to agree: shown by `konsensus consensus`.
 
 use super::phrases::{self, figure, status_word};
+use super::taken_over;
 use crate::analysis::left::{Lack, Left, QuestionLeft};
 use crate::analysis::suspect::State;
+use crate::analysis::takeover::Takeover;
 use crate::document::{Column, Document, Item, Table, Tone, strong};
 use crate::lang::{Lang, Text, count, text};
 use crate::model::QuestionId;
@@ -38,6 +40,9 @@ pub struct Rows<'e> {
     /// Only where people have accepted something.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reviewed: Vec<Reviewed<'e>>,
+    /// Only where a record was taken over: what came of everything in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken_over: Vec<Takeover>,
     /// What is left.
     #[serde(flatten)]
     pub left: Left<'e>,
@@ -50,6 +55,9 @@ pub fn document(evaluation: &Evaluation, rows: &Rows<'_>, lang: Lang) -> Documen
     if !rows.reviewed.is_empty() {
         document.paragraph(strong(text("Set igen, og I står ved det", "Looked at again, and it stands").get(lang)));
         document.list(rows.reviewed.iter().map(|reviewed| reviewed_item(reviewed, lang)));
+    }
+    if !rows.taken_over.is_empty() {
+        taken_over::section(evaluation, &rows.taken_over, &mut document);
     }
     document.paragraph(standing(left, lang));
     let mut table = Table::new([

@@ -4,7 +4,7 @@ use super::phrases::{
     self, figure, fixed, other_states, question_title, reasons, scale_axis, scale_ends, score_strip, shape_word,
     state_words, theme_title,
 };
-use super::{NotRead, notice, tidy};
+use super::{NotRead, charts, notice, tidy};
 use crate::analysis::alpha::Agreement;
 use crate::analysis::disagreement::{Disagreement, Group, QuestionDisagreement};
 use crate::analysis::leader::leader_and_others;
@@ -139,6 +139,7 @@ fn to_discuss(view: &View<'_>, document: &mut Document) {
     }
     if !table.is_empty() {
         document.heading(2, view.t(text("Skal drøftes, i denne rækkefølge", "To be discussed, in this order")));
+        document.chart(charts::strips(view));
         document.table(table);
         document.list(items);
     }
@@ -198,6 +199,7 @@ fn themes(view: &View<'_>, document: &mut Document) {
     let whole = alpha(&set.agreement, view.lang);
     let (with_data, people) = (set.n_participants_with_data, set.n_participants);
     document.heading(2, view.t(text("Temaerne og det hele under ét", "The themes and the whole")));
+    document.chart(charts::agreement(view));
     document.table(table);
     document.paragraph(match view.lang {
         Lang::Da => {

@@ -3,15 +3,20 @@
 pub mod against_consensus;
 pub mod agenda;
 pub mod backbrief;
+pub mod board;
 pub mod changes;
+mod charts;
 pub mod comparison;
 pub mod consensus;
 pub mod consensus_left;
 pub mod core_groups;
 pub mod disagreement;
 mod documentation;
+pub mod form;
 pub mod frame;
 pub mod gross_list;
+pub mod import;
+pub mod limesurvey;
 pub mod look_again;
 mod phrases;
 mod plans;
@@ -21,6 +26,7 @@ pub mod rules;
 pub mod sheet;
 pub mod status;
 mod tables;
+mod taken_over;
 mod tidy;
 pub mod trace;
 

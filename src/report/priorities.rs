@@ -2,7 +2,7 @@
 
 use super::documentation::About;
 use super::phrases::{self, fixed};
-use super::{Header, NotRead, documentation, look_again, notice, plans};
+use super::{Header, NotRead, charts, documentation, look_again, notice, plans};
 use crate::analysis::documentation::Documentation;
 use crate::analysis::priority::{Quadrant, Row, unplaced};
 use crate::analysis::suspect;
@@ -281,6 +281,9 @@ impl<'e> View<'e> {
             return;
         }
         document.heading(2, self.t(text("Effekt og indsats", "Effect and effort")));
+        if let Some(chart) = charts::matrix(self, field) {
+            document.chart(chart);
+        }
         let mut table = Table::new([
             Column::left(self.t(text("Effekt", "Effect"))).nowrap(),
             Column::left(self.t(text("Lille indsats", "Low effort"))),

@@ -3,10 +3,12 @@
 use super::frame::{own_scales, scale, theme_names};
 use super::notice;
 use super::phrases::{self, names_rule, question_title, role_word, theme_title};
+use crate::document::ics::{Calendar, Event};
 use crate::document::{Column, Document, Inlines, Table, strong, text as plain};
 use crate::files::sheet::Column as SheetColumn;
 use crate::lang::{Lang, Text, and, capitalised, count, day, text};
 use crate::model::evaluation::{Evaluation, Names, Participant, Role};
+use crate::source::digest;
 use jiff::civil::Date;
 
 /// Writes the programme of an evaluation, with people as `names` says.
@@ -24,6 +26,65 @@ pub fn document(evaluation: &Evaluation, names: Names, lang: Lang) -> Document {
     programme.privacy(&mut document);
     programme.questions(&mut document);
     document
+}
+
+/// Writes the days that are set as a calendar: the deadline, the seminar and the plans.
+pub fn calendar(evaluation: &Evaluation, lang: Lang) -> Calendar {
+    let unit = evaluation.unit_name();
+    // Each round of each unit has each day once: where it is moved, it is the same event.
+    let known_by = [evaluation.organisation.as_deref(), Some(evaluation.id.as_str()), evaluation.round.as_deref()];
+    let home = digest::keyed(&[], "programme of", known_by.map(|part| part.unwrap_or_default().as_bytes()));
+    let home = digest::shown("", &home[..digest::LONG]);
+    let event = |id: &str, what: Text, about: Text, day: Option<Date>, transparent: bool| {
+        let day = day?;
+        Some(Event {
+            uid: format!("{id}@{home}.konsensus"),
+            title: format!("{}: {unit}", what.get(lang)),
+            description: about.get(lang).to_owned(),
+            categories: vec![text("Selvevaluering", "Self-evaluation").get(lang).to_owned()],
+            location: None,
+            from: day,
+            to: day,
+            transparent,
+        })
+    };
+    let dates = &evaluation.dates;
+    let events = [
+        event(
+            "answers-due",
+            text("Frist for svararket", "Answer sheets due"),
+            text(
+                "Sidste dag at aflevere svararket til tovholderen. Derefter får alle bruttolisten.",
+                "The last day to hand in the sheet to the coordinator. Then everyone gets the gross list.",
+            ),
+            dates.answers_due,
+            true,
+        ),
+        event(
+            "seminar",
+            text("Konsensusseminar", "Consensus seminar"),
+            text(
+                "Læs bruttolisten, før vi mødes. Vi bliver enige om styrker, forbedringsområder og pointtal, spørgsmål for spørgsmål.",
+                "Read the gross list before we meet. We agree on strengths, areas for improvement and scores, question by question.",
+            ),
+            dates.seminar,
+            false,
+        ),
+        event(
+            "plan-due",
+            text("Handleplanerne er klar", "Action plans ready"),
+            text(
+                "Projekterne er prioriteret, og hvert besluttet projekt har en handleplan.",
+                "The projects are prioritised, and every project chosen has an action plan.",
+            ),
+            dates.plan_due,
+            true,
+        ),
+    ];
+    Calendar {
+        name: phrases::title(evaluation, text("Selvevaluering", "Self-evaluation"), lang),
+        events: events.into_iter().flatten().collect(),
+    }
 }
 
 struct Programme<'e> {
@@ -204,8 +265,8 @@ impl Programme<'_> {
             Names::Pseudonym | Names::Aggregated => None,
         };
         let sheet = plain(self.t(
-            "Du får et svarark fra tovholderen. Åbn det i Excel, udfyld det alene, gem det som CSV under samme navn, og aflevér det",
-            "You get an answer sheet from the coordinator. Open it in Excel, fill it in on your own, save it as CSV under the same name, and hand it in",
+            "Du får et svarark fra tovholderen: en formular, der åbner i browseren, eller et regneark. Udfyld det alene, gem det under samme navn, og aflevér filen",
+            "You get an answer sheet from the coordinator: a form that opens in the browser, or a spreadsheet. Fill it in on your own, save it under the same name, and hand in the file",
         ));
         let due = match (self.evaluation.dates.answers_due, self.lang) {
             (Some(date), Lang::Da) => format!(" senest {}.", day(self.lang, date)),
@@ -239,7 +300,7 @@ impl Programme<'_> {
             column(SheetColumn::Comment, self.t("det, du ellers vil sige.", "anything else you want to say.")),
         ]);
         document.paragraph(self.t(
-            "En ny linje i en celle laver du i Excel med Alt+Enter. En tom celle betyder, at du ikke har svaret; det er i orden.",
+            "I Excel laver du en ny linje i en celle med Alt+Enter. En tom celle betyder, at du ikke har svaret; det er i orden.",
             "In Excel, press Alt+Enter for a new line in a cell. An empty cell means that you have not answered; that is all right.",
         ));
         document.heading(3, self.t("Skalaen", "The scale"));

@@ -1,5 +1,8 @@
 //! `konsensus consensus`: the record is started, completed and never overwritten.
 
+mod board;
+mod from;
+
 use crate::folder::{Folder, same};
 use snapbox::str;
 

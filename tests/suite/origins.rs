@@ -76,7 +76,7 @@ title: "Program for selvevalueringen: Solsikken"
 lang: da
 konsensus:
   report: programme
-  body: "v1:21daa503db3c5fb9"
+  body: "v1:54fad23c29a9c33a"
   inputs:
     evaluation.toml: "v1:a03fb2a982509816"
     konsensus.toml: "v1:cb98fe874394fe44"
@@ -95,7 +95,7 @@ title: "Konsensusrapport: Solsikken"
 lang: da
 konsensus:
   report: consensus
-  body: "v1:fddea6f788a50623"
+  body: "v1:6f6f1b3aa152ab8c"
   inputs:
     evaluation.toml: "v1:a03fb2a982509816"
     konsensus.toml: "v1:cb98fe874394fe44"

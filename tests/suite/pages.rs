@@ -42,8 +42,8 @@ fn every_page_is_one_document_of_its_language_with_one_title() {
                 found
             };
             assert_eq!(page.root_element().attr("lang"), Some(lang), "{command}");
-            assert_eq!((all("h1").len(), all("main").len(), all("title").len()), (1, 1, 1), "{command}");
-            assert_eq!(all("h1"), all("title"), "{command}");
+            assert_eq!((all("h1").len(), all("main").len(), all("head > title").len()), (1, 1, 1), "{command}");
+            assert_eq!(all("h1"), all("head > title"), "{command}");
             assert!(all("main").concat().len() > 100, "{command}: {:?}", all("main"));
             assert!(run.stdout().starts_with("<!DOCTYPE html>\n") && run.stdout().ends_with("</html>\n"), "{command}");
         }

@@ -82,7 +82,7 @@ For hvert tema er der nogle, der læser dokumentationen og svarer ud fra den. Re
 
 ## Sådan svarer du
 
-Du får et svarark fra tovholderen. Åbn det i Excel, udfyld det alene, gem det som CSV under samme navn, og aflevér det senest fredag den 30. januar 2026.
+Du får et svarark fra tovholderen: en formular, der åbner i browseren, eller et regneark. Udfyld det alene, gem det under samme navn, og aflevér filen senest fredag den 30. januar 2026.
 
 Filen hedder det samme som dit id, f.eks. `mette.csv`.
 
@@ -93,7 +93,7 @@ Filen hedder det samme som dit id, f.eks. `mette.csv`.
 - **dokumentation**: hvor man kan se det. Én ting på hver linje.
 - **kommentar**: det, du ellers vil sige.
 
-En ny linje i en celle laver du i Excel med Alt+Enter. En tom celle betyder, at du ikke har svaret; det er i orden.
+I Excel laver du en ny linje i en celle med Alt+Enter. En tom celle betyder, at du ikke har svaret; det er i orden.
 
 ### Skalaen
 
@@ -215,7 +215,7 @@ The coordinator tells you what to read.
 
 ## How to answer
 
-You get an answer sheet from the coordinator. Open it in Excel, fill it in on your own, save it as CSV under the same name, and hand it in by Friday 13 March 2026.
+You get an answer sheet from the coordinator: a form that opens in the browser, or a spreadsheet. Fill it in on your own, save it under the same name, and hand in the file by Friday 13 March 2026.
 
 - **score**: your best judgement on the scale below. If you do not know, write ? or don't know. If the question does not apply to us, write - or not relevant.
 - **basis**: write documentation if you have read it, otherwise memory.

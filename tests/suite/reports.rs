@@ -22,7 +22,7 @@ fn solsikken() -> Evaluation {
 
 fn consensus_report(evaluation: &Evaluation, names: Names, lang: Lang) -> Document {
     let people = People::new(evaluation, names, &Key::UNKEYED);
-    consensus::document(evaluation, &people, &NotRead::default(), lang)
+    consensus::document(evaluation, None, &people, &NotRead::default(), lang)
 }
 
 fn priorities_report(evaluation: &Evaluation, lang: Lang) -> Document {

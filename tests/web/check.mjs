@@ -68,6 +68,9 @@ async function views(file, url) {
         }).length,
       );
       if (clipped) fault(file, `1.4.12 text spacing: ${clipped} parts are clipped`);
+      await page.addStyleTag({ content: "html{font-size:200%!important}" });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) fault(file, `1.4.4 text at 200 %: ${over} px to scroll sideways`);
     }
     await context.close();
   }
@@ -95,6 +98,8 @@ async function alone(file, url) {
   // A policy that does not fit the styles leaves the page bare.
   if (padding < 10) fault(file, "the styles are not applied");
   await focus(file, page);
+  // What stands in the cruel data, should anything of it ever be run.
+  if (await page.evaluate(() => "ran" in window)) fault(file, "something that people wrote was run");
   await context.close();
 }
 

@@ -97,7 +97,7 @@ pub(in crate::files) fn parse(before: Option<&str>) -> anyhow::Result<DocumentMu
 }
 
 /// Gives an id to the areas for improvement of a question that have none; returns how many there were.
-fn give_ids(question: &mut EditTable, taken: &mut BTreeSet<String>) -> usize {
+pub(super) fn give_ids(question: &mut EditTable, taken: &mut BTreeSet<String>) -> usize {
     let Some(id) = id_of(question).map(QuestionId::from) else { return 0 };
     let list = question.get_mut("improvement").and_then(Item::as_array_of_tables_mut);
     let without: Vec<&mut EditTable> =
@@ -244,7 +244,7 @@ fn entries(item: &Item) -> Vec<&dyn TableLike> {
     }
 }
 
-fn improvement_ids(document: &DocumentMut) -> BTreeSet<String> {
+pub(super) fn improvement_ids(document: &DocumentMut) -> BTreeSet<String> {
     let improvements = tables(document.get("question")).flat_map(|question| tables(question.get("improvement")));
     improvements.filter_map(id_of).map(str::to_owned).collect()
 }
@@ -254,7 +254,7 @@ fn tables(item: Option<&Item>) -> impl Iterator<Item = &EditTable> {
 }
 
 /// Gives the next ids: `T1.1a` … `T1.1z`, `T1.1aa` …, behind the highest one that is taken.
-fn next_ids(question: &QuestionId, count: usize, taken: &mut BTreeSet<String>) -> Vec<String> {
+pub(super) fn next_ids(question: &QuestionId, count: usize, taken: &mut BTreeSet<String>) -> Vec<String> {
     let highest = taken.iter().filter_map(|id| letters_value(id.strip_prefix(question.as_str())?)).max().unwrap_or(0);
     let ids: Vec<String> = (highest + 1..).take(count).map(|value| format!("{question}{}", letters(value))).collect();
     taken.extend(ids.iter().cloned());

@@ -33,6 +33,19 @@ fn folder() -> Folder {
     let question = "[[question]]\nid = \"T1.2\"\nstatus = \"agreed\"\nscore = 2\n";
     let improvement = "[[question.improvement]]\nid = \"T1.2a\"\ntext = \"Flere tavler\"\n";
     folder.write("small/consensus.toml", format!("{question}{improvement}"));
+    folder.copy_example("solsikken", "board");
+    let theirs = |id: &str, more: &str| format!("[[question]]\nid = \"{id}\"\nstatus = \"agreed\"\nscore = {more}\n");
+    folder
+        .write("board/consensus.toml", theirs("T1.2", "2\n[[question.improvement]]\nid = \"T1.2a\"\ntext = \"Vores\""));
+    folder.write("board/projects.toml", "[[project]]\nid = \"p\"\ntitle = \"P\"\nimprovements = [\"T1.2a\"]\n");
+    let offered = [
+        theirs(
+            "T1.1",
+            "4\nrests_on = \"v1:0000000000000000\"\n[[question.strength]]\ntext = \"ord\"\nfrom = [\"e:00000000\", \"e:93e353b7\"]",
+        ),
+        theirs("T1.2", "3\nreason = \"hvorfor\""),
+    ];
+    folder.write("offered.toml", offered.concat());
     folder.write("one/jonas.csv", "question,score\nT1.1,3\n");
     let silenced = "# konsensus: ignore evaluation-no-leader: ny leder til marts\n[evaluation]\nid = \"klon\"\nframe = \"lille\"\n";
     folder.write("clone/evaluation.toml", format!("{silenced}[[participant]]\nid = \"sofie\"\n"));
@@ -141,6 +154,7 @@ const COMMANDS: &[&str] = &[
     "diff small --against consensus",
     "diff small --against one --frame lille",
     "consensus small --reviewed T1.2",
+    "consensus board --from offered.toml",
     "prioritise solsikken",
     "prioritise small",
     "report gross-list solsikken -o -",

@@ -1,8 +1,9 @@
 //! The signs of a picture: bars with their ends, milestones, and what they mean.
 
-use super::super::timeline::axis::Extent;
-use super::super::timeline::{BarKind, Sign, Timeline};
-use super::lettering::length;
+use super::super::super::timeline::axis::Extent;
+use super::super::super::timeline::{BarKind, Sign, Timeline};
+use super::super::as_length;
+use super::super::lettering::length;
 use super::{BAR, BLUE, Canvas, FAINT, INK, LEADING, Picture, SMALL, VERMILION};
 use crate::lang::{self, text};
 use maud::{Markup, html};
@@ -82,10 +83,4 @@ impl Picture<'_> {
         }
         canvas.y += LEADING + 5;
     }
-}
-
-/// The whole number that is no smaller.
-#[expect(clippy::cast_possible_truncation, reason = "a text of a legend is short")]
-fn as_length(length: f64) -> i64 {
-    length.ceil() as i64
 }

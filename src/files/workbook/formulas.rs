@@ -1,0 +1,49 @@
+//! Formulas that were saved without a value. LimeSurvey writes an answer that begins with `=` so: the text is the answer.
+
+use super::Workbook;
+use calamine::{Reader as _, Xlsx};
+use std::io::Cursor;
+
+/// Most bytes of formulas that are taken.
+const MAX_TEXT: usize = 8 << 20;
+
+/// A formula without a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formula {
+    /// Which of the workbook's sheets.
+    pub sheet: usize,
+    /// The row's number, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
+    /// What is written, with `=` before it.
+    pub text: String,
+}
+
+impl Workbook {
+    /// Returns the formulas without a value of the file that the workbook was read from; an ODS has none.
+    pub fn formulas(&self, bytes: &[u8]) -> Vec<Formula> {
+        // What is in the file has been measured when it was read.
+        let Ok(mut file) = Xlsx::new(Cursor::new(bytes)) else { return Vec::new() };
+        let (mut formulas, mut length) = (Vec::new(), 0);
+        for (at, sheet) in self.sheets.iter().enumerate() {
+            let Ok(mut reader) = file.worksheet_cells_reader(&sheet.name) else { continue };
+            while let Ok(Some(cell)) = reader.next_formula() {
+                let (row, column) = cell.get_position();
+                let row = row.saturating_add(1);
+                let found = sheet.rows.binary_search_by_key(&row, |row| row.number).ok();
+                let has_value = found.is_some_and(|at| sheet.rows[at].cell(column).is_some());
+                let formula = cell.get_value();
+                if has_value || formula.is_empty() {
+                    continue;
+                }
+                length += formula.len();
+                if length > MAX_TEXT {
+                    return formulas;
+                }
+                formulas.push(Formula { sheet: at, row, column, text: format!("={formula}") });
+            }
+        }
+        formulas
+    }
+}

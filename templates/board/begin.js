@@ -1,0 +1,165 @@
+// What is clicked, chosen and typed; what was kept before; and the beginning.
+
+/** Something was typed in a field: it can be undone as a whole, and is kept letter by letter. */
+const typed = (field, what) => {
+  if (field.dataset.begun !== 'yes') {
+    remember();
+    field.dataset.begun = 'yes';
+  }
+  what();
+  changed();
+};
+
+document.addEventListener('focusout', (event) => {
+  if (event.target.dataset?.begun) delete event.target.dataset.begun;
+});
+
+const saveFile = () => {
+  save(data.fileName, toml(), 'application/toml');
+  file.saved = Date.now();
+  file.changes = 0;
+  file.since = null;
+  keep();
+  showSaved();
+  const missing = data.questions.filter(({ id }) => lacks(id).length > 0).map(({ label }) => label);
+  const more = missing.length > 0 ? say(`Her mangler noget: ${missing.join(', ')}.`, `Something is missing in: ${missing.join(', ')}.`) : '';
+  tell(say(`${data.fileName} er gemt blandt de hentede filer. ${more}`, `${data.fileName} is saved among the downloads. ${more}`));
+};
+
+const begin = (where) => {
+  // As people write it: 9, 9.00, 09:30.
+  const [, hour, minute] = /^\s*(\d{1,2})(?:[.:](\d\d))?\s*$/.exec(element('begins').value) ?? [];
+  if (Number(hour) > 23 || Number(minute ?? 0) > 59 || hour === undefined) {
+    tell(say('Skriv, hvornår dagen begynder, som 9, 9.00 eller 09:30.', 'Write when the day begins as 9, 9:00 or 09:30.'));
+    element('begins').focus();
+    return;
+  }
+  clock.state.begins = `${twoDigits(Number(hour))}:${minute ?? '00'}`;
+  clock.begin();
+  element('drafts').replaceChildren();
+  go(where ?? order[1] ?? 'overview');
+};
+
+const forget = () => {
+  for (const name of kept.names(BEGINNING)) kept.remove(name);
+  tell(say('Det, browseren havde gemt af denne tavle, er slettet.', 'What the browser had kept of this board is deleted.'));
+};
+
+const ACTS = {
+  begin: () => begin(),
+  back: () => step(-1),
+  on: () => step(1),
+  overview,
+  names,
+  undo,
+  save: saveFile,
+  forget,
+  pause: pauseClock,
+  keys: () => element('keys').showModal(),
+  'close-keys': () => element('keys').close(),
+  'add-strengths': () => add('strengths'),
+  'add-improvements': () => add('improvements'),
+  merge: (button) => merge(button.closest('.list').querySelector('.entries').dataset.list),
+  edit: (button) => edit(...placeOf(button)),
+  split: (button) => split(...placeOf(button)),
+  aside: (button) => setAside(...placeOf(button)),
+  restore: (button) => restore(placeOf(button)[1]),
+  share: (button) => share(placeOf(button)[1]),
+};
+
+const placeOf = (button) => {
+  const { list, index } = button.closest('.entries > li').dataset;
+  return [list, Number(index)];
+};
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('button');
+  if (!button) return;
+  if (button.dataset.go) go(button.dataset.go);
+  else if (button.classList.contains('clear')) toScore('');
+  else if (Object.hasOwn(ACTS, button.dataset.act ?? '')) ACTS[button.dataset.act](button);
+});
+
+document.addEventListener('change', (event) => {
+  const field = event.target;
+  if (!questionId()) return;
+  if (field.name?.startsWith('score:')) toScore(field.value);
+  else if (field.name?.startsWith('status:')) {
+    change(() => setStatus(questionId(), field.value));
+    showRecord();
+    showEntries();
+  }
+});
+
+document.addEventListener('input', (event) => {
+  const field = event.target;
+  const name = field.dataset?.field;
+  if (!name) return;
+  const theme = field.closest('[data-theme]')?.dataset.theme;
+  typed(field, () => {
+    if (theme) work.themes[theme][name] = field.value;
+    else record()[name] = field.value;
+  });
+  if (!theme) showLacks();
+});
+
+/** Offers the work that the browser has kept; nothing is filled in unless a person says so. */
+const offer = () => {
+  const known = kept.names(BEGINNING).filter((name) => name !== own).map((name) => ({ name, draft: kept.get(name) }));
+  const drafts = known.filter(({ draft }) => draft?.form === 1).sort((one, other) => (words(one.draft.when) < words(other.draft.when) ? 1 : -1));
+  const lines = drafts.map(({ name, draft }) => {
+    const when = new Date(words(draft.when));
+    const shown = Number.isNaN(when.getTime()) ? '' : when.toLocaleString(lang === 'da' ? 'da-DK' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    const worked = Object.keys(draft.questions ?? {}).length;
+    const isOlder = !name.startsWith(`${BEGINNING}${data.madeFrom}:`);
+    const older = isOlder ? say(' Fra en tavle, der er lavet af andre svar eller aftaler end denne.', ' From a board made from other answers or agreements than this one.') : '';
+    return make(
+      'li',
+      {},
+      make('span', {}, say(`${shown}: arbejde med ${worked} spørgsmål, ${Number(draft.agreed) || 0} aftalt.${older} `, `${shown}: work on ${worked} questions, ${Number(draft.agreed) || 0} agreed.${older} `)),
+      make('button', { type: 'button', class: 'main', onclick: () => goOn(name, draft) }, say('Gå videre med det', 'Go on with it')),
+      ' ',
+      make('button', { type: 'button', onclick: () => (kept.remove(name), offer()) }, say('Slet det', 'Delete it')),
+    );
+  });
+  element('drafts').replaceChildren(
+    ...(lines.length > 0 ? [make('h3', {}, say('Browseren har gemt arbejde fra før', 'The browser has kept work from before')), make('ul', {}, ...lines)] : []),
+  );
+};
+
+const goOn = (name, draft) => {
+  const elsewhere = adopt(draft);
+  clock.take(draft.clock);
+  element('begins').value = clock.state.begins;
+  begin(element(words(draft.place)) && words(draft.place) !== 'start' ? words(draft.place) : undefined);
+  file.changes = 1;
+  file.since = Date.now();
+  showSaved();
+  // It now stands under this window's own name.
+  if (kept.get(own)) kept.remove(name);
+  if (elsewhere.length > 0) {
+    alarm('elsewhere', say(`Også ændret i consensus.toml, siden I skrev: ${elsewhere.join(', ')}. Se dem igennem.`, `Also changed in consensus.toml since you wrote: ${elsewhere.join(', ')}. Look through them.`));
+  }
+};
+
+window.addEventListener('storage', (event) => {
+  if (event.key?.startsWith(BEGINNING) && event.key !== own && event.newValue !== null) {
+    alarm('twice', say('Tavlen er også åben i et andet vindue. Skriv kun i ét af dem: de gemmer hver for sig.', 'The board is open in another window too. Write in one of them only: each keeps its own.'));
+  }
+});
+
+window.addEventListener('beforeunload', (event) => {
+  if (clock.state.begun) clock.settle();
+  if (file.changes > 0 && !kept.works) event.preventDefault();
+});
+
+setInterval(showClock, 1000);
+setInterval(() => {
+  showSaved();
+  if (clock.state.begun && file.changes > 0) keep();
+}, 15000);
+
+for (const field of document.querySelectorAll('textarea')) grow(field);
+if (!kept.works) keep();
+offer();
+show();
