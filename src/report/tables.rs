@@ -15,7 +15,7 @@ pub(super) const IMPROVEMENT: Text = text("Forbedringsområde", "Area for improv
 /// The columns that say which question a row is about.
 pub(super) fn about(lang: Lang) -> Vec<Column> {
     let head = |words: Text, width| Column::new(words.get(lang), width);
-    vec![head(text("Tema", "Theme"), 18), head(text("Nr.", "No."), 8), head(text("Spørgsmål", "Question"), 44)]
+    vec![head(text("Tema", "Theme"), 22), head(text("Nr.", "No."), 8), head(text("Spørgsmål", "Question"), 64)]
 }
 
 /// Their cells.
@@ -29,10 +29,10 @@ pub(super) fn about_cells(theme: &Theme, question: &Question, lang: Lang) -> Vec
 pub(super) fn figures(lang: Lang) -> Vec<Column> {
     let head = |words: Text, width| Column::new(words.get(lang), width);
     vec![
-        head(text("Svar", "Answers"), 8),
-        head(text("Median", "Median"), 9),
-        head(text("Lavest", "Lowest"), 9),
-        head(text("Højest", "Highest"), 9),
+        head(text("Svar", "Answers"), 12),
+        head(text("Median", "Median"), 12),
+        head(text("Lavest", "Lowest"), 12),
+        head(text("Højest", "Highest"), 12),
         head(text("Spændvidde", "Range"), 12),
         head(text("Form", "Shape"), 18),
         head(text("Andre svar", "Other answers"), 24),
@@ -65,5 +65,5 @@ pub(super) fn about_sheet(title: &str, paragraphs: Vec<String>, not_read: &NotRe
         rows.extend(problems);
     }
     let name = text("Om", "About").get(lang).to_owned();
-    Sheet { name, kind: Kind::Page, columns: vec![Column::new("", 100)], rows }
+    Sheet { name, kind: Kind::Page, columns: vec![Column::new("", 74)], rows }
 }

@@ -52,3 +52,4 @@ mod suspect;
 mod trace;
 mod understood;
 mod vectors;
+mod workbooks;

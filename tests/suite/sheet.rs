@@ -141,7 +141,7 @@ answers,a,T1,T1.1,score,3,documentation,"Tydelige mål; alle kender dem
 ""Kerneopgaven"" hænger i køkkenet",,Årsplan 2026,
 answers,a,T1,T1.2,score,2,memory,=1+1,+45 er ikke et bilag,'0045,@alle
 answers,a,T2,T2.1,score,3.5,,"- ro
-- tid",-,3.5,Se 	bilag 2
+- tid",-,3.5,Se 	bilag 2
 answers,a,T2,T2.2,dont-know,,,,,,<b>Ved ikke</b> &amp; æøå €
 answers,a,T2,T2.3,not-relevant,,,,,,
 answers,a,T2,T2.4,missing,,,,Mangler et pointtal,,

@@ -29,7 +29,7 @@ fn entries(evaluation: &Evaluation, lang: Lang) -> Sheet {
     columns.extend([
         head(text("Slags", "Kind"), 20),
         head(text("Id", "Id"), 14),
-        head(text("Gruppens ord", "The group's words"), 70),
+        head(text("Gruppens ord", "The group's words"), 64),
     ]);
     let mut rows = Vec::new();
     for (theme, question) in evaluation.asked() {

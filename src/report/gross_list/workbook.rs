@@ -59,7 +59,7 @@ fn entries(view: &View<'_>) -> Sheet {
     let lang = view.lang;
     let mut columns = tables::about(lang);
     columns.push(Column::new(view.t(text("Slags", "Kind")), 20));
-    columns.push(Column::new(view.t(text("Udsagn", "Entry")), 70));
+    columns.push(Column::new(view.t(text("Udsagn", "Entry")), 64));
     if is_named(view) {
         columns.push(Column::new(view.t(text("Deltager", "Participant")), 20));
     }
