@@ -25,6 +25,7 @@ mod fix;
 mod folder;
 mod frame;
 mod hostile;
+mod import;
 mod indicators;
 mod init;
 mod layers;

@@ -4,7 +4,7 @@ use super::quoted;
 use crate::analysis::import::{Finding, Kind};
 use crate::check::Severity;
 use crate::files::workbook;
-use crate::lang::{Lang, Text, text};
+use crate::lang::{Lang, Text, count, text};
 
 /// Something that was met, worded. Names never change; what people answered and who they are is not told.
 #[derive(Debug, Clone)]
@@ -94,8 +94,9 @@ fn danish(kind: &Kind) -> (String, &'static str) {
         ),
         Kind::Unmapped { heading, filled } => (
             format!(
-                "kolonnen {} hører ikke til noget spørgsmål; det, der står i {filled} rækker, kommer ikke med",
-                quoted(heading)
+                "kolonnen {} hører ikke til noget spørgsmål; det, der står i {}, kommer ikke med",
+                quoted(heading),
+                count(Lang::Da, *filled, text("række", "row"), text("rækker", "rows"))
             ),
             "skriv i en mapping-fil, hvad kolonnen er, eller `ignore`; --suggest-mapping laver en kladde",
         ),
@@ -213,7 +214,11 @@ fn english(kind: &Kind) -> (String, &'static str) {
             "write in a mapping file which of them counts, and `ignore` for the other",
         ),
         Kind::Unmapped { heading, filled } => (
-            format!("the column {} belongs to no question; what stands in {filled} rows is left out", quoted(heading)),
+            format!(
+                "the column {} belongs to no question; what stands in {} is left out",
+                quoted(heading),
+                count(Lang::En, *filled, text("række", "row"), text("rækker", "rows"))
+            ),
             "write in a mapping file what the column is, or `ignore`; --suggest-mapping makes a draft",
         ),
         Kind::NotAsked { question, .. } => (
