@@ -125,7 +125,7 @@ const TIMESTAMPS: [&str; 8] = [
     "tijdstempel",
 ];
 
-const EMAIL: [&str; 11] = [
+const EMAIL: [&str; 13] = [
     "email",
     "e mail",
     "mail",
@@ -137,8 +137,10 @@ const EMAIL: [&str; 11] = [
     "e mail adresse",
     "username",
     "brugernavn",
+    "din e mail",
+    "your email",
 ];
-const NAME: [&str; 13] = [
+const NAME: [&str; 16] = [
     "name",
     "navn",
     "fulde navn",
@@ -152,6 +154,9 @@ const NAME: [&str; 13] = [
     "firstname",
     "lastname",
     "respondent",
+    "hvad er dit navn",
+    "hvad hedder du",
+    "what is your name",
 ];
 const PARTICIPANT: [&str; 7] = ["din kode", "your code", "kode", "code", "svarkode", "deltager", "participant"];
 

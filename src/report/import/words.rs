@@ -122,13 +122,13 @@ fn danish(kind: &Kind) -> (String, &'static str) {
         ),
         Kind::Duplicate { participant, kept, complete: true } => (
             format!(
-                "`{participant}` har svaret flere gange; det senest indsendte svar gælder ({kept}), og dette kommer ikke med"
+                "`{participant}` har svaret flere gange; det senest indsendte svar gælder (række {kept}), og dette kommer ikke med"
             ),
             "spørg deltageren; slet det svar, der ikke gælder, i programmet, og eksportér igen",
         ),
         Kind::Duplicate { participant, kept, complete: false } => (
             format!(
-                "`{participant}` har et andet svar, som gælder ({kept}); dette er ufærdigt eller det samme og kommer ikke med"
+                "`{participant}` har et andet svar, som gælder (række {kept}); dette er ufærdigt eller det samme og kommer ikke med"
             ),
             "der er intet at gøre, hvis det andet svar er det rigtige",
         ),
@@ -244,13 +244,13 @@ fn english(kind: &Kind) -> (String, &'static str) {
         ),
         Kind::Duplicate { participant, kept, complete: true } => (
             format!(
-                "`{participant}` answered more than once; the last response handed in counts ({kept}), and this one is left out"
+                "`{participant}` answered more than once; the last response handed in counts (row {kept}), and this one is left out"
             ),
             "ask the participant; delete the response that does not count in the program, and export again",
         ),
         Kind::Duplicate { participant, kept, complete: false } => (
             format!(
-                "`{participant}` has another response, which counts ({kept}); this one is unfinished or the same, and is left out"
+                "`{participant}` has another response, which counts (row {kept}); this one is unfinished or the same, and is left out"
             ),
             "there is nothing to do if the other response is the right one",
         ),

@@ -123,7 +123,7 @@ fejl[import-column-twice]: kolonnen `T1.2 point` er om det samme som `T1.2`; den
 --> export.csv, kolonne E
  = hjælp: skriv i en mapping-fil, hvilken af dem der gælder, og `ignore` for den anden
 
-fejl[import-column-not-mapped]: kolonnen `Andet[other]` hører ikke til noget spørgsmål; det, der står i 1 rækker, kommer ikke med
+fejl[import-column-not-mapped]: kolonnen `Andet[other]` hører ikke til noget spørgsmål; det, der står i 1 række, kommer ikke med
 --> export.csv, kolonne F
  = hjælp: skriv i en mapping-fil, hvad kolonnen er, eller `ignore`; --suggest-mapping laver en kladde
 
@@ -150,7 +150,40 @@ fejl[answers-score-is-a-date]: `T1.2`: `03-05-2026` er en dato; et regneark har 
 
 "#]],
     );
-    same(import(&folder, "export.csv -q --lang en").code(1).stderr(), str![[""]]);
+    same(
+        import(&folder, "export.csv -q --lang en").code(1).stderr(),
+        str![[r#"
+error[import-column-twice]: the column `T1.2 point` is about the same as `T1.2`; the first counts
+--> export.csv, column E
+ = help: write in a mapping file which of them counts, and `ignore` for the other
+
+error[import-column-not-mapped]: the column `Andet[other]` belongs to no question; what stands in 1 row is left out
+--> export.csv, column F
+ = help: write in a mapping file what the column is, or `ignore`; --suggest-mapping makes a draft
+
+error[import-column-not-mapped]: the column `Vejret` belongs to no question; what stands in 2 rows is left out
+--> export.csv, column G
+ = help: write in a mapping file what the column is, or `ignore`; --suggest-mapping makes a draft
+
+error[answers-score-not-a-number]: `T1.1`: `god` is not a score
+--> export.csv, line 2, column B
+ = help: ask the participant, and write a number, `don't know` or `not relevant`, or leave the cell empty
+
+error[answers-score-outside-scale]: `T1.1`: 9 is outside the scale 0-5
+--> export.csv, line 3, column B
+ = help: write a number from 0 to 5
+
+error[answers-score-not-a-number]: `T1.2`: `3-4` is not a score
+--> export.csv, line 3, column D
+ = help: ask the participant, and write a number, `don't know` or `not relevant`, or leave the cell empty
+
+error[answers-score-is-a-date]: `T1.2`: `03-05-2026` is a date; a spreadsheet has changed the score
+--> export.csv, line 4, column D
+ = help: ask the participant, and write the score again in a cell formatted as Text
+
+
+"#]],
+    );
     assert_eq!(people(&folder), ["ida", "jonas", "mette"]);
     // What somebody wrote stands in the sheet, where `check` tells it again.
     assert_eq!(cells(&folder, "mette", "T1.1"), ["god", "mål"]);
@@ -203,7 +236,7 @@ fn an_apostrophe_before_a_formula_is_taken_away_once_and_for_limesurvey_only() {
 fn hostile_texts_come_through_as_they_are_and_do_nothing_on_a_terminal() {
     let cruel = "=cmd|' /C calc'!A0 <script>alert(1)</script> {{7*7}} \u{1b}]0;x\u{7} \u{202e}abc";
     let folder = small(&format!(
-        "Deltager;T1.1 styrker;\u{1b}[31mVejret\nmette;{cruel}{};\u{1b}[2J\n",
+        "Deltager;T1.1 styrker;\u{1b}[31mVejret\nmette;\"{cruel}{}\";\u{1b}[2J\n",
         "Vi taler om det. ".repeat(20)
     ));
     let run = import(&folder, "export.csv").code(1);
@@ -246,9 +279,9 @@ error[answers-unclosed-quote]: a quotation mark is not closed
 --> d.csv
  = help: put a " at the end of the cell, or delete the first one
 
-error[import-unreadable]: the workbook is damaged or not whole
+error[answers-empty]: the sheet is empty
 --> e.csv
- = help: export the file again
+ = help: ask for the sheet again, or delete the file
 
 
 "#]],

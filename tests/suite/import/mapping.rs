@@ -23,6 +23,10 @@ fn a_draft_says_what_is_known_and_what_a_person_has_to_decide() {
 
 source = "table"
 
+# Hvad svarene betyder. Fjern #, og skriv pointtallet.
+[values]
+# "B" = ""
+
 [[column]]
 heading = "Kode"
 is = "participant"
@@ -51,7 +55,7 @@ heading = "Vejret"
 # Et menneske skal afgøre, hvad kolonnen er:
 # ignore = "hører ikke til svarene"
 --- stderr
-for a person to decide, marked with #: 3
+for a person to decide, marked with #: 4
 
 "##]],
     );
@@ -60,7 +64,7 @@ for a person to decide, marked with #: 3
         str![[r#"
 --- stderr
 wrote mapping.toml
-for a person to decide, marked with #: 3
+for a person to decide, marked with #: 4
 
 "#]],
     );
@@ -139,7 +143,7 @@ fn a_mapping_with_errors_is_shown_and_nothing_is_written() {
         import(&folder, "export.csv --mapping mapping.toml").code(2).both(),
         str![[r#"
 --- stderr
-fejl[evaluation-unknown-key]: nøglen `sources` kendes ikke
+fejl[import-mapping]: nøglen `sources` kendes ikke
  --> mapping.toml:1:1
   |
 1 | sources = 1
@@ -147,7 +151,7 @@ fejl[evaluation-unknown-key]: nøglen `sources` kendes ikke
   |
   = hjælp: mente du `source`?
 
-fejl[evaluation-wrong-value]: `is` kan ikke være `"deltager"`
+fejl[import-mapping]: `is` kan ikke være `"deltager"`
  --> mapping.toml:4:6
   |
 4 | is = "deltager"
@@ -155,7 +159,7 @@ fejl[evaluation-wrong-value]: `is` kan ikke være `"deltager"`
   |
   = hjælp: skriv `"participant"`, `"response"`, `"submitted"`, `"email"` eller `"name"`
 
-fejl[evaluation-missing-key]: `heading` mangler
+fejl[import-mapping]: `heading` mangler
  --> mapping.toml:5:1
   |
 5 | [[column]]

@@ -105,8 +105,28 @@ fn who_answers_twice_is_told_and_the_last_response_handed_in_counts() {
     let rows = "1,2024-09-12 10:00:00,2,da,mette,P4\n2,2024-09-13 10:00:00,2,da,Mette,P3\n3,,1,da,mette,P1\n\
         4,2024-09-12 10:00:00,2,da,jonas,P2\n5,2024-09-13 10:00:00,2,da,jonas,P2\n";
     let folder = small(&format!("{head}\n{rows}"));
-    same(import(&folder, "export.csv").code(1).stderr(), str![[""]]);
-    assert_eq!(scores(&folder).iter().map(|(_, score)| score.as_str()).collect::<Vec<_>>(), ["2", "3"]);
+    same(
+        import(&folder, "export.csv").code(1).stderr(),
+        str![[r#"
+export.csv: recognised as LimeSurvey; rows: 5, columns with answers: 1
+fejl[import-answered-twice]: `Mette` har svaret flere gange; det senest indsendte svar gælder (række 3), og dette kommer ikke med
+--> export.csv, linje 2
+ = hjælp: spørg deltageren; slet det svar, der ikke gælder, i programmet, og eksportér igen
+
+advarsel[import-superseded-response]: `Mette` har et andet svar, som gælder (række 3); dette er ufærdigt eller det samme og kommer ikke med
+--> export.csv, linje 4
+ = hjælp: der er intet at gøre, hvis det andet svar er det rigtige
+
+advarsel[import-superseded-response]: `jonas` har et andet svar, som gælder (række 6); dette er ufærdigt eller det samme og kommer ikke med
+--> export.csv, linje 5
+ = hjælp: der er intet at gøre, hvis det andet svar er det rigtige
+
+wrote answers/jonas.csv
+wrote answers/Mette.csv
+
+"#]],
+    );
+    assert_eq!(scores(&folder).iter().map(|(_, score)| score.as_str()).collect::<Vec<_>>(), ["3", "2"]);
     // The same address is the same person, whatever number the response has.
     let again = BO.replace("2,2024", "9,2024").replace("15:00:00", "18:00:00").replace(",3", ",5");
     let folder = forms(&[ANNA, BO, &again]);
