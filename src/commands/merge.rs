@@ -1,7 +1,7 @@
 //! `konsensus merge`
 
 use super::context::EvaluationArgs;
-use super::output::RowsOutputArgs;
+use super::output::{BookFormat, RowsOutputArgs};
 use super::{Context, Outcome};
 use crate::analysis::gross_list::GrossList;
 use crate::model::evaluation::Names;
@@ -13,7 +13,8 @@ use std::path::PathBuf;
 
 /// Put everybody's answers side by side: the gross list
 ///
-/// In Markdown or HTML it is the paper people read before the seminar; in CSV one row per participant and question.
+/// In Markdown or HTML it is the paper people read before the seminar; in CSV one row per
+/// participant and question; in XLSX one row per entry, with filters.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -34,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     #[command(flatten)]
-    output: RowsOutputArgs,
+    output: RowsOutputArgs<BookFormat>,
 }
 
 /// How people appear.
@@ -61,7 +62,7 @@ impl From<NamesArg> for Names {
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
     let output = args.output.checked()?;
     if args.only.is_some() && output.is_json() {
-        bail!("--only goes with text, md, html and csv; JSON holds everything");
+        bail!("--only goes with text, md, html, csv and xlsx; JSON holds everything");
     }
     let opened = context.open(&args.evaluation)?;
     let evaluation = &opened.evaluation;
@@ -84,6 +85,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> anyhow::Result<Outc
     let rows =
         Json { header: Header::new("konsensus.merge/1", evaluation, people.names()), rows: &list, problems: &not_read };
     let document = || gross_list::document(&view, &not_read);
-    output.write(context, document, |dialect| gross_list::csv(&view, dialect), &rows)?;
+    let book = || gross_list::workbook(&view, &not_read);
+    output.write_with_book(context, document, |dialect| gross_list::csv(&view, dialect), book, &rows)?;
     Ok(opened.outcome())
 }

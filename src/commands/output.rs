@@ -4,6 +4,7 @@ use super::Context;
 use super::context::{format, json};
 use crate::document::csv::Dialect;
 use crate::document::ics::{self, Calendar};
+use crate::document::xlsx::{self, Book};
 use crate::document::{Document, html, markdown};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -29,12 +30,12 @@ pub(super) struct OutputArgs<F: ValueEnum + Send + Sync + 'static> {
     output: Option<PathBuf>,
 }
 
-/// In which form to write what is also rows, and where.
+/// In which form to write what is also rows, and where: `F` is the formats a command has.
 #[derive(Debug, clap::Args)]
-pub(super) struct RowsOutputArgs {
+pub(super) struct RowsOutputArgs<F: ValueEnum + Send + Sync + 'static = RowsFormat> {
     /// Format [default: by the file's ending, else text]
     #[arg(long, value_enum)]
-    format: Option<RowsFormat>,
+    format: Option<F>,
     /// Dialect of CSV: for machines, or for Danish Excel
     #[arg(long, value_enum, default_value = "machine")]
     dialect: DialectArg,
@@ -61,11 +62,23 @@ pub(super) enum PageFormat {
 
 /// The formats of a page that is also rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum RowsFormat {
+pub(super) enum RowsFormat {
     Text,
     Md,
     Html,
     Csv,
+    Json,
+}
+
+/// The formats of a page that is also rows, and a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BookFormat {
+    Text,
+    Md,
+    Html,
+    Csv,
+    /// A workbook with filters; it needs -o
+    Xlsx,
     Json,
 }
 
@@ -134,15 +147,34 @@ impl<F: ValueEnum + Copy + Send + Sync> OutputArgs<F> {
     }
 }
 
-impl RowsOutputArgs {
+impl<F: ValueEnum + Copy + Send + Sync> RowsOutputArgs<F>
+where
+    BookFormat: From<F>,
+{
     /// Settles the format, before anything is read.
-    pub(super) fn checked(&self) -> Result<RowsOutput<'_>> {
+    pub(super) fn checked(&self) -> Result<RowsOutput<'_, F>> {
         let file = self.output.as_deref();
         let format = format(self.format, file)?;
-        if matches!(self.dialect, DialectArg::ExcelDa) && format != RowsFormat::Csv {
+        let is = |other: BookFormat| BookFormat::from(format) == other;
+        if matches!(self.dialect, DialectArg::ExcelDa) && !is(BookFormat::Csv) {
             bail!("--dialect is for CSV: add --format csv, or -o with a file that ends in .csv");
         }
+        if is(BookFormat::Xlsx) {
+            to_a_file(file)?;
+        }
         Ok(RowsOutput { format, dialect: self.dialect.into(), file })
+    }
+}
+
+impl From<RowsFormat> for BookFormat {
+    fn from(format: RowsFormat) -> Self {
+        match format {
+            RowsFormat::Text => Self::Text,
+            RowsFormat::Md => Self::Md,
+            RowsFormat::Html => Self::Html,
+            RowsFormat::Csv => Self::Csv,
+            RowsFormat::Json => Self::Json,
+        }
     }
 }
 
@@ -153,8 +185,8 @@ pub(super) struct Output<'a, F> {
 }
 
 /// A form and a place of what is also rows.
-pub(super) struct RowsOutput<'a> {
-    format: RowsFormat,
+pub(super) struct RowsOutput<'a, F = RowsFormat> {
+    format: F,
     dialect: Dialect,
     file: Option<&'a Path>,
 }
@@ -225,11 +257,6 @@ impl RowsOutput<'_> {
         self.format == RowsFormat::Text && self.file.is_none()
     }
 
-    /// Returns whether programs read the result, as JSON.
-    pub(super) fn is_json(&self) -> bool {
-        self.format == RowsFormat::Json
-    }
-
     /// Writes a result in the form asked for.
     pub(super) fn write(
         &self,
@@ -246,5 +273,32 @@ impl RowsOutput<'_> {
             RowsFormat::Json => PageFormat::Json,
         };
         Output { format, file: self.file }.write(context, document, rows)
+    }
+}
+
+impl RowsOutput<'_, BookFormat> {
+    /// Returns whether programs read the result, as JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == BookFormat::Json
+    }
+
+    /// Writes a result in the form asked for.
+    pub(super) fn write_with_book(
+        &self,
+        context: &mut Context<'_>,
+        document: impl FnOnce() -> Document,
+        csv: impl FnOnce(Dialect) -> Vec<u8>,
+        book: impl FnOnce() -> Book,
+        rows: &impl Serialize,
+    ) -> Result<()> {
+        let format = match self.format {
+            BookFormat::Text => RowsFormat::Text,
+            BookFormat::Md => RowsFormat::Md,
+            BookFormat::Html => RowsFormat::Html,
+            BookFormat::Csv => RowsFormat::Csv,
+            BookFormat::Xlsx => return context.deliver(&xlsx::write(&book())?, self.file),
+            BookFormat::Json => RowsFormat::Json,
+        };
+        RowsOutput { format, dialect: self.dialect, file: self.file }.write(context, document, csv, rows)
     }
 }

@@ -2,13 +2,14 @@
 
 use super::context::{EvaluationArgs, Opened, json};
 use super::merge::NamesArg;
+use super::output::to_a_file;
 use super::prioritise::ranked;
 use super::{Context, Outcome};
 use crate::analysis::disagreement::Disagreement;
 use crate::analysis::documentation::Documentation;
 use crate::analysis::gross_list::GrossList;
 use crate::analysis::{reports, suspect};
-use crate::document::{Document, html, markdown};
+use crate::document::{Document, html, markdown, xlsx};
 use crate::files::problem::Area;
 use crate::files::reports::{BODY, FOLDER};
 use crate::files::shown;
@@ -82,6 +83,8 @@ enum Format {
     /// A page to hand out; it goes to --output or stdout, and is never kept in reports/
     Html,
     Json,
+    /// A workbook with filters, of the gross list and the consensus
+    Xlsx,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
@@ -96,6 +99,12 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         opened.keep(&[Area::Workspace, Area::Evaluation, Area::Consensus, Area::Projects]);
     }
     let target = args.output.clone().or_else(|| own_path(args.name, format, &opened));
+    if format == Format::Xlsx {
+        if !matches!(args.name, Name::GrossList | Name::Consensus) {
+            bail!("there are workbooks of the gross list and the consensus only: say --format md, html or json");
+        }
+        to_a_file(target.as_deref())?;
+    }
     let evaluation = &opened.evaluation;
     if reports::needs_answers(args.name.into()) && suspect::is_without_answers(evaluation) {
         if args.check {
@@ -201,7 +210,7 @@ fn bytes(
     };
     let bytes = match (args.name, format) {
         (Name::Programme, Format::Md | Format::Html) => document(&programme::document(evaluation, names, lang)),
-        (Name::Programme, Format::Json) => bail!("the programme is a page to read: there is no JSON of it"),
+        (Name::Programme, _) => bail!("the programme is a page to read: there is no JSON of it"),
         (Name::GrossList, _) => {
             let list = GrossList::of(evaluation, &people);
             let view = View { evaluation, people: &people, list: &list, by: By::Question, only: None, lang };
@@ -211,6 +220,7 @@ fn bytes(
                     let header = Header::new("konsensus.merge/1", evaluation, names);
                     json(&Json { header, rows: &list, problems: &not_read })?
                 }
+                Format::Xlsx => xlsx::write(&gross_list::workbook(&view, &not_read))?,
             }
         }
         (Name::Disagreement, _) => {
@@ -220,7 +230,7 @@ fn bytes(
             let not_read = opened.not_read(Names::Aggregated);
             match format {
                 Format::Md | Format::Html => document(&disagreement::document(&view, &not_read)),
-                Format::Json => {
+                Format::Json | Format::Xlsx => {
                     let header = Header::new("konsensus.diff/1", evaluation, Names::Aggregated);
                     json(&Json { header, rows: &found, problems: &not_read })?
                 }
@@ -236,6 +246,7 @@ fn bytes(
             let documentation = Documentation::of(evaluation);
             json(&consensus::json(evaluation, &documentation, names, not_read))?
         }
+        (Name::Consensus, Format::Xlsx) => xlsx::write(&consensus::workbook(evaluation, &not_read, lang))?,
         (Name::Priorities, _) if evaluation.projects.is_none() => {
             bail!("there is no projects.toml yet: start it with `konsensus prioritise {}`", shown(&opened.folder))
         }
@@ -244,7 +255,9 @@ fn bytes(
             let view = priorities::View { evaluation, projects, rows: &rows, names, lang };
             match format {
                 Format::Md | Format::Html => document(&priorities::document(&view, &not_read)),
-                Format::Json => json(&priorities::json(&view, &Documentation::of(evaluation), not_read))?,
+                Format::Json | Format::Xlsx => {
+                    json(&priorities::json(&view, &Documentation::of(evaluation), not_read))?
+                }
             }
         }
     };

@@ -30,15 +30,22 @@ struct File {
 /// Endings of files that are read, or whose remedy is known; all else is passed over.
 const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xlsm", "ods", "xls", "xlsb"];
 
+/// Endings of text; where workbooks alone lie in a folder, they may be what the sheets were made from.
+const TEXT_ENDINGS: [&str; 3] = ["csv", "tsv", "txt"];
+
+fn has_ending(file: &Path, endings: &[&str]) -> bool {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
 /// Returns whether a file among the answers is read.
 pub(super) fn is_read(file: &Path) -> bool {
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    has_ending(file, &ENDINGS)
 }
 
 /// Returns whether a folder holds sheets.
 pub(super) fn has_sheets(folder: &Path) -> bool {
-    !list(folder).unwrap_or_default().is_empty()
+    list(folder).unwrap_or_default().iter().any(|file| has_ending(&file.path, &TEXT_ENDINGS))
 }
 
 fn list(folder: &Path) -> std::io::Result<Vec<File>> {

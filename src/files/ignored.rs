@@ -52,10 +52,9 @@ impl Ignores {
 
     /// Whether what a line of a `.gitignore` stands for is left alone, by whatever lines do it.
     fn cover(&self, folder: &Path, line: &str) -> bool {
-        let names: &[&str] = match line.strip_suffix('/') {
-            Some("answers") => &["answers/x.csv", "answers/.key"],
-            Some(name) => &[&format!("{name}/x.csv")],
-            None => &[&line.replace(".*", ".md"), &line.replace(".*", ".en.md")],
+        let names: Vec<String> = match line.strip_suffix('/') {
+            Some(name) => ["x.csv", "x.xlsx", "x.ods", ".key"].map(|file| format!("{name}/{file}")).into(),
+            None => [".md", ".en.md", ".xlsx"].map(|ending| line.replace(".*", ending)).into(),
         };
         names.iter().all(|name| self.ignore(&folder.join(name)))
     }

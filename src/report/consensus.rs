@@ -1,5 +1,9 @@
 //! The consensus report (*konsensusrapport*): what the group agreed, and how far its members were apart before.
 
+mod workbook;
+
+pub use workbook::workbook;
+
 use super::documentation::About;
 use super::phrases::{self, figure, fixed, other_states, question_title, score_strip, shape_word, theme_title};
 use super::{Header, NotRead, documentation, notice};

@@ -1,5 +1,9 @@
 //! The gross list (*bruttoliste*): the paper people read before the seminar.
 
+mod workbook;
+
+pub use workbook::workbook;
+
 use super::phrases::{
     self, STATE_SIGNS, figure, names_rule, other_states, question_title, scale_axis, score_strip, state_sign,
     state_words, theme_title,
@@ -85,33 +89,43 @@ pub fn document(view: &View<'_>, not_read: &NotRead) -> Document {
     document
 }
 
-fn introduction(view: &View<'_>, document: &mut Document) {
-    let evaluation = view.evaluation;
-    let delivered = phrases::sheets_in(evaluation, view.lang);
+/// What the list is, how many sheets are in, and how people appear.
+fn purpose(view: &View<'_>) -> String {
+    let delivered = phrases::sheets_in(view.evaluation, view.lang);
     let purpose = view.t(text(
         "Listen viser, hvad hver deltager har svaret alene. Læs den inden seminaret. Der er hverken rettet eller lagt noget sammen.",
         "The list shows what each participant answered individually. Read it before the seminar. Nothing has been corrected or merged.",
     ));
-    document.paragraph(format!("{purpose} {delivered} {}", names_rule(view.people.names(), view.lang)));
+    format!("{purpose} {delivered} {}", names_rule(view.people.names(), view.lang))
+}
+
+/// Who is missing, or how many; none where everybody has answered.
+fn missing(view: &View<'_>) -> Option<String> {
+    let evaluation = view.evaluation;
     let missing = &view.list.not_delivered;
-    if missing.n > 0 {
-        // A sheet that is there and could not be read is told under "not read".
-        let is_there =
-            |id: &ParticipantId| evaluation.unread.iter().any(|sheet| sheet.participant.as_ref() == Some(id));
-        let name = |participant: &Participant| match (is_there(&participant.id), view.lang) {
-            (false, _) => participant.name().to_owned(),
-            (true, Lang::Da) => format!("{} (kunne ikke læses)", participant.name()),
-            (true, Lang::En) => format!("{} (could not be read)", participant.name()),
-        };
-        let what = match view.people.names() {
-            Names::Named => and(view.lang, &evaluation.not_delivered().map(name).collect::<Vec<_>>()),
-            Names::Pseudonym | Names::Aggregated => {
-                count(view.lang, missing.n, text("deltager", "participant"), text("deltagere", "participants"))
-            }
-        };
-        document.paragraph(strong(view.t(text("Mangler svarark: ", "Sheets missing: "))).text(what).text("."));
+    // A sheet that is there and could not be read is told under "not read".
+    let is_there = |id: &ParticipantId| evaluation.unread.iter().any(|sheet| sheet.participant.as_ref() == Some(id));
+    let name = |participant: &Participant| match (is_there(&participant.id), view.lang) {
+        (false, _) => participant.name().to_owned(),
+        (true, Lang::Da) => format!("{} (kunne ikke læses)", participant.name()),
+        (true, Lang::En) => format!("{} (could not be read)", participant.name()),
+    };
+    (missing.n > 0).then(|| match view.people.names() {
+        Names::Named => and(view.lang, &evaluation.not_delivered().map(name).collect::<Vec<_>>()),
+        Names::Pseudonym | Names::Aggregated => {
+            count(view.lang, missing.n, text("deltager", "participant"), text("deltagere", "participants"))
+        }
+    })
+}
+
+fn introduction(view: &View<'_>, document: &mut Document) {
+    document.paragraph(purpose(view));
+    if let Some(missing) = missing(view) {
+        document.paragraph(strong(view.t(MISSING)).text(missing).text("."));
     }
 }
+
+const MISSING: Text = text("Mangler svarark: ", "Sheets missing: ");
 
 fn by_question(view: &View<'_>, document: &mut Document) {
     let disagreement = Disagreement::of(view.evaluation);

@@ -22,6 +22,7 @@ pub mod programme;
 pub mod rules;
 pub mod sheet;
 pub mod status;
+mod tables;
 mod tidy;
 pub mod trace;
 
@@ -162,6 +163,14 @@ impl NotRead {
                 Item::new(code(format!("{path}:{line}:{column}")).text(format!(": {}", row.message)))
             }
             _ => Item::new(row.message.as_str()),
+        })
+    }
+
+    /// Returns a line of a workbook for each.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|row| match (&row.path, row.line, row.column) {
+            (Some(path), Some(line), Some(column)) => format!("{path}:{line}:{column}: {}", row.message),
+            _ => row.message.clone(),
         })
     }
 

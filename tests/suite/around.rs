@@ -57,8 +57,9 @@ fn private_answers_are_ignored_by_whatever_file_does_it() {
 #[test]
 fn what_only_looks_ignored_is_told() {
     assert_eq!(exposed(&[(".gitignore", ALL), ("evaluations/a/.gitignore", "!answers/\n")]), "`answers/`");
-    // The key is there too.
+    // Workbooks and the key are there too.
     assert_eq!(exposed(&[(".gitignore", &ALL.replace("answers/", "answers/*.csv"))]), "`answers/`");
+    assert_eq!(exposed(&[(".gitignore", &ALL.replace("answers/", "answers/*.csv\nanswers/.key"))]), "`answers/`");
     // A pattern with a `/` counts from its own folder.
     assert_eq!(exposed(&[(".gitignore", &ALL.replace("votes/", "/votes/"))]), "`votes/`");
     assert_eq!(

@@ -51,3 +51,4 @@ mod suspect;
 mod trace;
 mod understood;
 mod vectors;
+mod workbooks;

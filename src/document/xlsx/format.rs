@@ -20,6 +20,7 @@ pub(super) struct Formats {
     pub(super) chosen: Format,
     pub(super) page: Format,
     pub(super) page_heading: Format,
+    pub(super) page_strong: Format,
     /// Within a cell.
     pub(super) strong: Format,
     pub(super) normal: Format,
@@ -36,7 +37,8 @@ impl Formats {
             number: plain.clone().set_num_format("General"),
             band: plain.clone().set_bold().set_background_color(BAND),
             chosen: typed.clone(),
-            page_heading: page.clone().set_bold().set_font_size(14),
+            page_heading: Format::new().set_align(FormatAlign::Top).set_bold().set_font_size(14),
+            page_strong: page.clone().set_bold(),
             strong: Format::new().set_bold(),
             normal: Format::new(),
             typed,

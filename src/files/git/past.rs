@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 
 /// Endings of files that mean something in a workspace.
-const READ: [&str; 6] = ["toml", "csv", "tsv", "txt", "md", "markdown"];
+const READ: [&str; 11] = ["toml", "csv", "tsv", "txt", "md", "markdown", "xlsx", "xlsm", "ods", "xls", "xlsb"];
 
 /// Files as they were at a revision; gone when this is dropped.
 #[derive(Debug)]

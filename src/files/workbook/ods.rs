@@ -41,10 +41,8 @@ impl<'x> Reading<'x> {
             match self.next()? {
                 Event::Start(tag) => match tag.name().as_ref() {
                     "style:style" => style = attribute(&tag, "style:name")?.unwrap_or_default(),
-                    "style:table-properties" => {
-                        if attribute(&tag, "table:display")?.as_deref() == Some("false") {
-                            hidden.insert(style.clone());
-                        }
+                    "style:table-properties" if attribute(&tag, "table:display")?.as_deref() == Some("false") => {
+                        hidden.insert(style.clone());
                     }
                     "table:table" => {
                         let name = attribute(&tag, "table:name")?.unwrap_or_default();

@@ -14,8 +14,15 @@ const MAX_PARTS: usize = 10_000;
 /// What the files of Office before 2007 begin with, and those it has encrypted.
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+/// What an archive begins with, an empty one, and one in several pieces.
+const ZIP: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
+
+fn is_zip(bytes: &[u8]) -> bool {
+    ZIP.iter().any(|start| bytes.starts_with(start))
+}
+
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK") || bytes.starts_with(OLE)
+    is_zip(bytes) || bytes.starts_with(OLE)
 }
 
 /// The parts of a workbook.
@@ -28,7 +35,7 @@ pub(super) struct Package<'b> {
 impl<'b> Package<'b> {
     /// Opens a workbook's file, and unpacks every part once to see how large it is.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
-        if !bytes.starts_with(b"PK") {
+        if !is_zip(bytes) {
             return Err(no_archive(bytes));
         }
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;

@@ -143,10 +143,8 @@ fn measure_part(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// How many texts a part says it has.
+/// How many texts a part says it has: the largest number in its tag, however that is written.
 fn declared(tag: &BytesStart<'_>) -> usize {
-    let count = tag.try_get_attribute("uniqueCount").ok().flatten();
-    let count =
-        count.and_then(|count| count.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.trim().parse().ok());
-    count.unwrap_or_default()
+    let numbers = tag.split(|sign: char| !sign.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers.map(|number| number.parse().unwrap_or(usize::MAX)).max().unwrap_or_default()
 }

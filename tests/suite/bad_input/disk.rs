@@ -42,7 +42,7 @@ fn a_sheet_without_rights() {
         str![[r#"
 fejl[answers-unreadable]: filen kan ikke læses: der er ikke adgang til den
 --> answers/mette.csv
- = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
+ = hjælp: giv adgang til filen, eller gem den igen
 
 ---
 
@@ -63,7 +63,7 @@ fn a_folder_of_sheets_without_rights() {
 --- stderr
 fejl[answers-unreadable]: filen kan ikke læses: der er ikke adgang til den
 --> answers
- = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
+ = hjælp: giv adgang til filen, eller gem den igen
 
 error: cannot read the key answers/.key: Permission denied (os error 13)
 

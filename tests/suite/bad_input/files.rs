@@ -12,7 +12,7 @@ fn a_hundred_megabytes() {
         str![[r#"
 fejl[answers-too-large]: filen er på 100 MB; grænsen er 16 MB
 --> answers/mette.csv
- = hjælp: gem kun deltagerens egne svar som CSV
+ = hjælp: gem kun deltagerens egne svar i filen
 
 ---
 
@@ -108,7 +108,7 @@ fn a_symlink_loop() {
         str![[r#"
 fejl[answers-unreadable]: filen kan ikke læses (filesystem loop or indirection limit (e.g. symlink loop))
 --> answers/mette.csv
- = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
+ = hjælp: giv adgang til filen, eller gem den igen
 
 ---
 
@@ -137,7 +137,7 @@ fn a_pipe_and_a_device_among_the_sheets() {
         str![[r#"
 fejl[answers-unreadable]: her skulle ligge en fil, men det er en mappe, et drev eller en kanal
 --> answers/mette.csv
- = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
+ = hjælp: giv adgang til filen, eller gem den igen
 
 ---
 
@@ -150,7 +150,7 @@ fejl[answers-unreadable]: her skulle ligge en fil, men det er en mappe, et drev 
         str![[r#"
 fejl[answers-unreadable]: her skulle ligge en fil, men det er en mappe, et drev eller en kanal
 --> answers/mette.csv
- = hjælp: giv adgang til filen, eller gem den igen som CSV UTF-8
+ = hjælp: giv adgang til filen, eller gem den igen
 
 ---
 

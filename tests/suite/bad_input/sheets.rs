@@ -592,7 +592,7 @@ fn a_binary_file() {
         str![[r#"
 fejl[answers-not-text]: filen er ikke en tekstfil
 --> answers/mette.csv
- = hjælp: gem arket som CSV UTF-8
+ = hjælp: gem arket som Excel-projektmappe (.xlsx) eller CSV UTF-8
 
 ---
 
@@ -610,7 +610,7 @@ fn a_nul_byte() {
         str![[r#"
 fejl[answers-not-text]: filen er ikke en tekstfil
 --> answers/mette.csv
- = hjælp: gem arket som CSV UTF-8
+ = hjælp: gem arket som Excel-projektmappe (.xlsx) eller CSV UTF-8
 
 ---
 
