@@ -6,11 +6,13 @@ use super::context::{self, EvaluationArgs, Opened, findings};
 use super::output::{OutputArgs, PageFormat};
 use super::{Context, Outcome};
 use crate::analysis::import::{self, Import, Options, suggest};
-use crate::check::{Finding, Severity, display};
+use crate::check::{Check, Finding, Rule, Severity, display};
 use crate::files::import::{Fault, File, mapping, people};
 use crate::files::problem::{Area, Kind, Problem};
 use crate::files::write::{self, Access, NewFile};
-use crate::files::{self, shown};
+use crate::files::{self, schemas, shown};
+use crate::lang::{Lang, same, text};
+use crate::model::evaluation::Phase;
 use crate::model::import::{Codebook, Grid, KeyEntry, Mapping};
 use crate::report::import::words::{Words, of_json, of_workbook};
 use crate::report::import::{FindingRow, Result as Rows, Status};
@@ -94,7 +96,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         codebook: &read.codebook,
         key: &key,
         incomplete: args.incomplete,
-        lang: opened.evaluation.lang.unwrap_or(opened.lang),
+        // Sheets are the same whatever language one reads in.
+        lang: opened.evaluation.lang.unwrap_or_default(),
     };
     if args.suggest_mapping {
         return suggest(args, &opened, &read, &options, context);
@@ -195,7 +198,7 @@ fn read(args: &Args, opened: &Opened) -> Result<Read> {
 }
 
 /// Words what the reader of sheets would say.
-fn of_kind(kind: Kind, lang: crate::lang::Lang) -> Words {
+fn of_kind(kind: Kind, lang: Lang) -> Words {
     let mut sources = Sources::default();
     let place = Place::whole(sources.add("", ""));
     let problem = Problem { area: Area::Answers, place, related: None, kind };
@@ -204,6 +207,19 @@ fn of_kind(kind: Kind, lang: crate::lang::Lang) -> Words {
     Words { name: rule.name, severity, message, help: help.unwrap_or_default() }
 }
 
+/// What is wrong with a mapping file. It is met in an import only, so it is no rule of `check`.
+static MAPPING: Rule = Rule {
+    name: "import-mapping",
+    area: Area::Answers,
+    severity: Severity::Error,
+    phase: Phase::Planning,
+    summary: text("mapping-filen kan ikke bruges, som den er", "the mapping file cannot be used as it is"),
+    why: text("Svarene kan ende ved et forkert spørgsmål.", "Answers may end up with the wrong question."),
+    example: same("is = \"deltager\""),
+    mend: text("Ret filen, og importér igen.", "Correct the file, and import again."),
+    check: Check::Met,
+};
+
 /// Reads a mapping file; one with errors would map something else than was meant.
 fn read_mapping(path: &Path, opened: &Opened, context: &mut Context<'_>) -> Result<Mapping> {
     let Some(text) = write::read_text(path)? else { bail!("there is nothing in {}", shown(path)) };
@@ -211,6 +227,7 @@ fn read_mapping(path: &Path, opened: &Opened, context: &mut Context<'_>) -> Resu
     let file = sources.add(shown(path), text.text.as_str());
     let (mapping, problems) = mapping::read(&text.text, file);
     let met = findings(&problems, &sources, opened.lang);
+    let met: Vec<Finding> = met.into_iter().map(|finding| Finding { rule: &MAPPING, ..finding }).collect();
     context.show_findings(&met, &sources, opened.lang);
     if context::outcome(&met) == Outcome::Findings {
         bail!("{} has errors: mend them first; nothing was written", shown(path));
@@ -308,12 +325,15 @@ fn suggest(
     if tables.len() > 1 {
         context.say("the draft is for the first table; make one for each file whose columns differ");
     }
-    let import = import::understand(&read.grids, &opened.evaluation, options);
-    let values = plan::unknown_values(&import, &opened.evaluation, opened.lang);
-    let draft = suggest::draft(table, &opened.evaluation.frame, values, opened.lang);
+    let frame = &opened.evaluation.frame;
+    let draft = suggest::draft(table, frame, unknown_values(table, opened, read, options), opened.lang);
     let open = draft.columns.iter().filter(|column| column.target.is_none()).count() + draft.values.len();
-    let text = mapping::draft(&draft, opened.lang);
     let file = args.output.file();
+    let text = mapping::draft(&draft, opened.lang);
+    let text = match file.and_then(Path::parent) {
+        Some(folder) => schemas::IMPORT_MAPPING.link(text, folder),
+        None => text,
+    };
     let is_kept =
         file.is_some_and(|path| path.exists() && write::compare(path, text.as_bytes()) != write::Compared::Same);
     if is_kept && !args.force {
@@ -325,4 +345,15 @@ fn suggest(
         return Ok(Outcome::Findings);
     }
     Ok(Outcome::Fine)
+}
+
+/// The scores that are none when the table is read as the draft has it.
+fn unknown_values(table: &import::Table, opened: &Opened, read: &Read, options: &Options<'_>) -> Vec<String> {
+    let draft = suggest::draft(table, &opened.evaluation.frame, Vec::new(), opened.lang);
+    let text = mapping::draft(&draft, opened.lang);
+    let file = Sources::default().add("", text.as_str());
+    let (mapping, _) = mapping::read(&text, file);
+    let options = Options { mapping: &mapping, ..*options };
+    let import = import::understand(&read.grids, &opened.evaluation, &options);
+    plan::unknown_values(&import, &opened.evaluation, options.lang)
 }

@@ -63,8 +63,12 @@ pub const COORDINATION: Schema = edited!("coordination", "core-groups/coordinati
 /// Of `goals.toml`.
 pub const GOALS: Schema = edited!("goals", goals::FILE);
 
+/// Of the mapping of an import.
+pub const IMPORT_MAPPING: Schema = edited!("import-mapping", "mapping.toml");
+
 /// Of the files people edit: what an editor needs.
-pub const EDITED: &[Schema] = &[WORKSPACE, GOALS, FRAME, EVALUATION, CONSENSUS, PROJECTS, CORE_GROUP, COORDINATION];
+pub const EDITED: &[Schema] =
+    &[WORKSPACE, GOALS, FRAME, EVALUATION, CONSENSUS, PROJECTS, CORE_GROUP, COORDINATION, IMPORT_MAPPING];
 
 /// Of the JSON that commands write. A released one is a promise: what changes gets a new number.
 pub const RESULTS: &[Schema] = &[
@@ -88,6 +92,7 @@ pub const RESULTS: &[Schema] = &[
     result!("backbrief-timeline", "konsensus backbrief timeline --format json"),
     result!("backbrief-diff", "konsensus backbrief diff --format json"),
     result!("backbrief-compare", "konsensus backbrief compare --format json"),
+    result!("import", "konsensus import --format json"),
     result!("frames", "konsensus frame list --format json"),
     result!("frame", "konsensus frame show --format json"),
 ];

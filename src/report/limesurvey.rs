@@ -138,7 +138,8 @@ fn introduction(theme: &Theme, lang: Lang) -> String {
 
 /// The rows of one question of the frame.
 fn questions(sheet: &mut Sheet, question: &Question, lang: Lang) {
-    let asked = format!("{} {}", question.label(), question.text.get(lang));
+    let label = question.label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
+    let asked = format!("{label}{}", question.text.get(lang));
     let help = help(question, lang);
     for (_, field) in Field::ALL {
         let code = codes::of_question(&question.id, field);

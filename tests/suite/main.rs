@@ -27,6 +27,7 @@ mod folder;
 mod form;
 mod frame;
 mod hostile;
+mod import;
 mod indicators;
 mod init;
 mod layers;

@@ -92,6 +92,7 @@ consensus             consensus.toml
 projects              projects.toml
 core-group            core-groups/*.toml
 coordination          core-groups/coordination.toml
+import-mapping        mapping.toml
 check/1               konsensus check --format json
 explain/1             konsensus explain --format json
 merge/1               konsensus merge --format json
@@ -112,6 +113,7 @@ backbriefs/1          konsensus backbrief list --format json
 backbrief-timeline/1  konsensus backbrief timeline --format json
 backbrief-diff/1      konsensus backbrief diff --format json
 backbrief-compare/1   konsensus backbrief compare --format json
+import/1              konsensus import --format json
 frames/1              konsensus frame list --format json
 frame/1               konsensus frame show --format json
 --- stderr
@@ -295,6 +297,7 @@ schemas/consensus.schema.json is unchanged
 schemas/projects.schema.json is unchanged
 schemas/core-group.schema.json is unchanged
 schemas/coordination.schema.json is unchanged
+schemas/import-mapping.schema.json is unchanged
 
 "#]],
     );

@@ -205,25 +205,30 @@ fn by_content(rows: &[Line], columns: &mut [Column], source: Source, participant
             columns[at].role = Role::Own(Own::Email);
         }
     }
-    // Microsoft Forms in a language that is not known: its first five columns are what they always are.
-    if source == Source::MicrosoftForms && !has(columns, Own::Response) {
-        let own = [Own::Response, Own::System, Own::Submitted, Own::Email, Own::Name];
-        set_first(columns, &own);
-    }
-    if source == Source::LimeSurvey && !has(columns, Own::Response) {
-        set_first(columns, &[Own::Response, Own::Submitted, Own::System, Own::System]);
-    }
-    if source == Source::GoogleForms && !has(columns, Own::Submitted) {
-        set_first(columns, &[Own::Submitted]);
+    // In a language that is not known the first columns are what they always are.
+    match source {
+        Source::MicrosoftForms => {
+            set_first(rows, columns, &[Own::Response, Own::System, Own::Submitted, Own::Email, Own::Name]);
+        }
+        Source::LimeSurvey => set_first(rows, columns, &[Own::Response, Own::Submitted, Own::System, Own::System]),
+        Source::GoogleForms => set_first(rows, columns, &[Own::Submitted]),
+        Source::Sheet | Source::SurveyXact | Source::Table => {}
     }
     if source == Source::LimeSurvey {
         by_time(rows, columns);
     }
 }
 
-fn set_first(columns: &mut [Column], own: &[Own]) {
-    for (column, own) in columns.iter_mut().zip(own) {
-        if matches!(column.role, Role::Unmapped | Role::Own(_)) {
+fn set_first(rows: &[Line], columns: &mut [Column], first: &[Own]) {
+    const LONGEST: usize = 7;
+    for (at, own) in first.iter().enumerate() {
+        let has = columns.iter().any(|column| column.role == Role::Own(*own));
+        let is_own = |text: &str| super::source::is_time(text) || text.len() <= LONGEST;
+        let fits = match own {
+            Own::System => rows.iter().all(|line| is_own(line.text(at).trim())),
+            _ => !has,
+        };
+        if let Some(column) = columns.get_mut(at).filter(|column| column.role == Role::Unmapped && fits) {
             (column.role, column.how) = (Role::Own(*own), Some(How::Order));
         }
     }
@@ -252,18 +257,18 @@ pub(super) fn is_address(text: &str) -> bool {
 /// A question that is not asked is told, and so is a second column of scores: words of several columns are put together.
 fn asked_once(grid: &Grid, columns: &mut [Column], reading: &Reading<'_, '_>, findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<(usize, Field), String> = BTreeMap::new();
-    for at in 0..columns.len() {
-        let Role::Answer(question, field) = columns[at].role else { continue };
+    for (at, column) in columns.iter_mut().enumerate() {
+        let Role::Answer(question, field) = column.role else { continue };
         if !reading.asked.contains(&question) {
-            columns[at].role = Role::NotAsked(question);
+            column.role = Role::NotAsked(question);
             continue;
         }
-        let heading = columns[at].heading.clone();
+        let heading = column.heading.clone();
         match first.get(&(question, field)) {
             Some(other) if !field.is_words() => {
                 let kind = Kind::ColumnTwice { heading, other: other.clone() };
                 findings.push(Finding { column: Some(at), ..Finding::of(grid, kind) });
-                (columns[at].role, columns[at].how) = (Role::Unmapped, None);
+                (column.role, column.how) = (Role::Unmapped, None);
             }
             Some(_) => {}
             None => _ = first.insert((question, field), heading),

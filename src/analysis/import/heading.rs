@@ -152,7 +152,9 @@ impl<'f> Headings<'f> {
             if let Some(field) = field_word(&fold(inner)) {
                 let described =
                     || self.described(outer).iter().find_map(|text| self.parse(text)).map(|(question, _)| question);
-                let question = self.question(outer).or_else(|| self.parse(outer).map(|(question, _)| question));
+                let of_code = self.codes.get(&outer.to_lowercase()).map(|(question, _)| *question);
+                let question = of_code.or_else(|| self.question(outer));
+                let question = question.or_else(|| self.parse(outer).map(|(question, _)| question));
                 return question.or_else(described).map(|question| (question, field));
             }
             let field = split_field(&fold(outer)).into_iter().next().map_or(Field::Score, |(field, _)| field);

@@ -2,7 +2,7 @@
 
 use super::heading::{Headings, code_of, field_alone, plain};
 use crate::analysis::similarity::fold;
-use crate::model::import::{Form, Grid, Line, Mapping, Source};
+use crate::model::import::{Grid, Line, Mapping, Source};
 
 /// A table that was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +125,7 @@ const TIMESTAMPS: [&str; 8] = [
     "tijdstempel",
 ];
 
-const EMAIL: [&str; 11] = [
+const EMAIL: [&str; 13] = [
     "email",
     "e mail",
     "mail",
@@ -137,8 +137,10 @@ const EMAIL: [&str; 11] = [
     "e mail adresse",
     "username",
     "brugernavn",
+    "din e mail",
+    "your email",
 ];
-const NAME: [&str; 13] = [
+const NAME: [&str; 16] = [
     "name",
     "navn",
     "fulde navn",
@@ -152,6 +154,9 @@ const NAME: [&str; 13] = [
     "firstname",
     "lastname",
     "respondent",
+    "hvad er dit navn",
+    "hvad hedder du",
+    "what is your name",
 ];
 const PARTICIPANT: [&str; 7] = ["din kode", "your code", "kode", "code", "svarkode", "deltager", "participant"];
 
@@ -205,7 +210,7 @@ pub fn recognise(grid: &Grid, headings: &Headings<'_>, mapping: &Mapping) -> Opt
     let header = grid.lines.iter().take(DEEPEST).position(|line| weight(line) > 1).unwrap_or(0);
     let line = grid.lines.get(header).unwrap_or(first);
     let rows = &grid.lines[header + 1..];
-    let source = mapping.source.unwrap_or_else(|| source(grid, line, rows));
+    let source = mapping.source.unwrap_or_else(|| source(line, rows));
     let is_answered = |line: &Line| !matches!(source, Source::Sheet) && weight(line) > 2 && !has_number(line);
     let headers = if rows.first().is_some_and(is_answered) { 2 } else { 1 };
     Some(Recognised { source, header, headers })
@@ -229,7 +234,7 @@ fn is_question(heading: &str) -> bool {
     ["spoergsmaal", "question"].contains(&fold(heading).as_str())
 }
 
-fn source(grid: &Grid, header: &Line, rows: &[Line]) -> Source {
+fn source(header: &Line, rows: &[Line]) -> Source {
     let texts: Vec<String> = header.cells.iter().map(|cell| fold(&plain(&cell.text))).collect();
     let codes: Vec<String> = header.cells.iter().map(|cell| fold(&code_of(&cell.text))).collect();
     let known = |list: &[(&str, Own)]| {
@@ -245,12 +250,12 @@ fn source(grid: &Grid, header: &Line, rows: &[Line]) -> Source {
         () if known(&SURVEYXACT) > 2 => Source::SurveyXact,
         () if known(&FORMS) > 1 => Source::MicrosoftForms,
         () if TIMESTAMPS.contains(&first) => Source::GoogleForms,
-        () => by_shape(grid, rows),
+        () => by_shape(rows),
     }
 }
 
 /// Tells a program by what stands in its first columns, where the headings are in a language that is not known.
-fn by_shape(grid: &Grid, rows: &[Line]) -> Source {
+fn by_shape(rows: &[Line]) -> Source {
     let every = |column: usize, is: fn(&str) -> bool| {
         let mut texts = rows.iter().map(|line| line.text(column).trim()).filter(|text| !text.is_empty()).peekable();
         texts.peek().is_some() && texts.all(is)
@@ -266,12 +271,7 @@ fn by_shape(grid: &Grid, rows: &[Line]) -> Source {
     };
     match () {
         () if every(0, is_number) && every(1, is_time) && every(3, is_language) => Source::LimeSurvey,
-        () if grid.form == Form::Workbook
-            && every(0, is_number)
-            && every(1, is_time)
-            && every(2, is_time)
-            && every(3, is_person) =>
-        {
+        () if every(0, is_number) && every(1, is_time) && every(2, is_time) && every(3, is_person) => {
             Source::MicrosoftForms
         }
         () if every(0, is_time) && rows.iter().all(|line| !line.text(0).is_empty()) => Source::GoogleForms,

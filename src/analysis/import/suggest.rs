@@ -13,6 +13,8 @@ use crate::model::import::{Draft, DraftColumn, Field, Target};
 /// Headings less like a question's text than this are not suggested; those more like it than the second are.
 const LEAST: f64 = 0.25;
 const CERTAIN: f64 = 0.8;
+/// How like a heading is that has the question's id or label as one of its words.
+const NAMED: f64 = 0.7;
 /// How far the best has to be ahead of the next.
 const AHEAD: f64 = 0.15;
 
@@ -66,7 +68,10 @@ fn alike(heading: &str, frame: &Frame) -> Vec<(f64, QuestionId, Field)> {
         .questions()
         .map(|(_, question)| {
             let likeness = Lang::ALL.map(|lang| similarity(rest, question.text.get(lang)));
-            (likeness[0].max(likeness[1]), question.id.clone(), field)
+            let names = [question.id.as_str(), question.label()];
+            let is_named = text.split_whitespace().any(|word| names.contains(&word.trim_end_matches([':', '.', ','])));
+            let named = if is_named { NAMED } else { 0.0 };
+            (likeness[0].max(likeness[1]).max(named), question.id.clone(), field)
         })
         .filter(|(likeness, ..)| *likeness >= LEAST)
         .collect();

@@ -91,7 +91,7 @@ fn written(text: &str, question: &Question) -> Option<String> {
     let is_known = level(&fold(rest)) == Some(score);
     let first = fold(rest).split(' ').next().unwrap_or_default().to_owned();
     let is_date = month_names().any(|month| month == first);
-    (is_known || (first.len() > 2 && !is_date)).then(|| score.to_string())
+    (is_known || (rest.chars().count() > 2 && !is_date)).then(|| score.to_string())
 }
 
 /// Splits a number from the words behind it.

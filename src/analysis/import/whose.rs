@@ -34,12 +34,16 @@ pub(super) fn sort(
     }
     let codes = codes(&kept, evaluation, options, grids, findings);
     let key = key(&kept, &codes, options);
-    let mut people: BTreeMap<(String, ParticipantId), Vec<(Response, bool)>> = BTreeMap::new();
+    let mut people: BTreeMap<String, (ParticipantId, Vec<(Response, bool)>)> = BTreeMap::new();
     for (response, Code { participant, is_own }) in kept.into_iter().zip(codes) {
-        people.entry((folded(participant.as_str()), participant)).or_default().push((response, is_own));
+        let (known, responses) =
+            people.entry(folded(participant.as_str())).or_insert_with(|| (participant.clone(), Vec::new()));
+        // One of several spellings, whichever stands first in the file.
+        *known = participant.min(known.clone());
+        responses.push((response, is_own));
     }
     let mut sheets = Vec::new();
-    for ((_, participant), responses) in people {
+    for (participant, responses) in people.into_values() {
         let responses = of_one_person(&participant, responses, grids, findings);
         if let Some(response) = one(&participant, responses, grids, options, findings) {
             declared(&participant, &response, grids, evaluation, findings);

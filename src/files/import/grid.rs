@@ -28,6 +28,9 @@ impl Name {
 
 /// Reads every table of a file.
 pub(super) fn read(bytes: &[u8], name: &Name) -> Result<Vec<Grid>, Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::Text(Kind::EmptySheet));
+    }
     match workbook::read(bytes) {
         Ok(workbook) => return Ok(of_workbook(workbook, bytes, name)),
         Err(workbook::Fault::Text | workbook::Fault::NotAWorkbook) => {}

@@ -24,7 +24,6 @@ pub struct Made {
 
 /// What is in a sheet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Counts {
     /// Answers with a score.
     pub score: usize,

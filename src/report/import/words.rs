@@ -4,7 +4,7 @@ use super::quoted;
 use crate::analysis::import::{Finding, Kind};
 use crate::check::Severity;
 use crate::files::workbook;
-use crate::lang::{Lang, Text, text};
+use crate::lang::{Lang, Text, count, text};
 
 /// Something that was met, worded. Names never change; what people answered and who they are is not told.
 #[derive(Debug, Clone)]
@@ -94,8 +94,9 @@ fn danish(kind: &Kind) -> (String, &'static str) {
         ),
         Kind::Unmapped { heading, filled } => (
             format!(
-                "kolonnen {} hører ikke til noget spørgsmål; det, der står i {filled} rækker, kommer ikke med",
-                quoted(heading)
+                "kolonnen {} hører ikke til noget spørgsmål; det, der står i {}, kommer ikke med",
+                quoted(heading),
+                count(Lang::Da, *filled, text("række", "row"), text("rækker", "rows"))
             ),
             "skriv i en mapping-fil, hvad kolonnen er, eller `ignore`; --suggest-mapping laver en kladde",
         ),
@@ -121,13 +122,13 @@ fn danish(kind: &Kind) -> (String, &'static str) {
         ),
         Kind::Duplicate { participant, kept, complete: true } => (
             format!(
-                "`{participant}` har svaret flere gange; det senest indsendte svar gælder ({kept}), og dette kommer ikke med"
+                "`{participant}` har svaret flere gange; det senest indsendte svar gælder (række {kept}), og dette kommer ikke med"
             ),
             "spørg deltageren; slet det svar, der ikke gælder, i programmet, og eksportér igen",
         ),
         Kind::Duplicate { participant, kept, complete: false } => (
             format!(
-                "`{participant}` har et andet svar, som gælder ({kept}); dette er ufærdigt eller det samme og kommer ikke med"
+                "`{participant}` har et andet svar, som gælder (række {kept}); dette er ufærdigt eller det samme og kommer ikke med"
             ),
             "der er intet at gøre, hvis det andet svar er det rigtige",
         ),
@@ -213,7 +214,11 @@ fn english(kind: &Kind) -> (String, &'static str) {
             "write in a mapping file which of them counts, and `ignore` for the other",
         ),
         Kind::Unmapped { heading, filled } => (
-            format!("the column {} belongs to no question; what stands in {filled} rows is left out", quoted(heading)),
+            format!(
+                "the column {} belongs to no question; what stands in {} is left out",
+                quoted(heading),
+                count(Lang::En, *filled, text("række", "row"), text("rækker", "rows"))
+            ),
             "write in a mapping file what the column is, or `ignore`; --suggest-mapping makes a draft",
         ),
         Kind::NotAsked { question, .. } => (
@@ -239,13 +244,13 @@ fn english(kind: &Kind) -> (String, &'static str) {
         ),
         Kind::Duplicate { participant, kept, complete: true } => (
             format!(
-                "`{participant}` answered more than once; the last response handed in counts ({kept}), and this one is left out"
+                "`{participant}` answered more than once; the last response handed in counts (row {kept}), and this one is left out"
             ),
             "ask the participant; delete the response that does not count in the program, and export again",
         ),
         Kind::Duplicate { participant, kept, complete: false } => (
             format!(
-                "`{participant}` has another response, which counts ({kept}); this one is unfinished or the same, and is left out"
+                "`{participant}` has another response, which counts (row {kept}); this one is unfinished or the same, and is left out"
             ),
             "there is nothing to do if the other response is the right one",
         ),

@@ -3,6 +3,7 @@
 
 use super::{parsed, validator};
 use crate::folder::Folder;
+use konsensus::files::import::mapping;
 use konsensus::files::problem::{Kind, Problem};
 use konsensus::files::schemas::{self, Schema};
 use konsensus::files::{core_group, frame, load, load_workspace};
@@ -70,6 +71,10 @@ fn read(schema: &Schema, text: &str) -> Vec<Problem> {
     if *schema == schemas::FRAME {
         let file = sources.add("frame.toml", text);
         return frame::read(text, file).1;
+    }
+    if *schema == schemas::IMPORT_MAPPING {
+        let file = sources.add("mapping.toml", text);
+        return mapping::read(text, file).1;
     }
     if [schemas::CORE_GROUP, schemas::COORDINATION].contains(schema) {
         let file = sources.add("core-groups/x.toml", text);

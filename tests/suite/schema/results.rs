@@ -52,6 +52,12 @@ fn folder() -> Folder {
     folder.write("clone/consensus.toml", "[[question]]\nid = \"T1.1\"\nstatus = \"open\"\n");
     history(&folder);
     plan(&folder);
+    let rows = "Mette@example.org,mette,9,Klart mål,x,nej\n,jonas,4,,y,\n,,,,,\n";
+    folder.write("export.csv", format!("E-mail,Deltagerkode,T1.1 point,T1.1 styrker,Vejret,Andet\n{rows}"));
+    folder.write("mapping.toml", "[[column]]\nheading = \"Andet\"\nignore = \"ikke om os\"\n");
+    folder.write("sheet.csv", "question,score\nT1.1,3\n");
+    let faulty = format!("{}[privacy]\nukendt = 1\n", EVALUATION.replace("frame.toml", "lille"));
+    folder.write("faulty/evaluation.toml", faulty);
     let group = |name: &str, goal: &str| {
         let head = "title = \"Gruppen\"\nmeetings_per_year = 2\ninforms = [\"MED\"]\n";
         let member = "[[member]]\nname = \"Ida\"\nrole = \"chief\"\ndepartment = \"Skole\"\n[[member]]\nname = \"Bo\"\nrole = \"x\"\n";
@@ -176,6 +182,8 @@ const COMMANDS: &[&str] = &[
     "backbrief timeline plan --today 2026-03-01",
     "backbrief diff plan/backbriefs/a.md plan/backbriefs/b.md",
     "backbrief compare ro plan",
+    "import export.csv --evaluation faulty --dry-run --mapping mapping.toml",
+    "import sheet.csv --evaluation small --into imported",
     "frame list",
     "frame show",
     "frame show lille",
