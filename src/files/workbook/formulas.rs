@@ -1,7 +1,7 @@
 //! Formulas that were saved without a value. LimeSurvey writes an answer that begins with `=` so: the text is the answer.
 
 use super::Workbook;
-use calamine::{Reader as _, Xlsx};
+use calamine::{Reader as _, Xlsx, XlsxFormulaMetadata};
 use std::io::Cursor;
 
 /// Most bytes of formulas that are taken.
@@ -28,12 +28,18 @@ impl Workbook {
         let (mut formulas, mut length) = (Vec::new(), 0);
         for (at, sheet) in self.sheets.iter().enumerate() {
             let Ok(mut reader) = file.worksheet_cells_reader(&sheet.name) else { continue };
-            while let Ok(Some(cell)) = reader.next_formula() {
-                let (row, column) = cell.get_position();
+            // As they are written: spreading shared ones out would make room for as many as a file says there are.
+            while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+                let (row, column) = cell.pos;
                 let row = row.saturating_add(1);
                 let found = sheet.rows.binary_search_by_key(&row, |row| row.number).ok();
                 let has_value = found.is_some_and(|at| sheet.rows[at].cell(column).is_some());
-                let formula = cell.get_value();
+                let formula = match cell.formula {
+                    Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => {
+                        formula
+                    }
+                    _ => continue,
+                };
                 if has_value || formula.is_empty() {
                     continue;
                 }

@@ -327,6 +327,15 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn formulas_take_no_more_room_than_they_are_written_with() {
+    let bytes =
+        xlsx("<row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1\" si=\"99999999999999\">godt arbejde</f></c></row>");
+    let formulas = read(&bytes).unwrap().formulas(&bytes);
+    let texts: Vec<&str> = formulas.iter().map(|formula| formula.text.as_str()).collect();
+    assert_eq!(texts, ["=godt arbejde"]);
+}
+
+#[test]
 fn macros_and_links_are_left_alone() {
     let formula = "<row r=\"1\"><c r=\"A1\" t=\"str\"><f>[1]Ark1!A1</f><v>sidst hentet</v></c><c r=\"B1\" t=\"str\"><f>WEBSERVICE(\"http://localhost\")</f><v>før</v></c></row>";
     assert_eq!(texts(&only_sheet(&xlsx(formula))), [(1, 0, "sidst hentet"), (1, 1, "før")]);
