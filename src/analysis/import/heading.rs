@@ -157,7 +157,9 @@ impl<'f> Headings<'f> {
                 let question = question.or_else(|| self.parse(outer).map(|(question, _)| question));
                 return question.or_else(described).map(|question| (question, field));
             }
-            let field = split_field(&fold(outer)).into_iter().next().map_or(Field::Score, |(field, _)| field);
+            let outer = fold(outer);
+            let behind = || split_field(&outer).into_iter().next().map(|(field, _)| field);
+            let field = field_word(&outer).or_else(behind).unwrap_or(Field::Score);
             return self.question(inner).map(|question| (question, field));
         }
         let folded = fold(form);
