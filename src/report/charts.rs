@@ -1,7 +1,7 @@
 //! The charts of the reports: what is drawn, and what it shows in words. The tables beside them hold the same figures.
 
 use super::disagreement::View as Disagreements;
-use super::phrases::{figure, question_title, shape_word, theme_title};
+use super::phrases::{choice, figure, question_title, shape_word, theme_title};
 use super::priorities::View as Priorities;
 use crate::analysis::disagreement::{Disagreement, Group, QuestionDisagreement};
 use crate::analysis::overview::{Overview, Spread, ThemeOverview};
@@ -11,7 +11,7 @@ use crate::document::chart::{Axis, Chart, Drawing, Guide, Mark, Point, Row, Sign
 use crate::lang::{Lang, Text, and, capitalised, count, text};
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Scale, Theme, ThemeKind};
-use crate::model::projects::Criterion;
+use crate::model::projects::{Choice, Criterion};
 use crate::model::score::Score;
 
 /// A scale of more scores than this is named at its ends and its middle only, and drawn in as many bins.
@@ -19,6 +19,9 @@ const MOST_NAMED: usize = 11;
 
 /// Two figures closer than this are the same in print.
 const SAME: f64 = 0.005;
+
+/// Two means closer than this are as good as level: groups are small.
+const LEVEL: f64 = 0.25;
 
 /// The scores of every question to be discussed, in that order: how many gave which.
 pub(super) fn strips(view: &Disagreements<'_>) -> Chart {
@@ -98,19 +101,24 @@ pub(super) fn agreement(view: &Disagreements<'_>) -> Chart {
     let most = to_discuss.iter().map(|(_, discuss)| *discuss).max().unwrap_or(0);
     let themes: Vec<&Theme> =
         to_discuss.iter().filter(|(_, discuss)| *discuss == most).map(|(theme, _)| *theme).collect();
-    let is_one = themes.len() == 1;
-    let themes = several(&themes, lang);
-    let finding = match (lang, most) {
-        (Lang::Da, 0) => "Ingen temaer har spørgsmål, der skal drøftes.".to_owned(),
-        (Lang::En, 0) => "No theme has questions to be discussed.".to_owned(),
-        (Lang::Da, _) if is_one => format!("Flest spørgsmål til drøftelse er der i {themes}: {most}."),
-        (Lang::Da, _) => format!("Flest spørgsmål til drøftelse er der i {themes}: {most} i hvert."),
-        (Lang::En, _) if is_one => format!("Most questions to discuss are in {themes}: {most}."),
-        (Lang::En, _) => format!("Most questions to discuss are in {themes}: {most} in each."),
+    let they = match themes.len() {
+        0..=8 => and(lang, &themes.iter().map(|theme| theme.id.as_str()).collect::<Vec<_>>()),
+        many => count(lang, many, text("tema", "theme"), text("temaer", "themes")),
+    };
+    let finding = match (lang, most, themes.as_slice()) {
+        (Lang::Da, 0, _) => "Ingen temaer har spørgsmål, der skal drøftes.".to_owned(),
+        (Lang::En, 0, _) => "No theme has questions to be discussed.".to_owned(),
+        (Lang::Da, _, [theme]) => {
+            format!("{} har flest spørgsmål, der skal drøftes: {most}.", name(theme, lang))
+        }
+        (Lang::En, _, [theme]) => format!("{} has most questions to be discussed: {most}.", name(theme, lang)),
+        (Lang::Da, _, _) => format!("{they} har hver {most} spørgsmål, der skal drøftes."),
+        (Lang::En, 1, _) => format!("{they} have 1 question each to be discussed."),
+        (Lang::En, _, _) => format!("{they} have {most} questions each to be discussed."),
     };
     let axis = text(
-        "Uenighed: 0 er helt enige, 1 er halvdelen i hver ende",
-        "Disagreement: 0 is complete agreement, 1 is half at each end",
+        "Uenighed: 0, når alle er enige, og 1, når halvdelen ligger i hver ende",
+        "Disagreement: 0 when all agree, and 1 when half are at each end",
     );
     let ticks = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|tick| (tick, figure(lang, Some(tick))));
     let words = text("så mange spørgsmål (rundet til 0,05)", "so many questions (rounded to 0.05)");
@@ -245,8 +253,9 @@ pub(super) fn effort_results(evaluation: &Evaluation, overview: &Overview<'_>, l
     let (effort, results) = (figure(lang, Some(x)), figure(lang, Some(y)));
     let compared = match y - x {
         apart if apart.abs() < SAME => text("De ligger lige højt.", "They are level."),
-        apart if apart < 0.0 => text("Indsatserne ligger højest.", "Effort is higher."),
-        _ => text("Resultaterne ligger højest.", "Results are higher."),
+        apart if apart.abs() < LEVEL => text("De ligger næsten lige højt.", "They are almost level."),
+        apart if apart < 0.0 => text("Indsatserne ligger højere.", "Effort is higher."),
+        _ => text("Resultaterne ligger højere.", "Results are higher."),
     };
     let compared = compared.get(lang);
     Some(Chart {
@@ -277,7 +286,10 @@ pub(super) fn matrix(view: &Priorities<'_>, field: impl Fn(Quadrant) -> Text) ->
         Some(Point {
             sign: Sign::Numbered,
             number: row.position.to_string(),
-            label: row.title.clone(),
+            label: match row.decision {
+                Choice::Chosen | Choice::Open => row.title.clone(),
+                decision => format!("{} ({})", row.title, choice(decision).get(lang)),
+            },
             x: rating(effort)?,
             y: rating(effect)?,
         })
@@ -291,17 +303,19 @@ pub(super) fn matrix(view: &Priorities<'_>, field: impl Fn(Quadrant) -> Text) ->
     let now: Vec<&str> =
         rows().filter(|row| row.quadrant == Some(Quadrant::QuickWin)).map(|row| row.title.as_str()).collect();
     let all = count(lang, points.len(), text("projekt", "project"), text("projekter", "projects"));
+    let which = if (1..=3).contains(&now.len()) { format!(": {}", and(lang, &now)) } else { String::new() };
     let finding = match (lang, now.len()) {
         (Lang::Da, 0) => format!("Ingen af {all} har stor effekt for en lille indsats."),
         (Lang::En, 0) => format!("None of {all} has high effect for low effort."),
-        (Lang::Da, 1..=3) => format!("Stor effekt for en lille indsats: {} (af {all}).", and(lang, &now)),
-        (Lang::En, 1..=3) => format!("High effect for low effort: {} (of {all}).", and(lang, &now)),
-        (Lang::Da, many) => format!("{many} af {all} har stor effekt for en lille indsats."),
-        (Lang::En, many) => format!("{many} of {all} have high effect for low effort."),
+        (Lang::Da, many) => format!("{many} af {all} har stor effekt for en lille indsats{which}."),
+        (Lang::En, 1) => format!("1 of {all} has high effect for low effort{which}."),
+        (Lang::En, many) => format!("{many} of {all} have high effect for low effort{which}."),
     };
-    let axis = |criterion: &Criterion| Axis {
-        title: criterion.title.get(lang).to_owned(),
-        ..ends_and_steps(criterion.min, criterion.max, lang)
+    // What lies at an end lies within the frame all the same.
+    let axis = |criterion: &Criterion| {
+        let axis = ends_and_steps(criterion.min, criterion.max, lang);
+        let room = (axis.to - axis.from) * 0.08;
+        Axis { title: criterion.title.get(lang).to_owned(), from: axis.from - room, to: axis.to + room, ..axis }
     };
     Some(Chart {
         name: "matrix",

@@ -103,24 +103,21 @@ impl Target<'_> {
         format!("konsensus {name}{path}{frame}{options}")
     }
 
-    /// A file or folder in the evaluation's folder.
-    fn inside(&self, name: &str) -> String {
-        if self.path == "." { name.to_owned() } else { typed(&format!("{}/{name}", self.path)) }
-    }
-
-    /// The command that makes the blank sheets people fill in.
+    /// The command that makes the sheets people fill in: a page each for the browser, which needs nothing else.
     pub fn sheets(&self, has_participants: bool, lang: Lang) -> Step {
-        let dialect = match lang {
-            Lang::Da => " --dialect excel-da",
-            Lang::En => "",
-        };
         if has_participants {
-            let options = format!(" --into {} --with-text{dialect}", self.inside("answers"));
-            let why = text("laver et tomt svarark til hver deltager", "makes a blank sheet for each participant");
+            let options = format!(" --format html --into {}", text("svarark", "sheets").get(lang));
+            let why = text(
+                "laver et svarark til hver deltager, som åbner i browseren (til Excel: --format xlsx)",
+                "makes a sheet for each participant, which opens in the browser (for Excel: --format xlsx)",
+            );
             return Step { command: self.command("sheet", &options), why: why.get(lang) };
         }
-        let options = format!(" --with-text{dialect} -o {}", text("svarark.csv", "sheet.csv").get(lang));
-        let why = text("laver et tomt svarark, som alle kan få", "makes a blank sheet to hand out");
+        let options = format!(" -o {}", text("svarark.html", "sheet.html").get(lang));
+        let why = text(
+            "laver et svarark til browseren, som alle kan få (til Excel: svarark.xlsx)",
+            "makes a sheet for the browser to hand out (for Excel: sheet.xlsx)",
+        );
         Step { command: self.command("sheet", &options), why: why.get(lang) }
     }
 }
@@ -154,7 +151,14 @@ fn next(evaluation: &Evaluation, standing: &Standing<'_>, target: Target<'_>, la
                 ),
             ),
             step("agenda", text("lægger en dagsorden til seminaret", "makes an agenda for the seminar")),
-            step("consensus", text("opretter consensus.toml, når I mødes", "starts consensus.toml when you meet")),
+            Step {
+                command: target.command("consensus", " --board"),
+                why: text(
+                    "laver siden til seminaret, når alle har svaret",
+                    "makes the page for the seminar when all have answered",
+                )
+                .get(lang),
+            },
         ],
         Phase::Seminar => vec![step(
             "consensus",

@@ -145,7 +145,7 @@ wrote evaluations/solsikken-2026/evaluation.toml
 wrote evaluations/solsikken-2026/answers/.key
 wrote evaluations/solsikken-2026/.gitignore
 next: fill in evaluations/solsikken-2026/evaluation.toml, then
-  konsensus sheet evaluations/solsikken-2026 --into evaluations/solsikken-2026/answers --with-text --dialect excel-da
+  konsensus sheet evaluations/solsikken-2026 --format html --into svarark
 
 "#]],
     );

@@ -95,7 +95,7 @@ title: "Konsensusrapport: Solsikken"
 lang: da
 konsensus:
   report: consensus
-  body: "v1:6f6f1b3aa152ab8c"
+  body: "v1:39828d2802764bf2"
   inputs:
     evaluation.toml: "v1:a03fb2a982509816"
     konsensus.toml: "v1:cb98fe874394fe44"

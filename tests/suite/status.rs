@@ -109,7 +109,8 @@ Næste skridt (skriver bruttolisten, som alle læser inden seminaret):
 Derefter:
 
 • konsensus agenda "evaluations/sol sikken" (lægger en dagsorden til seminaret)
-• konsensus consensus "evaluations/sol sikken" (opretter consensus.toml, når I mødes)
+• konsensus consensus "evaluations/sol sikken" --board (laver siden til seminaret, når alle har
+  svaret)
 --- stderr
 fejl[evaluation-frame-not-found]: spørgerammen `kikk` findes ikke
  --> evaluations/broken/evaluation.toml:3:9
@@ -229,7 +230,7 @@ fn files_decide_the_phase_all_the_way() {
             assert!(ran.stdout().contains(words), "{words}: {}", ran.stdout());
         }
     };
-    phase(&["Phase: planning", "2 of 2 sheets missing", "konsensus sheet a --into a/answers"]);
+    phase(&["Phase: planning", "2 of 2 sheets missing", "konsensus sheet a --format html --into sheets"]);
     folder.run(["sheet", "a", "--into", "a/answers"]).code(0);
     phase(&["Phase: collecting answers", "2 of 2 sheets missing, 2 of them blank", "konsensus merge a"]);
     for who in ["x", "y"] {
