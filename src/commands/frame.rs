@@ -4,6 +4,7 @@ use super::output::{OutputArgs, PageFormat, ShownFormat};
 use super::{Context, Outcome};
 use crate::files::frames::{self, Found};
 use crate::files::{self, shown};
+use crate::lang::Lang;
 use crate::model::frame::Frame;
 use crate::report::frame::{self, List, ListRow};
 use crate::report::limesurvey;
@@ -101,31 +102,31 @@ fn list(args: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// Reads a frame, and keeps the themes asked for; `None` where it cannot be understood, and a finding has said so.
+fn read(name: &str, themes: &[String], lang: Lang, context: &mut Context<'_>) -> Result<(Option<Frame>, Outcome)> {
+    let mut sources = Sources::default();
+    let (mut frame, problems) = files::load_frame(name, Path::new(HERE), &mut sources)?;
+    let outcome = context.tell(&problems, &sources, lang);
+    if let Some(frame) = frame.as_mut().filter(|_| !themes.is_empty()) {
+        check_themes(frame, themes)?;
+        frame.themes.retain(|theme| themes.iter().any(|id| id == theme.id.as_str()));
+    }
+    Ok((frame, outcome))
+}
+
 fn show(args: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let output = args.output.checked()?;
     let lang = context.lang_at(Path::new(HERE));
-    let mut sources = Sources::default();
-    let (frame, problems) = files::load_frame(&args.frame, Path::new(HERE), &mut sources)?;
-    let outcome = context.tell(&problems, &sources, lang);
-    let Some(mut frame) = frame else { return Ok(outcome) };
-    if !args.theme.is_empty() {
-        check_themes(&frame, &args.theme)?;
-        frame.themes.retain(|theme| args.theme.iter().any(|id| id == theme.id.as_str()));
-    }
+    let (frame, outcome) = read(&args.frame, &args.theme, lang, context)?;
+    let Some(frame) = frame else { return Ok(outcome) };
     output.write(context, || frame::guide(&frame, lang), &frame::json(&frame))?;
     Ok(outcome)
 }
 
 fn export(args: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let lang = context.lang_at(Path::new(HERE));
-    let mut sources = Sources::default();
-    let (frame, problems) = files::load_frame(&args.frame, Path::new(HERE), &mut sources)?;
-    let outcome = context.tell(&problems, &sources, lang);
-    let Some(mut frame) = frame else { return Ok(outcome) };
-    if !args.theme.is_empty() {
-        check_themes(&frame, &args.theme)?;
-        frame.themes.retain(|theme| args.theme.iter().any(|id| id == theme.id.as_str()));
-    }
+    let (frame, outcome) = read(&args.frame, &args.theme, lang, context)?;
+    let Some(frame) = frame else { return Ok(outcome) };
     let Ok(survey) = limesurvey::survey(&frame, lang) else {
         bail!(
             "the frame `{}` has questions whose ids differ in capital letters only; LimeSurvey cannot tell them apart",
