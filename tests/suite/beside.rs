@@ -1,16 +1,14 @@
 //! What lies beside a report: its pictures, and the calendar of the programme.
 
-use crate::folder::{Folder, ROOT, same};
+use crate::folder::{Folder, example, same};
 use icalendar::Component as _;
 
 /// The complete example without its reports, below a path in a folder.
 fn example_in(folder: &Folder, path: &str) {
-    let root = format!("{ROOT}/examples/solsikken");
-    for entry in walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap) {
-        let name = entry.path().strip_prefix(&root).unwrap();
-        if entry.file_type().is_file() && !name.starts_with("reports") {
-            folder.write(std::path::Path::new(path).join(name), std::fs::read(entry.path()).unwrap());
-        }
+    folder.copy_example("solsikken", path);
+    for file in ["consensus.toml", "projects.toml"] {
+        let bytes = std::fs::read(format!("{}/{file}", example("solsikken"))).unwrap();
+        folder.write(std::path::Path::new(path).join(file), bytes);
     }
 }
 
@@ -219,4 +217,20 @@ fn the_programme_has_its_calendar_beside_it() {
     assert_eq!(events(&folder.text("reports/programme.en.ics"))[1].0, "Consensus seminar: Børnehuset Solsikken");
     let ran = folder.run(["report", "consensus", "--format", "ics"]).code(2);
     assert!(ran.stderr().contains("only the programme"), "{}", ran.both());
+}
+
+#[test]
+fn the_spread_is_of_people_s_own_means_from_three_people_on() {
+    // Own means of p1, p2, p3: (1+3)/2 = 2, (3+4)/2 = 3.5, 5 alone.
+    let folder = Folder::of_scores("min = 0\nmax = 5", &[("a", "1 3 5"), ("b", "3 4 ?")]);
+    let spread = |folder: &Folder| {
+        folder.write("answers/consensus.toml", "[[question]]\nid = \"a\"\nstatus = \"agreed\"\nscore = 3\n");
+        let ran = folder.run(["report", "consensus", "answers", "--frame", "./f.toml", "--format", "json"]).code(0);
+        let rows: serde_json::Value = serde_json::from_str(ran.stdout()).unwrap();
+        rows["overview"]["themes"][0]["spread"].clone()
+    };
+    assert_eq!(spread(&folder), serde_json::json!({ "low": 2.0, "high": 5.0, "people": 3 }));
+    // The ends of two would be the two.
+    let folder = Folder::of_scores("min = 0\nmax = 5", &[("a", "1 3 ?"), ("b", "3 4 -")]);
+    assert_eq!(spread(&folder), serde_json::Value::Null);
 }
