@@ -1,7 +1,7 @@
 //! What an export from a survey tool says: whose responses they are, and what they answer.
 //!
 //! A table is recognised ([`source`]), its columns are understood ([`columns`]), and its rows become sheets
-//! ([`responses`]). Nothing is dropped in silence: what cannot be used is a [`Finding`].
+//! (`responses`). Nothing is dropped in silence: what cannot be used is a [`Finding`].
 
 pub mod codes;
 pub mod columns;
