@@ -435,6 +435,7 @@ impl<'a> Context<'a> {
         match output.filter(|path| *path != Path::new("-")) {
             None => self.print(bytes),
             Some(path) => {
+                write::keep_what_people_write(path)?;
                 write::replace(path, bytes)?;
                 self.say(&format!("wrote {}", shown(path)));
                 Ok(())

@@ -76,6 +76,10 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
+/// The files with fixed names that people write.
+const SOURCES: [&str; 6] =
+    [evaluation::FILE, consensus::FILE, projects::FILE, workspace::FILE, goals::FILE, indicators::FILE];
+
 /// What an id is, for messages about one that is none.
 pub const ID_RULE: &str = "an id begins with a letter a-z and has only letters, digits, `.`, `_` and `-`; a month and a number is a date to Excel";
 

@@ -24,6 +24,33 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written> {
     replace_with(path, bytes, tempfile::Builder::new().permissions(permissions(path)))
 }
 
+/// What stands in these folders of a workspace or an evaluation is written by people, where it ends so.
+const WRITTEN_BY_PEOPLE: [(&str, &[&str]); 7] = [
+    ("answers", &["csv", "tsv", "txt", "xlsx", "ods"]),
+    ("votes", &["csv"]),
+    ("ratings", &["csv"]),
+    ("frames", &["toml"]),
+    ("core-groups", &["toml"]),
+    ("briefs", &["md"]),
+    ("backbriefs", &["md"]),
+];
+
+/// Makes sure that a result is not written over a file that people write: what is there and read by the program.
+///
+/// # Errors
+/// When there is such a file.
+pub fn keep_what_people_write(path: &Path) -> Result<()> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| path.is_file()) else { return Ok(()) };
+    let folder = path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str()).unwrap_or_default();
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let is_there = |(home, endings): &(&str, &[&str])| *home == folder && endings.contains(&ending.as_str());
+    let is_source = name == ".key" || super::SOURCES.contains(&name) || WRITTEN_BY_PEOPLE.iter().any(is_there);
+    if is_source {
+        anyhow::bail!("{} holds what people have written: write the result to another file", shown(path));
+    }
+    Ok(())
+}
+
 fn replace_with(path: &Path, bytes: &[u8], builder: &mut tempfile::Builder<'_, '_>) -> Result<Written> {
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     // A pipe or a device is written to: to replace it would take it away, and to read it first may never end.

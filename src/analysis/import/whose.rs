@@ -74,7 +74,7 @@ fn codes(
     findings: &mut Vec<Finding>,
 ) -> Vec<Code> {
     let numbers = numbers(responses);
-    let mut of_address: BTreeMap<String, ParticipantId> = BTreeMap::new();
+    let mut of_address: BTreeMap<[String; 3], ParticipantId> = BTreeMap::new();
     let mut codes = Vec::new();
     for (response, number) in responses.iter().zip(numbers) {
         let own = |id: &str| Code { participant: own(id, evaluation), is_own: true };
@@ -90,11 +90,12 @@ fn codes(
             codes.push(own(written));
             continue;
         }
-        // Somebody who answers twice, under the same address, is one person.
+        // Somebody who answers twice, under the same address, is one person; but a whole unit may share an address.
         let made = ParticipantId(format!("D{number}"));
-        let participant = match response.email.to_lowercase() {
-            address if address.is_empty() => made,
-            address => of_address.entry(address).or_insert(made).clone(),
+        let known_by = [&response.email, written, &response.name].map(str::to_lowercase);
+        let participant = match known_by[0].is_empty() {
+            true => made,
+            false => of_address.entry(known_by).or_insert(made).clone(),
         };
         if response.participant.is_some() {
             let participant = participant.clone();

@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8], name: &Name) -> Result<Vec<Grid>, Fault> {
         return Err(Fault::Text(Kind::EmptySheet));
     }
     match workbook::read(bytes) {
-        Ok(workbook) => return Ok(of_workbook(workbook, bytes, name)),
+        Ok(workbook) => return of_workbook(workbook, bytes, name),
         Err(workbook::Fault::Text | workbook::Fault::NotAWorkbook) => {}
         Err(fault) => return Err(Fault::Workbook(fault)),
     }
@@ -49,7 +49,13 @@ pub(super) fn read(bytes: &[u8], name: &Name) -> Result<Vec<Grid>, Fault> {
     Ok(vec![name.grid(None, lines.0, lines.1)])
 }
 
-fn of_workbook(workbook: Workbook, bytes: &[u8], name: &Name) -> Vec<Grid> {
+fn of_workbook(workbook: Workbook, bytes: &[u8], name: &Name) -> Result<Vec<Grid>, Fault> {
+    // A row is as long as its last cell is far to the right.
+    let rows = workbook.sheets.iter().flat_map(|sheet| &sheet.rows);
+    let cells: usize = rows.filter_map(|row| row.cells.last()).map(|cell| cell.column as usize + 1).sum();
+    if cells > MOST_CELLS {
+        return Err(Fault::Workbook(workbook::Fault::TooLarge));
+    }
     let formulas = workbook.formulas(bytes);
     let cell = |cell: workbook::Cell| {
         let number = match cell.value {
@@ -80,7 +86,7 @@ fn of_workbook(workbook: Workbook, bytes: &[u8], name: &Name) -> Vec<Grid> {
             cell.formula = Some(formula.text);
         }
     }
-    grids
+    Ok(grids)
 }
 
 fn of_text(text: &str) -> Result<Vec<Line>, Fault> {

@@ -208,6 +208,17 @@ fn a_cell_in_the_last_corner_takes_no_more_room_than_another() {
 }
 
 #[test]
+fn a_cell_beyond_the_last_corner_or_no_sheet_at_all_is_no_workbook_of_anybody_s() {
+    for row in
+        ["<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>", "<row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row>"]
+    {
+        assert_eq!(read(&xlsx(row)), Err(Fault::Damaged), "{row}");
+    }
+    let without = archive(&[("[Content_Types].xml", "<Types/>"), ("xl/worksheets/sheet1.xml", "<worksheet/>")]);
+    assert!(matches!(read(&without), Err(Fault::Damaged | Fault::NotAWorkbook)), "{:?}", read(&without));
+}
+
+#[test]
 fn a_million_empty_rows_are_no_rows() {
     let rows: String = (1..=1_000_000).map(|row| format!("<row r=\"{row}\"/>")).collect();
     assert_eq!(only_sheet(&xlsx(&rows)).rows, []);
@@ -251,7 +262,11 @@ fn bombs_are_refused() {
         ),
         (
             "many cells",
-            xlsx_with(&format!("<row>{}</row>", copies(600_000)), "<sst><si><t>x</t></si></sst>", "<styleSheet/>"),
+            xlsx_with(
+                &format!("<row>{}</row>", copies(10_000)).repeat(60),
+                "<sst><si><t>x</t></si></sst>",
+                "<styleSheet/>",
+            ),
             Fault::TooLarge,
         ),
         (

@@ -11,6 +11,10 @@ use std::io::Cursor;
 /// Most that may be read in all, in bytes, were every sheet as large as the whole workbook: sheets may share a part.
 const MAX_WORK: u64 = 1 << 30;
 
+/// How many rows and columns a sheet has in Excel: a cell beyond them is in no real one.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+
 /// Most texts that cells share.
 const MAX_STRINGS: usize = 1_000_000;
 
@@ -25,6 +29,9 @@ pub(super) fn read(package: &mut Package<'_>, bytes: &[u8]) -> Result<Vec<Sheet>
     if listed.len() > MAX_SHEETS || work > MAX_WORK {
         return Err(Fault::TooLarge);
     }
+    if listed.is_empty() {
+        return Err(Fault::Damaged);
+    }
     let is_seen =
         |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
     let names: Vec<String> = listed.iter().filter(is_seen).map(|sheet| sheet.name.clone()).collect();
@@ -34,10 +41,13 @@ pub(super) fn read(package: &mut Package<'_>, bytes: &[u8]) -> Result<Vec<Sheet>
         let mut cells = Vec::new();
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(fault)? {
             let (row, column) = cell.get_position();
+            if row >= ROWS || column >= COLUMNS {
+                return Err(Fault::Damaged);
+            }
             let format = reader.styles().get(style).map_or("General", format);
             if let Some((text, value)) = content(cell.get_value(), format) {
                 taking.count(&text)?;
-                cells.push((row.saturating_add(1), Cell { column, text, value }));
+                cells.push((row + 1, Cell { column, text, value }));
             }
         }
         Ok(Sheet { name, rows: rows(cells) })

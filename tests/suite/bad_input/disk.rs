@@ -234,3 +234,22 @@ fn a_sheet_to_be_mended_in_a_folder_without_rights() {
     assert_eq!(folder.files().len(), before + 1, "only the copy of the program has come");
     set_mode(&folder, "answers", 0o755);
 }
+
+#[test]
+fn a_result_is_not_written_over_what_people_write() {
+    let folder = Folder::unit();
+    folder.write("backbriefs/a.md", "# Vores\n").write("indicators.csv", "a\n");
+    let before = folder.files();
+    for (command, path) in [
+        ("sheet", "answers/jonas.csv"),
+        ("merge --format md", "evaluation.toml"),
+        ("diff --format md", "backbriefs/a.md"),
+        ("merge", "indicators.csv"),
+    ] {
+        let ran = folder.run(command.split(' ').chain(["-o", path])).code(2);
+        let told = format!("error: {path} holds what people have written: write the result to another file\n");
+        assert!(ran.stderr().ends_with(&told), "{}", ran.both());
+    }
+    assert!(folder.files() == before, "something was written");
+    folder.run(["sheet", "-o", "answers/ny.csv"]).code(0);
+}

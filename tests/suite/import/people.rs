@@ -199,3 +199,19 @@ fn two_sheets_of_one_participant_count_for_nothing() {
     assert_eq!(run.stderr().matches("fejl[import-sheet-twice]").count(), 2, "{}", run.stderr());
     assert_eq!(people(&folder), [""; 0]);
 }
+
+#[test]
+fn people_who_share_an_address_are_as_many_as_their_names() {
+    // A unit that answers from one mailbox: two people, and one of them twice.
+    let shared =
+        |row: &str, name: &str| row.replace("anna@example.org,Anna Eksempel", &format!("faelles@example.org,{name}"));
+    let folder = forms(&[
+        &shared(ANNA, "Anna Eksempel"),
+        &shared(&ANNA.replacen('1', "2", 1).replace(",4", ",1"), "Bo Prøve"),
+        &shared(&ANNA.replacen('1', "3", 1).replace("14:00", "15:00").replace(",4", ",2"), "ANNA EKSEMPEL"),
+    ]);
+    let said = import(&folder, "export.csv").both();
+    let given: Vec<String> = scores(&folder).into_iter().map(|(_, score)| score).collect();
+    assert!(given.contains(&"1".to_owned()), "{said}");
+    assert!(given.len() <= 2, "{said}");
+}
