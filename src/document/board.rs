@@ -49,6 +49,7 @@ pub struct Board {
     /// Whether people are called something.
     pub has_names: bool,
     /// Whether that is `P1`, `P2` …
+    #[serde(skip)]
     pub is_pseudonym: bool,
     /// When the day begins: `09:00`.
     pub begins: String,

@@ -53,8 +53,7 @@ const names = () => {
   const shown = document.body.classList.toggle('with-names');
   const button = document.querySelector('[data-act="names"]');
   button.setAttribute('aria-pressed', String(shown));
-  const called = data.isPseudonym ? 'P1, P2 …' : say('navne', 'names');
-  button.firstChild.textContent = shown ? say(`Skjul ${called}`, `Hide ${called}`) : say(`Vis ${called}`, `Show ${called}`);
+  button.firstChild.textContent = shown ? button.dataset.hide : button.dataset.show;
 };
 
 const overview = () => go(place === 'overview' ? before : 'overview');
@@ -133,6 +132,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && isTyping(event.target)) {
     const item = event.target.closest('.entries > li');
     event.target.blur();
+    tell('');
     item?.querySelector('.pick input')?.focus();
     return;
   }

@@ -181,7 +181,9 @@ const showSaved = () => {
     text = say(`Det er ${minutes} minutter siden, I sidst havde alt i en fil. Gem en (Ctrl+S).`, `You have had changes in no file for ${minutes} minutes. Save one (Ctrl+S).`);
   } else if (file.changes > 0) {
     text = kept.works && !file.isForgotten
-      ? say(`${text} Ændringer er gemt i browseren, ikke i en fil.`, `${text} Changes are kept in the browser, not in a file.`).trim()
+      ? text === ''
+        ? say('Gemt i browseren, ikke i en fil.', 'Kept in the browser, not in a file.')
+        : say(`${text} Ændringer siden er kun i browseren.`, `${text} Changes since are in the browser only.`)
       : say(`${text} Ændringer er ikke gemt.`, `${text} Changes are not kept.`).trim();
   }
   if (element('saved').textContent !== text) element('saved').textContent = text;

@@ -7,6 +7,9 @@ use maud::{Markup, html};
 /// The bar at the top: what the page is, the clock, and what can be done anywhere.
 pub(super) fn top(board: &Board) -> Markup {
     let t = |words: Text| words.get(board.lang);
+    let names = [text("Vis navne", "Show names"), text("Skjul navne", "Hide names")];
+    let pseudonyms = [text("Vis P1, P2 …", "Show P1, P2 …"), text("Skjul P1, P2 …", "Hide P1, P2 …")];
+    let [show, hide] = if board.is_pseudonym { pseudonyms } else { names }.map(t);
     html! {
         header class="bar" { "\n"
             h1 title=(board.title) { (board.short_title) } "\n"
@@ -19,7 +22,7 @@ pub(super) fn top(board: &Board) -> Markup {
                 button type="button" data-act="pause" hidden { (t(text("Stop uret", "Stop the clock"))) span class="key" { "T" } } "\n"
                 button type="button" data-act="overview" { (t(text("Oversigt", "Overview"))) span class="key" { "O" } } "\n"
                 @if board.has_names {
-                    button type="button" data-act="names" aria-pressed="false" { (t(if board.is_pseudonym { text("Vis P1, P2 …", "Show P1, P2 …") } else { text("Vis navne", "Show names") })) span class="key" { "N" } } "\n"
+                    button type="button" data-act="names" aria-pressed="false" data-show=(show) data-hide=(hide) { (show) span class="key" { "N" } } "\n"
                 }
                 button type="button" data-act="undo" hidden { (t(text("Fortryd", "Undo"))) span class="key" { "Ctrl+Z" } } "\n"
                 button type="button" data-act="save" { (t(text("Gem fil", "Save file"))) span class="key" { "Ctrl+S" } } "\n"
