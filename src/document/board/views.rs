@@ -12,7 +12,7 @@ pub(super) fn top(board: &Board) -> Markup {
     let [show, hide] = if board.is_pseudonym { pseudonyms } else { names }.map(t);
     html! {
         header class="bar" { "\n"
-            h1 title=(board.title) { (board.short_title) } "\n"
+            h1 { (board.short_title) } "\n"
             div id="clock" hidden { "\n"
                 p id="time" role="timer" aria-label=(t(text("Tid til punktet", "Time for this item"))) {} "\n"
                 progress id="progress" max="1" value="0" aria-label=(t(text("Brugt tid", "Time used"))) {} "\n"

@@ -328,7 +328,8 @@ fn themes_are_taken_too() {
     let folder = started();
     let theme = |summary: &str| format!("[[theme]]\nid = \"T1\"\nscore = 3.5\nsummary = \"{summary}\"\n");
     folder.write("board.toml", theme("Retning uden opfølgning"));
-    folder.run(["consensus", "--from", "board.toml"]).code(0);
+    let told = folder.run(["consensus", "--from", "board.toml"]).code(0).stdout().to_owned();
+    assert!(told.contains("• Overtaget: temaet T1\n"), "{told}");
     assert!(
         record(&folder).ends_with("\n\n[[theme]]\nid = \"T1\"\nscore = 3.5\nsummary = \"Retning uden opfølgning\"\n")
     );
