@@ -20,6 +20,7 @@ const SCRIPT: &str = concat!(
     include_str!("../../templates/board/views.js"),
     include_str!("../../templates/board/keys.js"),
     include_str!("../../templates/board/begin.js"),
+    include_str!("../../templates/board/saved.js"),
 );
 
 /// Everything the board shows; the script gets all but what is only shown.

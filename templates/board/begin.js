@@ -177,7 +177,7 @@ const goOn = (name, draft) => {
   begin(element(words(draft.place)) && words(draft.place) !== 'start' ? words(draft.place) : undefined);
   // It now stands under this window's own name.
   keep();
-  if (kept.get(own)) kept.remove(name);
+  if (name !== null && kept.get(own)) kept.remove(name);
   if (elsewhere.length > 0) {
     alarm('elsewhere', say(`Også ændret i consensus.toml, siden I skrev: ${elsewhere.join(', ')}. Se dem igennem.`, `Also changed in consensus.toml since you wrote: ${elsewhere.join(', ')}. Look through them.`));
   }

@@ -184,6 +184,9 @@ async function seminar() {
   assert.match((await shown(page, "#result"))[0], /20 spørgsmål: 1 aftalt, 1 parkeret, 17 åbne, 1 ikke relevant\./);
   const saved = await savedFile(page, "saved.toml");
 
+  // The file read back on another board is the file again, sign by sign.
+  await readBack(board(folder, "seminar"), saved);
+
   const dry = run(folder, "consensus", "--from", saved, "--dry-run");
   assert.equal(dry.status, 0, dry.both);
   const taken = run(folder, "consensus", "--from", saved);
@@ -220,6 +223,25 @@ async function seminar() {
   await other.click('[data-act="ask-yes"]');
   assert.match(await other.textContent("#said"), /er slettet/);
   assert.equal(await left(), 0);
+  await context.close();
+}
+
+/** A saved file goes on where it was saved, in a browser that has kept nothing; one that is damaged changes nothing. */
+async function readBack(file, saved) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true });
+  const page = await open(context, file);
+  const text = readFileSync(saved, "utf8");
+  const choose = (name, text) => page.setInputFiles("#saved-file", { name, mimeType: "application/toml", buffer: Buffer.from(text) });
+  const told = async (words) => page.waitForFunction((words) => document.getElementById("said").textContent.includes(words), words);
+  await choose("other.toml", text.replaceAll("#| board solsikken-2026", "#| board skovbrynet"));
+  await told("ikke gemt fra en tavle til denne selvevaluering");
+  const at = text.split("\n").findIndex((line) => line.startsWith("reason")) + 1;
+  await choose("damaged.toml", text.replace(/^reason = "/m, "reason = "));
+  await told(`Linje ${at} i filen`);
+  assert.equal(await where(page), "start");
+  await choose("saved.toml", text);
+  await told("saved.toml er hentet ind");
+  assert.equal(readFileSync(await savedFile(page, "again.toml"), "utf8"), text);
   await context.close();
 }
 

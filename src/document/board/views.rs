@@ -72,6 +72,10 @@ pub(super) fn start(board: &Board) -> Markup {
                 input type="text" inputmode="numeric" id="begins" size="5" value=(board.begins); "\n"
                 button type="button" class="main" data-act="begin" { (t(text("Begynd", "Begin"))) }
             } "\n"
+            p { "\n"
+                label for="saved-file" { (t(text("Eller gå videre fra en gemt fil:", "Or go on from a saved file:"))) } " "
+                input type="file" id="saved-file" accept=".toml";
+            } "\n"
             p class="private" { (t(text(
                 "Siden viser, hvad deltagerne har svaret. Den er kun til gruppen: send den ikke rundt, og slet den efter seminaret. Den henter og sender ikke noget.",
                 "The page shows what the participants answered. It is for the group only: do not pass it on, and delete it after the seminar. It fetches and sends nothing.",
