@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod differences;
 
-pub use differences::{Difference, Field};
+pub use differences::{Difference, Field, SHARED};
 
 /// What comes of a question or a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

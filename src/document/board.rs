@@ -20,6 +20,7 @@ const SCRIPT: &str = concat!(
     include_str!("../../templates/board/views.js"),
     include_str!("../../templates/board/keys.js"),
     include_str!("../../templates/board/begin.js"),
+    include_str!("../../templates/board/saved.js"),
 );
 
 /// Everything the board shows; the script gets all but what is only shown.
@@ -29,15 +30,15 @@ pub struct Board {
     /// What the page is called.
     #[serde(skip)]
     pub title: String,
+    /// The unit and the round, for the bar at the top.
+    #[serde(skip)]
+    pub short_title: String,
     /// The language of its texts.
     #[serde(skip)]
     pub lang: Lang,
     /// How the answers came in: `8 af 9 svarark er med.`
     #[serde(skip)]
     pub sheets: String,
-    /// How many things could not be read.
-    #[serde(skip)]
-    pub not_read: usize,
     /// The evaluation, on one line.
     pub evaluation: String,
     /// Fingerprint of what it is made from.
@@ -48,6 +49,9 @@ pub struct Board {
     pub header: Vec<String>,
     /// Whether people are called something.
     pub has_names: bool,
+    /// Whether that is `P1`, `P2` …
+    #[serde(skip)]
+    pub is_pseudonym: bool,
     /// When the day begins: `09:00`.
     pub begins: String,
     /// The day.

@@ -35,8 +35,6 @@ pub struct View<'e> {
     pub outdated: BTreeSet<&'e str>,
     /// The key of the fingerprints.
     pub key: &'e Key,
-    /// How many things could not be read.
-    pub not_read: usize,
     /// The language.
     pub lang: Lang,
 }
@@ -81,9 +79,12 @@ pub fn board(view: &View<'_>, start: Time, minutes: u32) -> Result<Board, DayErr
     let is_plain = |sign: char| sign.is_alphanumeric() || "._-".contains(sign);
     Ok(Board {
         title: phrases::title(evaluation, text("Konsensustavle", "Consensus board"), lang),
+        short_title: std::iter::once(evaluation.unit_name())
+            .chain(evaluation.round.as_deref())
+            .collect::<Vec<_>>()
+            .join(" "),
         lang,
         sheets: phrases::sheets_in(evaluation, lang),
-        not_read: view.not_read,
         file_name: format!(
             "consensus-{}.toml",
             id.chars().map(|sign| if is_plain(sign) { sign } else { '-' }).collect::<String>()
@@ -92,6 +93,7 @@ pub fn board(view: &View<'_>, start: Time, minutes: u32) -> Result<Board, DayErr
         made_from,
         header: view.draft.header.iter().map(|line| one_line(line)).collect(),
         has_names: view.people.names() != Names::Aggregated,
+        is_pseudonym: view.people.names() == Names::Pseudonym,
         begins: start.strftime("%H:%M").to_string(),
         stops: stops(&agenda, lang),
         placed: evaluation.projects.iter().flat_map(Projects::placed).map(|id| id.value.to_string()).collect(),
@@ -109,11 +111,11 @@ fn stops(agenda: &Agenda, lang: Lang) -> Vec<Stop> {
     let what = |what: &What| match what {
         What::Welcome => text("Velkomst", "Welcome"),
         What::Question(_) => text("Drøftelse", "Discussion"),
-        What::Agreed(_) => text("Gennemgang, svarene ligger tæt", "Run-through, answers are close"),
+        What::Agreed(_) => text("Gennemgang (svarene ligger tæt)", "Run-through (answers are close)"),
         What::NotComparable(_) => text("Få svar", "Few answers"),
         What::Break => text("Pause", "Break"),
         What::Lunch => text("Frokost", "Lunch"),
-        What::Parked => text("Parkeret", "Parked"),
+        What::Parked => text("Parkerede spørgsmål", "Parked questions"),
         What::Close => text("Afslutning", "Close"),
     };
     let stop = |entry: &crate::analysis::agenda::Entry| Stop {

@@ -1,7 +1,7 @@
 //! What came of a record that was taken over.
 
 use super::phrases::status_word;
-use crate::analysis::takeover::{Difference, Field, Outcome, Takeover};
+use crate::analysis::takeover::{Difference, Field, Outcome, SHARED, Takeover};
 use crate::document::{Column, Document, Item, Table, Tone, strong};
 use crate::lang::{Lang, Text, and, text};
 use crate::model::consensus::Status;
@@ -15,8 +15,16 @@ pub(super) fn section(evaluation: &Evaluation, all: &[Takeover], document: &mut 
         None => one.id.clone(),
     };
     let labels = |outcome| {
-        let those: Vec<String> = all.iter().filter(|one| one.outcome == outcome).map(label).collect();
-        (!those.is_empty()).then(|| and(lang, &those))
+        let those = all.iter().filter(|one| one.outcome == outcome);
+        let (themes, questions): (Vec<_>, Vec<_>) =
+            those.partition(|one| evaluation.frame.themes.iter().any(|theme| theme.id.as_str() == one.id));
+        let [themes, questions] = [themes, questions].map(|those| those.into_iter().map(label).collect::<Vec<_>>());
+        let parts = [
+            (!themes.is_empty()).then(|| of_themes(&themes, lang)),
+            (!questions.is_empty()).then(|| and(lang, &questions)),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     };
     document.paragraph(strong(text("Overtaget fra filen", "Taken over from the file").get(lang)));
     let mut items: Vec<Item> = Vec::new();
@@ -42,7 +50,7 @@ pub(super) fn section(evaluation: &Evaluation, all: &[Takeover], document: &mut 
     }
     if !table.is_empty() {
         document.paragraph(text(
-            "Ændret begge steder. Jeres egen udgave står, til I har valgt: ret i consensus.toml eller i filen, eller kør med --prefer theirs (filens) eller --prefer ours (jeres).",
+            "Ændret begge steder. Jeres egen udgave er beholdt, til I har valgt: ret i consensus.toml eller i filen, eller kør med --prefer theirs (filens) eller --prefer ours (jeres).",
             "Changed on both sides. Yours stays until you have chosen: edit consensus.toml or the file, or run with --prefer theirs (the file's) or --prefer ours (yours).",
         ).get(lang));
         document.table(table);
@@ -50,22 +58,28 @@ pub(super) fn section(evaluation: &Evaluation, all: &[Takeover], document: &mut 
 }
 
 const OUTCOMES: [(Outcome, Text); 6] = [
-    (Outcome::Taken, text("Taget over", "Taken over")),
+    (Outcome::Taken, text("Overtaget", "Taken over")),
     (Outcome::Same, text("Ens begge steder", "The same on both sides")),
-    (Outcome::Kept, text("Uændret i filen; jeres står", "Unchanged in the file; yours stays")),
-    (Outcome::Conflict, text("Ændret begge steder; jeres står", "Changed on both sides; yours stays")),
+    (Outcome::Kept, text("Uændret i filen; jeres udgave er beholdt", "Unchanged in the file; yours is kept")),
+    (Outcome::Conflict, text("Ændret begge steder; jeres udgave er beholdt", "Changed on both sides; yours is kept")),
     (
         Outcome::Faulty,
-        text("Ikke taget over, for der er en fejl i filen", "Not taken over, because of a fault in the file"),
+        text("Ikke overtaget, for der er en fejl i filen", "Not taken over, because of a fault in the file"),
     ),
     (
         Outcome::NotAsked,
         text(
-            "Ikke taget over, for det ligger uden for de valgte temaer",
+            "Ikke overtaget, for det ligger uden for de valgte temaer",
             "Not taken over, being outside the chosen themes",
         ),
     ),
 ];
+
+/// `temaerne T3 og T4`
+fn of_themes(themes: &[String], lang: Lang) -> String {
+    let what = if themes.len() == 1 { text("temaet", "theme") } else { text("temaerne", "themes") };
+    format!("{} {}", what.get(lang), and(lang, themes))
+}
 
 fn notes(one: &Takeover, label: &str, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
@@ -107,14 +121,18 @@ fn field(field: Field) -> Text {
 
 /// What one side has; a dash where it has nothing that the other has not.
 fn shown(difference: &Difference, side: &[String], lang: Lang) -> String {
-    let words = |text: &String| match difference.field {
+    let words = |said: &String| match difference.field {
         Field::Status => {
             let all = [Status::Agreed, Status::Parked, Status::Open, Status::NotRelevant];
-            let known = all.into_iter().find(|status| status.name() == text);
-            known.map_or_else(|| text.clone(), |status| status_word(status).get(lang).to_owned())
+            let known = all.into_iter().find(|status| status.name() == said);
+            known.map_or_else(|| said.clone(), |status| status_word(status).get(lang).to_owned())
         }
-        Field::Score => crate::lang::with_decimal_mark(lang, text.clone()),
-        _ => text.clone(),
+        Field::Improvements => match said.strip_suffix(SHARED) {
+            Some(words) => format!("{words} {}", text("(må deles)", "(may be shared)").get(lang)),
+            None => said.clone(),
+        },
+        Field::Score => crate::lang::with_decimal_mark(lang, said.clone()),
+        _ => said.clone(),
     };
     if side.is_empty() { "–".to_owned() } else { side.iter().map(words).collect::<Vec<_>>().join("\n") }
 }

@@ -106,22 +106,19 @@ const showClock = () => {
   const isOver = spent > all;
   const what = stop.questions.length === 1 ? `${stop.what} ${questions.get(stop.questions[0])?.label ?? ''}` : stop.what;
   const left = isOver
-    ? say(`${lasting(spent - all)} over tiden`, `${lasting(spent - all)} over time`)
-    : say(`${lasting(all - spent)} tilbage`, `${lasting(all - spent)} left`);
+    ? say(`${lasting(spent - all)} over de ${stop.minutes} min.`, `${lasting(spent - all)} over the ${stop.minutes} min.`)
+    : say(`${lasting(all - spent)} tilbage af ${stop.minutes} min.`, `${lasting(all - spent)} left of ${stop.minutes} min.`);
   const paused = state.running ? '' : say(' · uret står stille', ' · the clock is stopped');
-  element('time').textContent = say(
-    `${what}: ${lasting(spent)} af ${stop.minutes} min. · ${left}${paused}`,
-    `${what}: ${lasting(spent)} of ${stop.minutes} min. · ${left}${paused}`,
-  );
+  element('time').textContent = `${what}: ${left}${paused}`;
   element('clock').classList.toggle('over', isOver);
   element('progress').max = all || 1;
   element('progress').value = Math.min(spent, all);
   const rest = end - clock.now();
-  const day = rest >= 0 ? say(`${hours(rest)} tilbage af dagen`, `${hours(rest)} left of the day`) : say('dagen er gået', 'the day is over');
-  const plan = ends === end ? '' : say(` (planlagt ${ofDay(end)})`, ` (planned ${ofDay(end)})`);
+  const day = rest >= 0 ? say(`${hours(rest)} tilbage`, `${hours(rest)} left`) : say('dagen er gået', 'the day is over');
+  const plan = ends === end ? '' : say(` (plan ${ofDay(end)})`, ` (plan ${ofDay(end)})`);
   element('day').textContent = say(
-    `Kl. ${ofDay(clock.now())} · slut ventes ${ofDay(ends)}${plan} · ${day}`,
-    `${ofDay(clock.now())} · expected end ${ofDay(ends)}${plan} · ${day}`,
+    `Kl. ${ofDay(clock.now())} · slut ca. ${ofDay(ends)}${plan} · ${day}`,
+    `${ofDay(clock.now())} · ends about ${ofDay(ends)}${plan} · ${day}`,
   );
   pause.firstChild.textContent = state.running ? say('Stop uret', 'Stop the clock') : say('Start uret', 'Start the clock');
 };

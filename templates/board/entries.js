@@ -104,7 +104,7 @@ const asideItem = (entry, index) => {
     make('p', { class: 'wording' }, texts.join(' · ')),
     make('label', { for: id }, say('Hvorfor?', 'Why?')),
     field,
-    make('p', { class: 'tools' }, small('restore', say('Tag med igen', 'Take in again'))),
+    make('p', { class: 'tools aside-tools' }, small('restore', say('Tag med igen', 'Take in again'))),
   );
 };
 
@@ -158,10 +158,10 @@ const dropEmpty = (list, index) => {
 };
 
 /** Does something to the lists, and shows them anew with the focus on an entry. */
-const withLists = (what) => {
+const withLists = (what, act) => {
   let focus = null;
-  change(() => {
-    focus = what(record());
+  change(what, () => {
+    focus = act(record());
   });
   selected.clear();
   showEntries();
@@ -179,7 +179,7 @@ const merge = (list) => {
   const entries = chosen.map((index) => record()[list][index]);
   const used = entries.filter((entry) => data.placed.includes(entry.id));
   const stays = used[0] ?? entries[0];
-  withLists((lists) => {
+  withLists(say('sammenlægning', 'the merging'), (lists) => {
     stays.from = [...new Set(entries.flatMap((entry) => entry.from))];
     stays.share = entries.every((entry) => entry.share);
     lists[list] = lists[list].filter((entry) => entry === stays || !entries.includes(entry));
@@ -189,7 +189,7 @@ const merge = (list) => {
   edit(list, at);
   tell(
     used.length > 1
-      ? say(`Slået sammen. Projekter bygger på ${used.map((entry) => entry.id).join(' og ')}: sig det til konsulenten.`, `Merged. Projects rest on ${used.map((entry) => entry.id).join(' and ')}: tell the consultant.`)
+      ? say(`Slået sammen. Projekter bygger på ${used.map((entry) => entry.id).join(' og ')}: sig det til tovholderen.`, `Merged. Projects rest on ${used.map((entry) => entry.id).join(' and ')}: tell the coordinator.`)
       : say('Slået sammen til ét. Ret ordene, så de dækker.', 'Merged into one. Edit the words to cover all.'),
   );
 };
@@ -197,10 +197,10 @@ const merge = (list) => {
 const split = (list, index) => {
   const entry = record()[list]?.[index];
   if (!entry || entry.from.length < 2) {
-    tell(say('Det udsagn dækker kun ét svar.', 'That entry covers one answer only.'));
+    tell(say('Udsagnet dækker kun ét svar og kan ikke deles op.', 'The entry covers one answer only and cannot be split.'));
     return;
   }
-  withLists((lists) => {
+  withLists(say('opdeling', 'the splitting'), (lists) => {
     const [first, ...others] = entry.from;
     const isNumbered = list === 'improvements';
     lists[list].splice(index, 1, { ...entry, text: sources.get(first)?.text ?? entry.text, from: [first] });
@@ -214,16 +214,22 @@ const split = (list, index) => {
 };
 
 const setAside = (list, index) => {
-  withLists((lists) => {
+  const isOwn = record()[list][index].from.length === 0;
+  withLists(isOwn ? say('sletning', 'the deletion') : say('lagt til side', 'setting aside'), (lists) => {
     const [entry] = lists[list].splice(index, 1);
     if (entry.from.length > 0) lists.setAside.push({ id: '', text: '', from: entry.from, share: false, was: { list, entry } });
     return [list, index];
   });
-  if (record().setAside.length > 0) element(`reason-aside:${questionId()}:${record().setAside.length - 1}`).focus();
+  if (isOwn) {
+    tell(say('Slettet.', 'Deleted.'));
+    return;
+  }
+  element(`reason-aside:${questionId()}:${record().setAside.length - 1}`).focus();
+  tell(say('Lagt til side. Skriv hvorfor.', 'Set aside. Write why.'));
 };
 
 const restore = (index) => {
-  withLists((lists) => {
+  withLists(say('taget med igen', 'taking in again'), (lists) => {
     const [aside] = lists.setAside.splice(index, 1);
     const list = aside.was?.list === 'strengths' || aside.was?.list === 'improvements' ? aside.was.list : listOf(sources.get(aside.from[0])?.kind);
     const [before] = entriesOf([aside.was?.entry]);
@@ -236,17 +242,20 @@ const restore = (index) => {
     }
     return [list, lists[list].length - 1];
   });
+  tell(say('Taget med igen.', 'Taken in again.'));
 };
 
 const add = (list) => {
-  change(() => record()[list].push({ id: list === 'improvements' ? nextId(questionId()) : '', text: '', from: [], share: false }));
+  const what = list === 'strengths' ? say('ny styrke', 'new strength') : say('nyt forbedringsområde', 'new area for improvement');
+  change(what, () => record()[list].push({ id: list === 'improvements' ? nextId(questionId()) : '', text: '', from: [], share: false }));
   selected.clear();
   showEntries();
   edit(list, record()[list].length - 1);
+  tell(`${what[0].toUpperCase()}${what.slice(1)}.`);
 };
 
 const share = (index) => {
-  withLists((lists) => {
+  withLists(say('må deles', 'may be shared'), (lists) => {
     lists.improvements[index].share = !lists.improvements[index].share;
     return ['improvements', index];
   });

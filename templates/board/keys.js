@@ -23,18 +23,24 @@ const withEntry = (what) => {
 
 const toStatus = (status) => {
   const id = questionId();
-  if (record().status !== status) change(() => setStatus(id, status));
+  if (record().status !== status) change(say('status', 'the status'), () => setStatus(id, status));
   show();
-  const missing = lacks(id);
-  tell(`${questions.get(id).label}: ${STATES[status]}. ${missing.length > 0 ? `${say('Mangler', 'Missing')}: ${missing.join('; ')}.` : ''}`);
-  if (status === 'parked') view().querySelector('[data-field="note"]').focus();
+  tell(`${questions.get(id).label}: ${STATES[status]}. ${lacksInWords(id)}`.trim());
+  if (status === 'parked') toField('note');
+};
+
+/** Goes to the reason or the note, which may be folded. */
+const toField = (name) => {
+  const field = view().querySelector(`[data-field="${name}"]`);
+  field.closest('details').open = true;
+  field.focus();
 };
 
 const toScore = (value) => {
-  change(() => (record().score = value));
+  change(say('point', 'the score'), () => (record().score = value));
   showRecord();
   const shown = questions.get(questionId()).steps.find((one) => one.value === value)?.shown;
-  tell(shown ? `${say('Jeres fælles point', 'Your joint score')}: ${shown}. ${lacks(questionId()).join('; ')}` : say('Pointet er fjernet.', 'The score is removed.'));
+  tell(shown ? `${say('Jeres fælles point', 'Your joint score')}: ${shown}. ${lacksInWords(questionId())}`.trim() : say('Pointet er fjernet.', 'The score is removed.'));
 };
 
 const merging = () => {
@@ -47,14 +53,17 @@ const names = () => {
   const shown = document.body.classList.toggle('with-names');
   const button = document.querySelector('[data-act="names"]');
   button.setAttribute('aria-pressed', String(shown));
-  button.firstChild.textContent = shown ? say('Skjul navne', 'Hide names') : say('Vis navne', 'Show names');
+  button.firstChild.textContent = shown ? button.dataset.hide : button.dataset.show;
 };
 
 const overview = () => go(place === 'overview' ? before : 'overview');
 
+/** From the start the way on is to begin. */
+const onwards = () => (place === 'start' && !clock.state.begun ? begin() : step(1));
+
 const ANYWHERE = {
-  j: () => step(1),
-  arrowright: () => step(1),
+  j: () => onwards(),
+  arrowright: () => onwards(),
   k: () => step(-1),
   arrowleft: () => step(-1),
   o: overview,
@@ -70,8 +79,8 @@ const AT_QUESTION = {
   i: () => toStatus('not-relevant'),
   å: () => toStatus('open'),
   z: () => toStatus('open'),
-  r: () => view().querySelector('[data-field="reason"]').focus(),
-  b: () => view().querySelector('[data-field="note"]').focus(),
+  r: () => toField('reason'),
+  b: () => toField('note'),
   h: () => view().querySelector('.help')?.toggleAttribute('open'),
   arrowup: () => moveEntry(-1),
   arrowdown: () => moveEntry(1),
@@ -80,13 +89,17 @@ const AT_QUESTION = {
   d: () => withEntry(({ list, index }) => split(list, index)),
   e: () => withEntry(({ list, index }) => edit(list, index)),
   a: () => withEntry(({ list, index }) => (list === 'setAside' ? restore(index) : setAside(list, index))),
-  l: () => withEntry(({ list, index }) => list === 'improvements' && share(index)),
+  l: () => withEntry(({ list, index }) => (list === 'improvements' ? share(index) : tell(say('Kun forbedringsområder kan deles.', 'Only areas for improvement can be shared.')))),
   y: () => add('strengths'),
   f: () => add('improvements'),
 };
 
 const pauseClock = () => {
-  if (!clock.state.begun) return;
+  if (!clock.state.begun) {
+    begin();
+    if (clock.state.begun) tell(say('Uret går.', 'The clock is running.'));
+    return;
+  }
   clock.toggle();
   showClock();
   tell(clock.state.running ? say('Uret går.', 'The clock is running.') : say('Uret står stille.', 'The clock is stopped.'));
@@ -115,10 +128,11 @@ document.addEventListener('keydown', (event) => {
     undo();
     return;
   }
-  if (element('keys').open || withControl || event.altKey) return;
+  if (document.querySelector('dialog[open]') || withControl || event.altKey) return;
   if (event.key === 'Escape' && isTyping(event.target)) {
     const item = event.target.closest('.entries > li');
     event.target.blur();
+    tell('');
     item?.querySelector('.pick input')?.focus();
     return;
   }
@@ -128,5 +142,6 @@ document.addEventListener('keydown', (event) => {
   const act = meaning(event.key);
   if (!act) return;
   event.preventDefault();
+  tell('');
   act();
 });

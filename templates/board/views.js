@@ -70,6 +70,7 @@ const showRecord = () => {
   for (const field of view().querySelectorAll('[data-field]')) {
     if (field.value !== now[field.dataset.field]) field.value = now[field.dataset.field];
   }
+  unfold(id, now);
   showLacks();
   const news = now.status === 'open' ? [] : newEntries(id);
   const box = view().querySelector('.news');
@@ -80,10 +81,19 @@ const showRecord = () => {
   );
 };
 
+/** Opens the reason and the note where there is something in them, or they are asked for. */
+const unfold = (id, now) => {
+  const step = questions.get(id).steps.find(({ value }) => value === now.score);
+  const isAsked = { reason: Boolean(step?.needs) && now.status !== 'not-relevant', note: now.status === 'parked' };
+  for (const part of view().querySelectorAll('[data-folded]')) {
+    const name = part.dataset.folded;
+    if (isAsked[name] || now[name] !== '') part.open = true;
+  }
+};
+
 const showLacks = () => {
-  const missing = lacks(questionId());
   const line = view().querySelector('.lacks');
-  const text = missing.length > 0 ? `${say('Mangler', 'Missing')}: ${missing.join('; ')}.` : '';
+  const text = lacksInWords(questionId());
   if (line.textContent !== text) line.textContent = text;
 };
 
@@ -104,9 +114,9 @@ const counts = () => {
   const count = (status) => Object.values(work.questions).filter((one) => one.status === status).length;
   const [agreed, parked, left, not] = [count('agreed'), count('parked'), count('open'), count('not-relevant')];
   const all = data.questions.length;
-  const more = not > 0 ? say(`, ${not} ikke relevante`, `, ${not} not relevant`) : '';
+  const more = not > 0 ? say(`, ${not} ikke ${not === 1 ? 'relevant' : 'relevante'}`, `, ${not} not relevant`) : '';
   return say(
-    `${all} spørgsmål: ${agreed} aftalt, ${parked} parkeret, ${left} åbne${more}.`,
+    `${all} spørgsmål: ${agreed} aftalt, ${parked} parkeret, ${left} ${left === 1 ? 'åbent' : 'åbne'}${more}.`,
     `${all} questions: ${agreed} agreed, ${parked} parked, ${left} open${more}.`,
   );
 };
@@ -119,7 +129,7 @@ const showOverview = () => {
     row.className = now.status;
     row.querySelector('.state').textContent = STATES[now.status];
     row.querySelector('.points').textContent = questions.get(id).steps.find(({ value }) => value === now.score)?.shown ?? '–';
-    row.querySelector('.missing').textContent = lacks(id).join('; ');
+    row.querySelector('.missing').textContent = lacking(id).join('; ');
   }
 };
 
@@ -130,9 +140,9 @@ const showEnd = () => {
   element('result').textContent = counts();
   const part = (heading, ids, more) => (ids.length > 0 ? [make('h3', {}, heading), make('ul', {}, ...ids.map((id) => toQuestion(id, more(id))))] : []);
   const with_ = (status) => data.questions.map(({ id }) => id).filter((id) => work.questions[id].status === status);
-  const missing = data.questions.map(({ id }) => id).filter((id) => lacks(id).length > 0);
+  const missing = data.questions.map(({ id }) => id).filter((id) => lacking(id).length > 0);
   const parts = [
-    ...part(say('Mangler noget', 'Something is missing'), missing, (id) => lacks(id).join('; ')),
+    ...part(say('Mangler noget', 'Something is missing'), missing, (id) => lacking(id).join('; ')),
     ...part(say('Stadig åbne', 'Still open'), with_('open'), () => ''),
     ...part(say('Parkeret', 'Parked'), with_('parked'), (id) => work.questions[id].note),
   ];
@@ -170,8 +180,10 @@ const showSaved = () => {
   if (file.changes > 0 && minutes >= 20) {
     text = say(`Det er ${minutes} minutter siden, I sidst havde alt i en fil. Gem en (Ctrl+S).`, `You have had changes in no file for ${minutes} minutes. Save one (Ctrl+S).`);
   } else if (file.changes > 0) {
-    text = kept.works
-      ? say(`${text} Ændringer er gemt i browseren, ikke i en fil.`, `${text} Changes are kept in the browser, not in a file.`).trim()
+    text = kept.works && !file.isForgotten
+      ? text === ''
+        ? say('Gemt i browseren, ikke i en fil.', 'Kept in the browser, not in a file.')
+        : say(`${text} Ændringer siden er kun i browseren.`, `${text} Changes since are in the browser only.`)
       : say(`${text} Ændringer er ikke gemt.`, `${text} Changes are not kept.`).trim();
   }
   if (element('saved').textContent !== text) element('saved').textContent = text;

@@ -16,10 +16,10 @@ const fresh = () => ({
 const made = fresh();
 let work = fresh();
 
-/** What was before the latest changes, as text, the latest last. */
+/** What was before the latest changes, the latest last: the work as text, what was done, and where. */
 const past = [];
-/** When a file was saved last, and how many changes have come since. */
-const file = { saved: null, changes: 0, since: null };
+/** When a file was saved last, how many changes have come since, and whether the browser is to keep none of them. */
+const file = { saved: null, changes: 0, since: null, isForgotten: false };
 
 /** Names under which the browser keeps the work of this evaluation; each window has one of its own. */
 const BEGINNING = `konsensus:board:${data.evaluation}:`;
@@ -35,10 +35,11 @@ const touched = () => {
 
 /** Keeps everything in the browser; a browser that may not is told of loudly. */
 const keep = () => {
+  if (file.isForgotten) return;
   const { questions: ours, themes: theirs } = touched();
   const began = Object.fromEntries(Object.keys(ours).map((id) => [id, questions.get(id).began]));
   const agreed = Object.values(work.questions).filter((record) => record.status === 'agreed').length;
-  const draft = { form: 1, when: new Date().toISOString(), place, agreed, questions: ours, themes: theirs, began, clock: clock.kept() };
+  const draft = { form: 1, when: new Date().toISOString(), place, agreed, changes: file.changes, questions: ours, themes: theirs, began, clock: clock.kept() };
   if (!kept.set(own, draft)) {
     alarm(
       'storage',
@@ -54,20 +55,21 @@ const keep = () => {
 const changed = () => {
   file.changes += 1;
   file.since ??= Date.now();
+  file.isForgotten = false;
   keep();
   showSaved();
   document.querySelector('[data-act="undo"]').hidden = past.length === 0;
 };
 
-const remember = () => {
-  past.push(JSON.stringify(work));
+const remember = (what) => {
+  past.push({ work: JSON.stringify(work), what, place });
   if (past.length > 200) past.shift();
 };
 
-/** Changes the work so that it can be undone. */
-const change = (what) => {
-  remember();
-  what();
+/** Changes the work so that it can be undone, and told what was. */
+const change = (what, act) => {
+  remember(what);
+  act();
   changed();
 };
 
@@ -77,10 +79,11 @@ const undo = () => {
     tell(say('Der er ikke mere at fortryde.', 'There is nothing more to undo.'));
     return;
   }
-  work = JSON.parse(before);
+  work = JSON.parse(before.work);
   changed();
   show();
-  tell(say('Fortrudt.', 'Undone.'));
+  const label = before.place === place ? undefined : questions.get(before.place.slice(2))?.label;
+  tell(`${say('Fortrudt', 'Undone')}: ${before.what}${label ? ` (${label})` : ''}.`);
 };
 
 const isWorded = (entry) => entry.text.trim() !== '';
@@ -142,7 +145,7 @@ const idOf = (id, from) => {
   return before && !idsOf(work.questions).includes(before.id) ? before.id : nextId(id);
 };
 
-/** What a question lacks, in words. */
+/** What a question lacks, each in a few words. */
 const lacks = (id) => {
   const record = work.questions[id];
   const step = questions.get(id).steps.find(({ value }) => value === record.score);
@@ -154,8 +157,19 @@ const lacks = (id) => {
     needs === 'outside' && say('en begrundelse, for pointet ligger uden for det, nogen gav', 'a reason, for the score is outside what anyone gave'),
     needs === 'far' && say('en begrundelse, for pointet ligger langt fra medianen', 'a reason, for the score is far from the median'),
     record.setAside.some((entry) => entry.text.trim() === '') && say('en begrundelse for det, der er lagt til side', 'a reason for what is set aside'),
-    record.status === 'open' && record.score !== '' && say('at blive sat til aftalt (G), hvis I er enige', 'to be set to agreed (G), if you agree'),
   ].filter(Boolean);
+};
+
+/** Whether a score is chosen, and nobody has said that it is agreed. */
+const isToAgree = (id) => work.questions[id].status === 'open' && work.questions[id].score !== '';
+
+/** What a question lacks, and whether it is only to be set to agreed, for a list. */
+const lacking = (id) => [...lacks(id), isToAgree(id) && say('at blive sat til aftalt', 'to be set to agreed')].filter(Boolean);
+
+/** What a question lacks, in sentences. */
+const lacksInWords = (id) => {
+  const missing = new Intl.ListFormat(lang, { type: 'conjunction' }).format(lacks(id));
+  return [missing && say(`Der mangler ${missing}.`, `Missing: ${missing}.`), isToAgree(id) && say('Tryk G, når I er enige.', 'Press G when you agree.')].filter(Boolean).join(' ');
 };
 
 const STATES = {

@@ -96,9 +96,10 @@ async function seminar() {
   const file = board(folder, "seminar");
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true });
   let page = await open(context, file);
-  await tabTo(page, '[data-act="begin"]');
-  await press(page, "Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.act), "begin");
+  await press(page, "ArrowRight");
   assert.match(await where(page), /^stop:/, "the day begins with a welcome");
+  assert.match(await page.textContent("#time"), /^Velkomst: (10:00|9:5\d) tilbage af 10 min\./, "and the clock runs");
   await press(page, "ArrowRight");
   const first = await where(page);
   assert.equal(first, "q:T3.3", "what they disagree on most comes first");
@@ -107,7 +108,7 @@ async function seminar() {
 
   // A score far from the median asks for a reason; while that is typed, keys are letters.
   await press(page, "0", "g");
-  assert.match((await shown(page, ".lacks"))[0], /begrundelse.*uden for/);
+  assert.match((await shown(page, ".lacks"))[0], /^Der mangler en begrundelse.*uden for/);
   await press(page, "r");
   await page.keyboard.type("gpmo 3");
   assert.deepEqual([await where(page), await checked(page, "score"), await checked(page, "status")], [first, "0", "agreed"]);
@@ -116,6 +117,7 @@ async function seminar() {
   assert.equal(await checked(page, "score"), "3");
   await press(page, "Control+z");
   assert.equal(await checked(page, "score"), "0", "undone");
+  assert.equal(await page.textContent("#said"), "Fortrudt: point.");
   await press(page, "3");
 
   // Two strengths become one, and a third is set aside; a new area for improvement says what no one wrote.
@@ -148,7 +150,12 @@ async function seminar() {
   assert.equal(await where(page), "start");
   assert.equal(await page.evaluate(() => document.querySelectorAll("textarea").length && [...document.querySelectorAll("textarea")].every((one) => one.value === "")), true, "nothing is filled in silently");
   assert.match((await shown(page, "#drafts li"))[0], /arbejde med 2 spørgsmål, 1 aftalt/);
-  await tabTo(page, "#drafts button");
+  await page.click("#drafts button:not(.main)");
+  assert.match(await page.textContent("#ask"), /^\s*Slet arbejdet fra \d+\. \S+ kl\. \d\d\.\d\d\?.*Det kan ikke fortrydes\. \d+ ændringer er ikke gemt i en fil\./s);
+  await press(page, "Enter");
+  assert.equal(await page.evaluate(() => document.getElementById("ask").open), false, "Enter deletes nothing");
+  await page.reload();
+  assert.ok(await page.evaluate(() => document.activeElement.matches("#drafts button.main")), "to go on comes first");
   await press(page, "Enter");
   assert.equal(await checked(page, "status"), "parked", "it goes on where they were");
   await press(page, "k");
@@ -174,8 +181,11 @@ async function seminar() {
   await press(page, "Escape");
   await press(page, "j");
   assert.equal(await where(page), "end");
-  assert.match((await shown(page, "#result"))[0], /20 spørgsmål: 1 aftalt, 1 parkeret, 17 åbne, 1 ikke relevante\./);
+  assert.match((await shown(page, "#result"))[0], /20 spørgsmål: 1 aftalt, 1 parkeret, 17 åbne, 1 ikke relevant\./);
   const saved = await savedFile(page, "saved.toml");
+
+  // The file read back on another board is the file again, sign by sign.
+  await readBack(board(folder, "seminar"), saved);
 
   const dry = run(folder, "consensus", "--from", saved, "--dry-run");
   assert.equal(dry.status, 0, dry.both);
@@ -204,11 +214,34 @@ async function seminar() {
   await page.waitForFunction(() => document.getElementById("alarm").textContent.includes("andet vindue"));
   await other.click('[data-act="overview"]');
   await other.click('[data-go="end"]');
+  const left = () => other.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("konsensus:board")).length);
+  assert.match((await shown(other, "code")).join(), /konsensus consensus MAPPE --from consensus-solsikken-2026\.toml/);
   await other.click('[data-act="forget"]');
-  assert.match(await other.textContent("#said"), /Gem filen først/);
-  await savedFile(other, "other.toml");
+  await other.keyboard.press("Escape");
+  assert.ok((await left()) > 0, "nothing is deleted before it is asked");
   await other.click('[data-act="forget"]');
-  assert.equal(await other.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("konsensus:board")).length), 0);
+  await other.click('[data-act="ask-yes"]');
+  assert.match(await other.textContent("#said"), /er slettet/);
+  assert.equal(await left(), 0);
+  await context.close();
+}
+
+/** A saved file goes on where it was saved, in a browser that has kept nothing; one that is damaged changes nothing. */
+async function readBack(file, saved) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true });
+  const page = await open(context, file);
+  const text = readFileSync(saved, "utf8");
+  const choose = (name, text) => page.setInputFiles("#saved-file", { name, mimeType: "application/toml", buffer: Buffer.from(text) });
+  const told = async (words) => page.waitForFunction((words) => document.getElementById("said").textContent.includes(words), words);
+  await choose("other.toml", text.replaceAll("#| board solsikken-2026", "#| board skovbrynet"));
+  await told("ikke gemt fra en tavle til denne selvevaluering");
+  const at = text.split("\n").findIndex((line) => line.startsWith("reason")) + 1;
+  await choose("damaged.toml", text.replace(/^reason = "/m, "reason = "));
+  await told(`Linje ${at} i filen`);
+  assert.equal(await where(page), "start");
+  await choose("saved.toml", text);
+  await told("saved.toml er hentet ind");
+  assert.equal(readFileSync(await savedFile(page, "again.toml"), "utf8"), text);
   await context.close();
 }
 
@@ -265,7 +298,10 @@ async function blocked() {
   const page = await open(context, board(folder, "blocked", "--lang", "en"));
   assert.match(await page.textContent("#alarm"), /may not keep anything/);
   await page.click('[data-act="begin"]');
-  await press(page, "j", "3", "g");
+  await press(page, "j", "3");
+  assert.equal(await page.textContent("#said"), "Your joint score: 3. Press G when you agree.");
+  await press(page, "g", "a");
+  assert.match(await page.textContent("#said"), /^First go to an entry/, "what was told before is gone");
   assert.match(await page.textContent("#saved"), /not kept/);
   const saved = await savedFile(page, "blocked.toml");
   assert.equal(run(folder, "consensus", "--from", saved).status, 0);

@@ -106,6 +106,10 @@ async function alone(file, url) {
 /** Tabs through the page: every stop is reached, can be seen, and shows that it has the focus. */
 async function focus(file, page) {
   const stops = await page.evaluate(() => {
+    // A page may begin with the focus elsewhere than at its top.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
     const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
     const shown = all.filter((element) => element.checkVisibility());
     shown.forEach((element, index) => (element.dataset.stop = index));

@@ -26,6 +26,9 @@ pub enum Field {
     SetAside,
 }
 
+/// Stands behind an area for improvement that may leave the unit.
+pub const SHARED: &str = " (share)";
+
 /// A field, and what each side has in it that the other has not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
@@ -43,7 +46,7 @@ pub(super) fn of_question(ours: &QuestionConsensus, theirs: &QuestionConsensus) 
         question.strengths.iter().map(|entry| entry_words(&entry.text, &entry.from, "")).collect::<Vec<_>>()
     };
     let improvements = |question: &QuestionConsensus| {
-        let words = |share| if share { " (share)" } else { "" };
+        let words = |share| if share { SHARED } else { "" };
         question
             .improvements
             .iter()

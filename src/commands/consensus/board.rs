@@ -48,7 +48,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         draft: &draft,
         outdated: outdated.collect(),
         key: &key,
-        not_read: opened.not_read(people.names()).0.len(),
         lang: opened.lang,
     };
     let start = args.start.unwrap_or(Time::constant(9, 0, 0, 0));

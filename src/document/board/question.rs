@@ -114,7 +114,7 @@ fn decided(board: &Board, question: &Question) -> Markup {
             @if has_levels {
                 p class="level" {} "\n"
                 details class="levels" { "\n"
-                    summary { (t(text("Hvad betyder tallene?", "What do the numbers mean?"))) } "\n"
+                    summary { (t(text("Hvad betyder pointene?", "What do the scores mean?"))) } "\n"
                     ul { "\n"
                         @for (at, step) in question.steps.iter().enumerate() {
                             @if !step.level.is_empty() {
@@ -132,10 +132,18 @@ fn decided(board: &Board, question: &Question) -> Markup {
             }
         } "\n"
         p class="lacks" {} "\n"
-        label for=(field("reason")) { (t(text("Begrundelse for pointet", "Reason for the score"))) } "\n"
-        textarea id=(field("reason")) data-field="reason" rows="2" {} "\n"
-        label for=(field("note")) { (t(text("Note: hvad talte I om? Parkeret: hvad mangler, hvem tager det op, hvornår?", "Note: what did you talk about? Parked: what is missing, who takes it up, when?"))) } "\n"
-        textarea id=(field("note")) data-field="note" rows="2" {} "\n"
+        div class="folded" { "\n"
+            details data-folded="reason" { "\n"
+                summary { (t(text("Begrundelse", "Reason"))) span class="key" { "R" } } "\n"
+                label for=(field("reason")) { (t(text("Hvorfor netop det point?", "Why just that score?"))) } "\n"
+                textarea id=(field("reason")) data-field="reason" rows="2" {}
+            } "\n"
+            details data-folded="note" { "\n"
+                summary { (t(text("Note", "Note"))) span class="key" { "B" } } "\n"
+                label for=(field("note")) { (t(text("Hvad talte I om? Parkeret: hvad mangler, hvem tager det op, hvornår?", "What did you talk about? Parked: what is missing, who takes it up, when?"))) } "\n"
+                textarea id=(field("note")) data-field="note" rows="2" {}
+            } "\n"
+        } "\n"
     }
 }
 
@@ -151,6 +159,9 @@ fn list(board: &Board, name: &str, heading: Text, new: Text, key: &str) -> Marku
     html! {
         div class="list" { "\n"
             h3 { (t(heading)) } "\n"
+            @if name == "improvements" {
+                p class="hint" { (t(text("”Må deles” betyder: må deles uden for enheden.", "“May be shared” means: may be shared outside the unit."))) } "\n"
+            }
             p class="none" hidden { (t(text("Ingen har skrevet noget her.", "Nobody wrote anything here."))) } "\n"
             ul class="entries" data-list=(name) {} "\n"
             p class="actions" { "\n"

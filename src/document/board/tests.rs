@@ -29,14 +29,15 @@ fn board(text: &str, lang: Lang) -> Board {
     };
     Board {
         title: cruel(),
+        short_title: cruel(),
         lang,
         sheets: cruel(),
-        not_read: 1,
         evaluation: cruel(),
         made_from: "v1:0".to_owned(),
         file_name: "consensus-a.toml".to_owned(),
         header: vec![cruel()],
         has_names: true,
+        is_pseudonym: false,
         begins: "09:00".to_owned(),
         stops: vec![
             Stop { kind: "welcome", what: "Velkomst", minutes: 10, questions: Vec::new() },

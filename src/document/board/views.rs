@@ -7,9 +7,12 @@ use maud::{Markup, html};
 /// The bar at the top: what the page is, the clock, and what can be done anywhere.
 pub(super) fn top(board: &Board) -> Markup {
     let t = |words: Text| words.get(board.lang);
+    let names = [text("Vis navne", "Show names"), text("Skjul navne", "Hide names")];
+    let pseudonyms = [text("Vis P1, P2 …", "Show P1, P2 …"), text("Skjul P1, P2 …", "Hide P1, P2 …")];
+    let [show, hide] = if board.is_pseudonym { pseudonyms } else { names }.map(t);
     html! {
         header class="bar" { "\n"
-            h1 { (board.title) } "\n"
+            h1 { (board.short_title) } "\n"
             div id="clock" hidden { "\n"
                 p id="time" role="timer" aria-label=(t(text("Tid til punktet", "Time for this item"))) {} "\n"
                 progress id="progress" max="1" value="0" aria-label=(t(text("Brugt tid", "Time used"))) {} "\n"
@@ -19,13 +22,12 @@ pub(super) fn top(board: &Board) -> Markup {
                 button type="button" data-act="pause" hidden { (t(text("Stop uret", "Stop the clock"))) span class="key" { "T" } } "\n"
                 button type="button" data-act="overview" { (t(text("Oversigt", "Overview"))) span class="key" { "O" } } "\n"
                 @if board.has_names {
-                    button type="button" data-act="names" aria-pressed="false" { (t(text("Vis navne", "Show names"))) span class="key" { "N" } } "\n"
+                    button type="button" data-act="names" aria-pressed="false" data-show=(show) data-hide=(hide) { (show) span class="key" { "N" } } "\n"
                 }
                 button type="button" data-act="undo" hidden { (t(text("Fortryd", "Undo"))) span class="key" { "Ctrl+Z" } } "\n"
                 button type="button" data-act="save" { (t(text("Gem fil", "Save file"))) span class="key" { "Ctrl+S" } } "\n"
                 button type="button" data-act="keys" { (t(text("Taster", "Keys"))) span class="key" { "?" } } "\n"
             } "\n"
-            p id="saved" {} "\n"
             div id="alarm" role="alert" {} "\n"
         } "\n"
     }
@@ -36,15 +38,15 @@ pub(super) fn start(board: &Board) -> Markup {
     let t = |words: Text| words.get(board.lang);
     let steps = [
         text(
-            "Ét spørgsmål ad gangen: læs det op, se på pointene, og hør hinanden. Det, I er mest uenige om, kommer først.",
-            "One question at a time: read it out, look at the scores, and hear each other. What you disagree on most comes first.",
+            "Ét spørgsmål ad gangen: læs det op, se på pointene, og lyt til hinanden. Det, I er mest uenige om, kommer først.",
+            "One question at a time: read it out, look at the scores, and listen to each other. What you disagree on most comes first.",
         ),
         text(
             "Bliv enige om ét point. I beslutter det selv; tavlen foreslår aldrig et tal.",
             "Agree on one score. It is for you to decide; the board never proposes one.",
         ),
         text(
-            "Saml udsagn, der siger det samme, og ret ordene, til alle kan stå inde for dem.",
+            "Slå udsagn, der siger det samme, sammen, og ret ordene, til alle kan stå inde for dem.",
             "Merge what says the same, and edit the words until everyone can stand by them.",
         ),
         text(
@@ -52,20 +54,15 @@ pub(super) fn start(board: &Board) -> Markup {
             "If you get stuck, park the question with a note, and come back to it later.",
         ),
         text(
-            "Gem filen til sidst, og giv den til konsulenten. Alt bliver også gemt i browseren undervejs.",
-            "Save the file at the end, and give it to the consultant. The browser keeps everything on the way, too.",
+            "Gem filen til sidst, og giv den til tovholderen. Alt bliver også gemt i browseren undervejs.",
+            "Save the file at the end, and give it to the coordinator. The browser keeps everything on the way, too.",
         ),
     ];
     html! {
         section class="view" id="start" aria-labelledby="h:start" { "\n"
             h2 id="h:start" tabindex="-1" { (t(text("Sådan foregår det", "How it goes"))) } "\n"
             ol class="steps-to-do" { "\n" @for step in steps { li { (t(step)) } "\n" } } "\n"
-            p { (board.sheets)
-                @if board.not_read > 0 {
-                    " " (t(text("Noget i svarene kunne ikke læses; kør ", "Something in the answers could not be read; run ")))
-                    code { "konsensus check" } "."
-                }
-            } "\n"
+            p { (board.sheets) } "\n"
             @if board.questions.is_empty() {
                 p class="notice" { (t(text("Der er ingen spørgsmål i denne selvevaluering.", "There are no questions in this evaluation."))) } "\n"
             }
@@ -74,6 +71,10 @@ pub(super) fn start(board: &Board) -> Markup {
                 label for="begins" { (t(text("Dagen begynder kl.", "The day begins at"))) } " "
                 input type="text" inputmode="numeric" id="begins" size="5" value=(board.begins); "\n"
                 button type="button" class="main" data-act="begin" { (t(text("Begynd", "Begin"))) }
+            } "\n"
+            p { "\n"
+                label for="saved-file" { (t(text("Eller gå videre fra en gemt fil:", "Or go on from a saved file:"))) } " "
+                input type="file" id="saved-file" accept=".toml";
             } "\n"
             p class="private" { (t(text(
                 "Siden viser, hvad deltagerne har svaret. Den er kun til gruppen: send den ikke rundt, og slet den efter seminaret. Den henter og sender ikke noget.",
@@ -125,7 +126,7 @@ fn agenda(board: &Board) -> Markup {
             thead { tr { th scope="col" { (t(text("Kl.", "Time"))) } th scope="col" { "Min." } th scope="col" { (t(text("Hvad", "What"))) } } } "\n"
             tbody { "\n"
                 @for (at, stop) in board.stops.iter().enumerate() {
-                    tr data-stop=(at) { td class="at" {} td { (stop.minutes) } th scope="row" { (stop.what) @if !stop.questions.is_empty() { " " (labels(board, stop)) } } } "\n"
+                    tr data-stop=(at) { td class="at" {} td { (stop.minutes) } th scope="row" { (stop.what) @if !stop.questions.is_empty() { ": " (labels(board, stop)) } } } "\n"
                 }
             }
         }
@@ -177,7 +178,7 @@ pub(super) fn overview(board: &Board) -> Markup {
                     caption { (t(text("Alle spørgsmål, i den rækkefølge de drøftes", "All questions, in the order of discussion"))) } "\n"
                     thead { tr {
                         th scope="col" { (t(text("Spørgsmål", "Question"))) }
-                        th scope="col" { (t(text("Hvor står I?", "State"))) }
+                        th scope="col" { "Status" }
                         th scope="col" { (t(text("Point", "Score"))) }
                         th scope="col" { (t(text("Mangler", "Missing"))) }
                     } } "\n"
@@ -204,6 +205,7 @@ pub(super) fn overview(board: &Board) -> Markup {
 /// What is agreed, what is missing, and what happens next.
 pub(super) fn end(board: &Board) -> Markup {
     let t = |words: Text| words.get(board.lang);
+    let folder = t(text("MAPPE", "FOLDER"));
     html! {
         section class="view" id="end" aria-labelledby="h:end" hidden { "\n"
             h2 id="h:end" tabindex="-1" { (t(text("Afslutning", "Close"))) } "\n"
@@ -212,8 +214,8 @@ pub(super) fn end(board: &Board) -> Markup {
             h3 { (t(text("Sådan kommer det videre", "What happens next"))) } "\n"
             ol class="steps-to-do" { "\n"
                 li { (t(text("Gem filen.", "Save the file."))) " " button type="button" class="main" data-act="save" { (t(text("Gem fil", "Save file"))) } } "\n"
-                li { (t(text("Konsulenten tager den over: ", "The consultant takes it over: "))) code { "konsensus consensus --from " (board.file_name) } } "\n"
-                li { (t(text("Og skriver konsensusrapporten: ", "And writes the consensus report: "))) code { "konsensus report consensus" } } "\n"
+                li { (t(text("Tovholderen overtager den: ", "The coordinator takes it over: "))) code { "konsensus consensus " (folder) " --from " (board.file_name) } } "\n"
+                li { (t(text("Og skriver konsensusrapporten: ", "And writes the consensus report: "))) code { "konsensus report consensus " (folder) } } "\n"
                 li { (t(text("Slet siden her, og slet det, browseren har gemt, når filen er i hus.", "Delete this page, and what the browser has kept, once the file is safe."))) " "
                     button type="button" data-act="forget" { (t(text("Slet det, browseren har gemt", "Delete what the browser has kept"))) } } "\n"
             } "\n"
@@ -228,13 +230,22 @@ pub(super) fn bottom(board: &Board) -> Markup {
         footer class="bar" { "\n"
             p class="way" hidden { "\n"
                 button type="button" data-act="back" { span aria-hidden="true" { "← " } (t(text("Tilbage", "Back"))) } "\n"
-                button type="button" data-act="on" { (t(text("Videre", "On"))) span aria-hidden="true" { " →" } }
+                button type="button" data-act="on" { (t(text("Videre", "Next"))) span aria-hidden="true" { " →" } }
             } "\n"
             p id="short" { (t(text(
                 "→ videre · G aftalt · P parkér · ↑↓ udsagn · X vælg · M slå sammen · E ret · ? alle taster",
-                "→ on · G agreed · P park · ↑↓ entries · X select · M merge · E edit · ? all keys",
+                "→ next · G agreed · P park · ↑↓ entries · X select · M merge · E edit · ? all keys",
             ))) } "\n"
             p id="said" role="status" {} "\n"
+            p id="saved" {} "\n"
+        } "\n"
+        dialog id="ask" aria-labelledby="h:ask" aria-describedby="asked" { "\n"
+            h2 id="h:ask" { (t(text("Slet?", "Delete?"))) } "\n"
+            p id="asked" {} "\n"
+            p class="actions" { "\n"
+                button type="button" data-act="ask-yes" { (t(text("Slet", "Delete"))) } "\n"
+                button type="button" data-act="ask-no" { (t(text("Fortryd", "Cancel"))) }
+            } "\n"
         } "\n"
         dialog id="keys" aria-labelledby="h:keys" { "\n"
             h2 id="h:keys" { (t(text("Taster", "Keys"))) } "\n"
@@ -249,7 +260,7 @@ pub(super) fn bottom(board: &Board) -> Markup {
 }
 
 const KEYS: [(&str, Text); 24] = [
-    ("→ J", text("videre", "on")),
+    ("→ J", text("videre", "next")),
     ("← K", text("tilbage", "back")),
     ("O", text("oversigt, og tilbage igen", "overview, and back again")),
     ("0–9", text("jeres point, på skalaer med ét ciffer", "your score, on scales of one digit")),
@@ -271,6 +282,6 @@ const KEYS: [(&str, Text); 24] = [
     ("F", text("nyt forbedringsområde", "new area for improvement")),
     ("H", text("hjælp til spørgsmålet", "help for the question")),
     ("N", text("vis eller skjul navne", "show or hide names")),
-    ("T", text("stop eller start uret", "stop or start the clock")),
+    ("T", text("start eller stop uret", "start or stop the clock")),
     ("Ctrl+Z, Ctrl+S", text("fortryd det seneste; gem fil", "undo the last thing; save a file")),
 ];

@@ -83,8 +83,13 @@ fn nobody_is_named_who_is_not_to_be() {
     assert!(named.contains("jonas") && named.contains("mette"));
     let pseudonym = page(&folder, &["--names", "pseudonym"]);
     assert!(pseudonym.contains("P1") && pseudonym.contains("P2"));
+    assert_eq!(texts(&pseudonym, "[data-act=names]"), ["Vis P1, P2 … N"]);
     let aggregated = page(&folder, &["--names", "aggregated"]);
-    assert!(!aggregated.contains("P1") && texts(&aggregated, "[data-act=names]").is_empty());
+    assert!(
+        !aggregated.contains("\"P1")
+            && texts(&aggregated, ".who").is_empty()
+            && texts(&aggregated, "[data-act=names]").is_empty()
+    );
     for page in [pseudonym, aggregated] {
         assert!(!page.contains("jonas") && !page.contains("mette"));
     }

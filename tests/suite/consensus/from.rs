@@ -52,7 +52,7 @@ Konsensus: solsikken-2026
 
 Overtaget fra filen
 
-• Taget over: T1.1
+• Overtaget: T1.1
 
 3 spørgsmål: 1 aftalt, 0 parkeret, 2 åbne.
 
@@ -134,10 +134,10 @@ Konsensus: solsikken-2026
 
 Overtaget fra filen
 
-• Ændret begge steder; jeres står: T1.1
+• Ændret begge steder; jeres udgave er beholdt: T1.1
 
-Ændret begge steder. Jeres egen udgave står, til I har valgt: ret i consensus.toml eller i filen,
-eller kør med --prefer theirs (filens) eller --prefer ours (jeres).
+Ændret begge steder. Jeres egen udgave er beholdt, til I har valgt: ret i consensus.toml eller i
+filen, eller kør med --prefer theirs (filens) eller --prefer ours (jeres).
 
 Spørgsmål  Hvad                Her                              I filen
 ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +150,7 @@ T1.1       Note                –                                Vi talte om m�
 T1.1       Styrker             Retningen er klar (1)            Retningen er klar for alle (2)
                                Vi ved, hvad vi skal (1)
 
-T1.1       Forbedringsområder  Færre møder om morgenen (1)      Færre møder (2) (share)
+T1.1       Forbedringsområder  Færre møder om morgenen (1)      Færre møder (2) (må deles)
                                For mange møder om morgenen (1)
 
 3 spørgsmål: 1 aftalt, 0 parkeret, 2 åbne.
@@ -272,8 +272,8 @@ Konsensus: solsikken-2026
 
 Overtaget fra filen
 
-• Taget over: T1.2
-• Ikke taget over, for der er en fejl i filen: T1.1
+• Overtaget: T1.2
+• Ikke overtaget, for der er en fejl i filen: T1.1
 • T1.2: intet svar har fingeraftrykket e:00000000
 • T1.2: svarene er ændret, siden I tog stilling
 
@@ -328,7 +328,8 @@ fn themes_are_taken_too() {
     let folder = started();
     let theme = |summary: &str| format!("[[theme]]\nid = \"T1\"\nscore = 3.5\nsummary = \"{summary}\"\n");
     folder.write("board.toml", theme("Retning uden opfølgning"));
-    folder.run(["consensus", "--from", "board.toml"]).code(0);
+    let told = folder.run(["consensus", "--from", "board.toml"]).code(0).stdout().to_owned();
+    assert!(told.contains("• Overtaget: temaet T1\n"), "{told}");
     assert!(
         record(&folder).ends_with("\n\n[[theme]]\nid = \"T1\"\nscore = 3.5\nsummary = \"Retning uden opfølgning\"\n")
     );
