@@ -4,7 +4,8 @@ use super::csv::Raw;
 use super::damage::decomposed;
 use super::danish::Spelling;
 use super::problem::{Area, Kind, Problem};
-use super::sheet::{Cell, Questions, Row, SheetReader, Visitor, worksheet};
+use super::sheet::worksheet::{self, Worksheet};
+use super::sheet::{Cell, Questions, Row, SheetReader, Visitor};
 use super::{Loading, fold_stem, shown, toml::nearest, workbook};
 use crate::model::answers::{Answer, AnswerSheet, Cells, State, WordCell, entries};
 use crate::model::evaluation::{Evaluation, Participant, Role, UnreadSheet};
@@ -149,9 +150,13 @@ impl Loading<'_> {
             questions,
         };
         let understood = match worksheet {
-            Some((text, grid)) => {
+            Some(Worksheet { text, grid, formulas }) => {
                 keep.grid = Some(grid);
-                reader.read_text(&text, questions, &mut keep)
+                let understood = reader.read_text(&text, questions, &mut keep);
+                for start in formulas {
+                    keep.problem(Span { start, end: start }, None, Kind::NoFormulaValue);
+                }
+                understood
             }
             None => reader.read(&bytes, questions, &mut keep),
         };

@@ -159,6 +159,8 @@ pub enum Kind {
     NoWorksheet { sheets: Vec<String> },
     /// A workbook with several sheets that have the headings.
     SeveralWorksheets { sheets: Vec<String> },
+    /// A formula in a workbook that was saved without its value.
+    NoFormulaValue,
     /// A sheet without content.
     EmptySheet,
     /// No heading is known.

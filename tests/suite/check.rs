@@ -150,6 +150,11 @@ fn the_place_in_json_is_the_one_that_is_underlined() {
                 assert_eq!((place.as_str(), underlined.as_str()), (path, ""), "{name}: the file as a whole");
                 continue;
             };
+            if path.ends_with(".xlsx") {
+                // A cell is called as the spreadsheet calls it, and nothing is underlined.
+                assert_eq!((place.as_str(), line, column), ("answers/ali.xlsx, Svar!B2", 2, 2), "{name}");
+                continue;
+            }
             assert_eq!(place, format!("{path}:{line}:{column}"), "{name}");
             // Files in an old encoding are quoted as they are meant.
             let Ok(file) = std::fs::read_to_string(folder.join(path)) else { continue };

@@ -108,6 +108,7 @@ fn rule_of(problem: &Problem) -> &'static Rule {
         Kind::Workbook { fault } => answers::workbooks::rule(*fault),
         Kind::NoWorksheet { .. } => &answers::workbooks::NO_WORKSHEET,
         Kind::SeveralWorksheets { .. } => &answers::workbooks::SEVERAL_WORKSHEETS,
+        Kind::NoFormulaValue => &answers::workbooks::NO_FORMULA_VALUE,
         Kind::EmptySheet | Kind::NoHeader { .. } | Kind::Delimiter { .. } if is_figures => &figures::NOT_UNDERSTOOD,
         Kind::UnknownColumn { .. } if is_figures => &figures::UNKNOWN_COLUMN,
         Kind::ColumnTwice { .. } if is_figures => &figures::COLUMN_TWICE,
@@ -214,7 +215,7 @@ fn danish(kind: &Kind) -> String {
             format!("teksten mangler på {}", if *lang == "da" { "dansk" } else { "engelsk" })
         }
         Kind::NoQuestions => "spørgerammen har ingen spørgsmål".to_owned(),
-        Kind::Workbook { .. } | Kind::NoWorksheet { .. } | Kind::SeveralWorksheets { .. } => {
+        Kind::Workbook { .. } | Kind::NoWorksheet { .. } | Kind::SeveralWorksheets { .. } | Kind::NoFormulaValue => {
             answers::workbooks::message(kind, Lang::Da).unwrap_or_default()
         }
         Kind::EmptySheet => "svararket er tomt".to_owned(),
@@ -324,7 +325,7 @@ fn english(kind: &Kind) -> String {
             format!("the text is missing in {}", if *lang == "da" { "Danish" } else { "English" })
         }
         Kind::NoQuestions => "the question frame has no questions".to_owned(),
-        Kind::Workbook { .. } | Kind::NoWorksheet { .. } | Kind::SeveralWorksheets { .. } => {
+        Kind::Workbook { .. } | Kind::NoWorksheet { .. } | Kind::SeveralWorksheets { .. } | Kind::NoFormulaValue => {
             answers::workbooks::message(kind, Lang::En).unwrap_or_default()
         }
         Kind::EmptySheet => "the sheet is empty".to_owned(),

@@ -10,18 +10,43 @@ const MAX_TEXT: usize = 16 << 20;
 
 const DELIMITER: char = ';';
 
-/// Reads a workbook's sheet of answers: its text, and where its cells stand there.
-pub(in crate::files) fn read(bytes: &[u8]) -> Result<(String, Grid), Kind> {
+/// A workbook's sheet of answers.
+pub(in crate::files) struct Worksheet {
+    /// The text that it would be saved as.
+    pub(in crate::files) text: String,
+    /// Where its cells stand there.
+    pub(in crate::files) grid: Grid,
+    /// Where cells stand there that have a formula and no value.
+    pub(in crate::files) formulas: Vec<usize>,
+}
+
+/// Reads a workbook's sheet of answers.
+pub(in crate::files) fn read(bytes: &[u8]) -> Result<Worksheet, Kind> {
     let workbook = workbook::read(bytes).map_err(|fault| Kind::Workbook { fault })?;
     let names = |sheets: &[&Sheet]| sheets.iter().map(|sheet| sheet.name.clone()).collect();
     let filled: Vec<&Sheet> = workbook.sheets.iter().filter(|sheet| !sheet.rows.is_empty()).collect();
     let fitting: Vec<&Sheet> = filled.iter().copied().filter(|sheet| has_headings(sheet)).collect();
-    match (fitting[..].as_ref(), filled[..].as_ref()) {
-        ([sheet], _) | ([], [sheet]) => text_of(sheet).ok_or(Kind::Workbook { fault: Fault::TooLarge }),
-        ([], []) => Err(Kind::EmptySheet),
-        ([], _) => Err(Kind::NoWorksheet { sheets: names(&filled) }),
-        _ => Err(Kind::SeveralWorksheets { sheets: names(&fitting) }),
-    }
+    let sheet = match (fitting[..].as_ref(), filled[..].as_ref()) {
+        ([sheet], _) | ([], [sheet]) => *sheet,
+        ([], []) => return Err(Kind::EmptySheet),
+        ([], _) => return Err(Kind::NoWorksheet { sheets: names(&filled) }),
+        _ => return Err(Kind::SeveralWorksheets { sheets: names(&fitting) }),
+    };
+    let (text, grid) = text_of(sheet).ok_or(Kind::Workbook { fault: Fault::TooLarge })?;
+    // Where a formula stands beside an answer, the answer is lost; elsewhere it is a template's.
+    let is_here = |at: usize| workbook.sheets.get(at).is_some_and(|other| std::ptr::eq(other, sheet));
+    let formulas = workbook.formulas(bytes).into_iter().filter(|formula| is_here(formula.sheet));
+    let place = |place: (u32, u32)| {
+        let found = grid.cells.binary_search_by_key(&place, |(_, row, column)| (*row, *column));
+        found.ok().map(|at| grid.cells[at].0)
+    };
+    let headed = |column: u32| {
+        let head = sheet.rows.first().and_then(|row| row.cell(column));
+        head.and_then(|head| Column::from_heading(&head.text)).is_some_and(|column| column != Column::Text)
+    };
+    let formulas = formulas.filter(|formula| headed(formula.column));
+    let formulas = formulas.filter_map(|formula| place((formula.row, formula.column))).collect();
+    Ok(Worksheet { text, grid, formulas })
 }
 
 fn has_headings(sheet: &Sheet) -> bool {

@@ -83,8 +83,26 @@ pub(in crate::check::rules) static SEVERAL_WORKSHEETS: Rule = sheet(
     text("en projektmappe med arkene `Svar` og `Svar (2)`", "a workbook with the sheets `Answers` and `Answers (2)`"),
 );
 
+pub(in crate::check::rules) static NO_FORMULA_VALUE: Rule = sheet(
+    Severity::Error,
+    "answers-formula-without-value",
+    text("en celle har en formel uden værdi", "a cell has a formula without a value"),
+    text(
+        "Formler bliver ikke regnet ud her, og cellens værdi er ikke gemt i filen, så svaret kommer ikke med.",
+        "Formulas are not worked out here, and the cell's value is not saved in the file, so the answer is left out.",
+    ),
+    text(
+        "Åbn arket i et regneark, og gem det igen, eller skriv svaret som tekst.",
+        "Open the sheet in a spreadsheet and save it again, or write the answer as text.",
+    ),
+    text(
+        "en celle under `point` med =2+1, som et program har lavet",
+        "a cell under `score` with =2+1, made by a program",
+    ),
+);
+
 pub(in crate::check::rules) static RULES: &[&Rule] =
-    &[&ENCRYPTED, &DAMAGED, &OLD_WORKBOOK, &NO_WORKSHEET, &SEVERAL_WORKSHEETS];
+    &[&ENCRYPTED, &DAMAGED, &OLD_WORKBOOK, &NO_WORKSHEET, &SEVERAL_WORKSHEETS, &NO_FORMULA_VALUE];
 
 /// The rule that a workbook breaks; `None` for what is told of any file.
 pub(in crate::check::rules) fn rule(fault: Fault) -> &'static Rule {
@@ -143,6 +161,8 @@ pub(in crate::check::rules) fn message(kind: &Kind, lang: Lang) -> Option<String
         (Kind::SeveralWorksheets { sheets }, Lang::En) => {
             format!("the sheets {} all have the headings of answers", list(sheets))
         }
+        (Kind::NoFormulaValue, Lang::Da) => "cellen har en formel, hvis værdi ikke er gemt i filen".to_owned(),
+        (Kind::NoFormulaValue, Lang::En) => "the cell has a formula whose value is not saved in the file".to_owned(),
         _ => return None,
     })
 }
