@@ -23,10 +23,12 @@ Genkendt som en tabel med svar. Rækker: 2. Kolonner med svar: 2.
 
 Svarark
 ───────
-Deltager  Fil                Tilstand  Point  Mangler  Ved ikke  Ikke relevant  Ugyldige  Udsagn
-────────────────────────────────────────────────────────────────────────────────────────────────
-jonas     answers/jonas.csv  skrevet       1        2         0              0         0       0
-mette     answers/mette.csv  skrevet       1        2         0              0         0       1
+Hver fil har deltagerkoden som navn: answers/jonas.csv.
+
+Deltager  Tilstand  Point  Mangler  Ved ikke  Ikke relevant  Ugyldige  Udsagn
+─────────────────────────────────────────────────────────────────────────────
+jonas     skrevet       1        2         0              0         0       0
+mette     skrevet       1        2         0              0         0       1
 --- stderr
 export.csv: recognised as a table of responses; rows: 2, columns with answers: 2
 wrote answers/jonas.csv
@@ -66,6 +68,8 @@ fn a_dry_run_tells_and_writes_nothing() {
 Import: solsikken
 ═════════════════
 
+Dry run: nothing is written.
+
 export.csv
 ──────────
 Recognised as a table of responses. Rows: 2. Columns with answers: 2.
@@ -74,10 +78,12 @@ Recognised as a table of responses. Rows: 2. Columns with answers: 2.
 
 Answer sheets
 ─────────────
-Participant  File               State  Scores  Missing  Don't know  Not relevant  Invalid  Entries
-──────────────────────────────────────────────────────────────────────────────────────────────────
-jonas        answers/jonas.csv  new         1        2           0             0        0        0
-mette        answers/mette.csv  new         1        2           0             0        0        1
+Each file is named after the participant's code: answers/jonas.csv.
+
+Participant  State            Scores  Missing  Don't know  Not relevant  Invalid  Entries
+─────────────────────────────────────────────────────────────────────────────────────────
+jonas        will be written       1        2           0             0        0        0
+mette        will be written       1        2           0             0        0        1
 --- stderr
 export.csv: recognised as a table of responses; rows: 2, columns with answers: 2
 
