@@ -18,7 +18,7 @@ const tests = {
     await page.click("#begin");
     assert.match(await page.textContent("#code-error"), /Skriv din deltagerkode/);
     await begin(page, "carl");
-    assert.match(await page.textContent("#code-error"), /“carl” kendes ikke.*Anna, bo\./);
+    assert.match(await page.textContent("#code-error"), /”carl” kendes ikke.*Anna, bo\./);
     assert.equal(await page.getAttribute("#code", "aria-invalid"), "true");
     assert.equal(await page.evaluate(() => document.activeElement.id), "code");
     await begin(page, " anna ");
@@ -161,7 +161,7 @@ const tests = {
     const page = await open(form);
     assert.ok(!/anna|lund/i.test(await page.content()));
     await begin(page, "carl");
-    assert.match(await page.textContent("#code-error"), /“carl” kendes ikke[^:]*$/);
+    assert.match(await page.textContent("#code-error"), /”carl” kendes ikke[^:]*$/);
     await begin(page, "ANNA");
     await handIn(page, form);
     assert.deepEqual(readdirSync(path.join(form.folder, "answers")), ["anna.csv"]);
@@ -272,10 +272,10 @@ const tests = {
     for (const part of [
       "Filen er ikke opkaldt efter din kode, bo",
       "De svar, der står i svararket nu, bliver erstattet",
-      "Linje 1: kolonnen “x”",
-      "Linje 4: spørgsmål T1.2 har “9” som point, og skalaen går fra 0 til 5",
-      "Linje 5: spørgsmål T2.1 har “meget” som point",
-      "Linje 6: der er ikke noget spørgsmål “T9.9”",
+      "Linje 1: kolonnen ”x”",
+      "Linje 4: spørgsmål T1.2 har ”9” som point, og skalaen går fra 0 til 5",
+      "Linje 5: spørgsmål T2.1 har ”meget” som point",
+      "Linje 6: der er ikke noget spørgsmål ”T9.9”",
       "Linje 7: spørgsmål T1.1 står der allerede",
     ]) assert.ok(told.includes(part), `${part}: ${told}`);
     await press(page, "Lad svararket være");
@@ -289,8 +289,8 @@ const tests = {
     await press(page, "Brug svarene i filen");
     assert.equal(await page.locator("#q1 .score input:checked").inputValue(), "?");
     for (const [content, words] of [
-      ["PK\u0003\u0004", /ikke en tekstfil.*“CSV UTF-8”/],
-      ["a;b\n1;2\n", /Linje 1: der mangler en kolonne med overskriften “spørgsmål”/],
+      ["PK\u0003\u0004", /ikke en tekstfil.*”CSV UTF-8”/],
+      ["a;b\n1;2\n", /Linje 1: der mangler en kolonne med overskriften ”spørgsmål”/],
       ['spørgsmål;point\nT1.1;3\nT1.2;"4\n', /Linje 3: et anførselstegn bliver aldrig lukket/],
       ["spørgsmål;point\nT1.1;\n", /Der er ingen svar i filen/],
     ]) {
