@@ -62,7 +62,7 @@ impl Page<'_> {
 
     fn scale(&self, scale: &Scale) -> Markup {
         html! {
-            div class="scale" { "\n"
+            div class="steps" { "\n"
                 @if let Some(questions) = &scale.questions { h3 { (line(questions)) } "\n" }
                 p { (line(&scale.range)) } "\n"
                 @if !scale.levels.is_empty() {
