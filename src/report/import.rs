@@ -304,17 +304,12 @@ pub fn document(result: &Result, evaluation: &Evaluation, lang: Lang) -> Documen
             Lang::Da => format!("Genkendt som {what}. Rækker: {}. Kolonner med svar: {answers}.", table.rows),
             Lang::En => format!("Recognised as {what}. Rows: {}. Columns with answers: {answers}.", table.rows),
         };
-        document.paragraph(match table.source {
-            "sheet" => {
-                format!(
-                    "{sentence} {}",
-                    t("Deltagerkoden er filens navn.", "The participant's code is the file's name.")
-                )
-            }
-            _ => sentence,
-        });
+        // A sheet of several people has a column of their codes.
+        let is_own = table.source == "sheet" && table.columns.iter().all(|column| column.is != "participant");
+        let named = t(" Deltagerkoden er filens navn.", " The participant's code is the file's name.");
+        document.paragraph(format!("{sentence}{}", if is_own { named } else { "" }));
         let others = table.columns.iter().filter(|column| !matches!(column.is, "answer" | "empty" | "question"));
-        document.list(others.map(|column| other(column, lang)));
+        document.list(others.map(|column| other(column, table.source, lang)));
     }
     let headings = [
         Column::left(t("Deltager", "Participant")).nowrap(),
@@ -357,7 +352,7 @@ pub fn document(result: &Result, evaluation: &Evaluation, lang: Lang) -> Documen
 }
 
 /// A column that holds no answer, and why.
-fn other(column: &ColumnRow, lang: Lang) -> Item {
+fn other(column: &ColumnRow, source: &str, lang: Lang) -> Item {
     let why = match column.is {
         "response" => text("svarets nummer", "the response's number"),
         "submitted" | "completed" => {
@@ -366,6 +361,7 @@ fn other(column: &ColumnRow, lang: Lang) -> Item {
         "participant" => text("deltagerens kode", "the participant's code"),
         "email" => text("e-mail; kommer ikke med i svararkene", "e-mail; not taken into the sheets"),
         "name" => text("navn; kommer ikke med i svararkene", "name; not taken into the sheets"),
+        "system" if source == "sheet" => text("spørgsmålets ord; læses ikke", "the question's words; not read"),
         "system" => text("bruges kun af undersøgelsesprogrammet", "used by the survey program only"),
         "ignored" => text("udeladt efter kortlægningen", "left out by the mapping"),
         "not-asked" => {

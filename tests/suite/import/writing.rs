@@ -178,3 +178,16 @@ fn what_is_imported_is_what_merge_reads() {
     assert_eq!(csv::Reader::from_reader(run.bytes()).records().count(), 64);
     assert!(fixture("frame.toml").is_file());
 }
+
+#[test]
+fn a_sheet_is_taken_under_its_file_name_and_that_is_told() {
+    let folder = small(EXPORT);
+    folder.write("mette.csv", "spørgsmål,tekst,point\nT1.1,Er retningen klar?,4\n");
+    folder.write("all.csv", "deltager,spørgsmål,point\nmette,T1.1,4\n");
+    let told = |words: &str| import(&folder, words).code(0).stdout().to_owned();
+    let one = told("mette.csv --dry-run");
+    assert!(one.contains("Deltagerkoden er filens navn."), "{one}");
+    assert!(one.contains("B tekst: spørgsmålets ord; læses ikke"), "{one}");
+    let all = told("all.csv --dry-run");
+    assert!(all.contains("Genkendt som et svarark.") && !all.contains("filens navn."), "{all}");
+}
