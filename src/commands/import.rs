@@ -14,7 +14,7 @@ use crate::files::{self, schemas, shown};
 use crate::lang::{Lang, same, text};
 use crate::model::evaluation::Phase;
 use crate::model::import::{Codebook, Grid, KeyEntry, Mapping};
-use crate::report::import::words::{Words, of_json, of_workbook};
+use crate::report::import::words::{self, Words, of_json, of_workbook};
 use crate::report::import::{FindingRow, Result as Rows, Status};
 use crate::report::{Header, Json};
 use crate::source::{Place, Sources};
@@ -103,7 +103,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         return suggest(args, &opened, &read, &options, context);
     }
     let output = args.output.checked()?;
-    let import = import::understand(&read.grids, &opened.evaluation, &options);
+    let mut import = import::understand(&read.grids, &opened.evaluation, &options);
+    let undecided = undecided(&mut import, &mapping, args, opened.lang);
     let plan = Plan::new(&import, &read.grids, &opened, folder(args, &opened), options.lang);
     let mut rows = Rows {
         tables: crate::report::import::tables(&import, &read.grids, &opened.evaluation),
@@ -111,6 +112,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome> {
         findings: read.findings.into_iter().chain(worded(&import, &read.grids, &opened)).chain(plan.findings).collect(),
         written: false,
     };
+    rows.findings.extend(undecided);
     rows.findings.sort_by(|a, b| (&a.path, a.row, &a.column).cmp(&(&b.path, b.row, &b.column)));
     tell(&rows, args, &opened, context);
     if !args.dry_run {
@@ -158,6 +160,8 @@ fn folder(args: &Args, opened: &Opened) -> PathBuf {
 struct Read {
     grids: Vec<Grid>,
     codebook: Codebook,
+    /// The files that only describe a survey.
+    described: Vec<String>,
     findings: Vec<FindingRow>,
 }
 
@@ -177,6 +181,9 @@ fn read(args: &Args, opened: &Opened) -> Result<Read> {
             Ok(File { grids, codebook, path: name }) => {
                 let describes = !codebook.is_empty();
                 read.codebook.extend(codebook);
+                if describes && grids.is_empty() {
+                    read.described.push(name.clone());
+                }
                 if args.survey.contains(path) && !describes {
                     bail!(
                         "{name} does not describe a survey: give LimeSurvey's survey structure, or SurveyXact's structure or labels"
@@ -193,6 +200,10 @@ fn read(args: &Args, opened: &Opened) -> Result<Read> {
                 read.findings.push(FindingRow::of_file(words, &shown(path), opened.lang));
             }
         }
+    }
+    if read.grids.is_empty() && read.findings.is_empty() {
+        let only = |path: &String| FindingRow::of_file(words::only_described(opened.lang), path, opened.lang);
+        read.findings = read.described.iter().map(only).collect();
     }
     Ok(read)
 }
@@ -238,6 +249,27 @@ fn read_mapping(path: &Path, opened: &Opened, context: &mut Context<'_>) -> Resu
 /// Words what was met while tables were understood.
 fn worded(import: &Import, grids: &[Grid], opened: &Opened) -> Vec<FindingRow> {
     import.findings.iter().map(|finding| FindingRow::new(finding, grids, opened.lang)).collect()
+}
+
+/// Columns that the mapping leaves open and nothing else tells: said once, and not for each that they are unknown.
+fn undecided(import: &mut Import, mapping: &Mapping, args: &Args, lang: Lang) -> Option<FindingRow> {
+    let path = shown(args.mapping.as_deref()?);
+    let is_open = |heading: &str| mapping.undecided.iter().any(|open| open == heading);
+    let mut open: Vec<String> = Vec::new();
+    import.findings.retain(|finding| match &finding.kind {
+        import::Kind::Unmapped { heading, .. } if is_open(heading) => {
+            open.push(heading.clone());
+            false
+        }
+        import::Kind::NotRecognised if !mapping.undecided.is_empty() => {
+            open.extend(mapping.undecided.clone());
+            false
+        }
+        _ => true,
+    });
+    let headings: Vec<&str> =
+        mapping.undecided.iter().map(String::as_str).filter(|it| open.iter().any(|one| one == it)).collect();
+    (!headings.is_empty()).then(|| FindingRow::of_file(words::undecided(&headings, &path, lang), &path, lang))
 }
 
 /// Tells on stderr what was recognised, and what a person has to look at.

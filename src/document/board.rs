@@ -232,7 +232,12 @@ pub fn write(board: &Board) -> String {
         } "\n"
         (views::bottom(board))
     };
-    LivePage { title: &board.title, lang: board.lang, styles: STYLES, script: SCRIPT, data: board, body }.write()
+    let without = crate::lang::text(
+        "Siden skal bruge JavaScript, og det er slået fra her. Åbn den i en anden browser.",
+        "This page needs JavaScript, which is turned off here. Open it in another browser.",
+    );
+    LivePage { title: &board.title, lang: board.lang, styles: STYLES, script: SCRIPT, data: board, without, body }
+        .write()
 }
 
 /// Who said something, to be shown or hidden.

@@ -1,4 +1,4 @@
-//! The answer form (*svarskema*): a page in which one participant answers, alone and offline, and saves the sheet (HTML).
+//! The answer form (*svarark* in the browser): a page in which one participant answers, alone and offline, and saves the sheet (HTML).
 //!
 //! Everything that is asked stands in the page as it is written here, so that it can be read, printed and checked without
 //! its script. The script (`templates/form/`) turns pages, keeps drafts, and writes and reads the sheet.
@@ -24,6 +24,12 @@ const SCRIPT: &str = concat!(
     include_str!("../../templates/form/files.js"),
     include_str!("../../templates/form/views.js"),
     include_str!("../../templates/form/start.js"),
+);
+
+/// What can be done where scripts are turned off.
+const WITHOUT_SCRIPT: Text = text(
+    "Uden JavaScript kan du læse svararket og skrive det ud, men ikke gemme dine svar. Åbn det i en anden browser for at svare.",
+    "Without JavaScript you can read the answer sheet and print it, but not save your answers. Open it in another browser to answer.",
 );
 
 /// A form before it is written; texts are plain.
@@ -196,18 +202,12 @@ pub fn write(form: &Form) -> String {
     let title = line(&form.title);
     let page = Page { form };
     let body = html! {
-        a class="skip" href="#main" { (page.t(text("Gå til skemaet", "Go to the form"))) } "\n"
+        a class="skip" href="#main" { (page.t(text("Gå til svararket", "Go to the answer sheet"))) } "\n"
         header { "\n"
             @if let Some(above) = &form.above { p class="above" { (line(above)) } "\n" }
             h1 { (title) } "\n"
             p id="person" hidden { } "\n"
         } "\n"
-        noscript { p class="note" {
-            (page.t(text(
-                "Uden JavaScript kan du læse skemaet og skrive det ud, men ikke gemme dine svar.",
-                "Without JavaScript you can read the form and print it, but not save your answers.",
-            )))
-        } } "\n"
         main id="main" tabindex="-1" { "\n"
             (page.start())
             div id="work" { "\n"
@@ -218,7 +218,8 @@ pub fn write(form: &Form) -> String {
         footer { p { (line(&form.footer)) } } "\n"
         p id="status" class="hidden" role="status" { } "\n"
     };
-    LivePage { title: &title, lang: form.lang, styles: STYLES, script: SCRIPT, data: Data::of(form), body }.write()
+    let (data, without) = (Data::of(form), WITHOUT_SCRIPT);
+    LivePage { title: &title, lang: form.lang, styles: STYLES, script: SCRIPT, data, without, body }.write()
 }
 
 /// A text on one line, without what cannot be seen.

@@ -4,7 +4,7 @@
 //! its own script too. What the script has to know is data: it stands in the page as JSON and is never run.
 
 use super::html::{hash, head};
-use crate::lang::{Lang, text};
+use crate::lang::{Lang, Text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ pub(super) struct LivePage<'a, D: Serialize> {
     pub(super) script: &'a str,
     /// What the script has to know, as `data` there.
     pub(super) data: D,
+    /// What it says where scripts are turned off.
+    pub(super) without: Text,
     /// The content of `body`.
     pub(super) body: Markup,
 }
@@ -36,16 +38,12 @@ impl<D: Serialize> LivePage<'_, D> {
             hash(&script),
             hash(self.styles)
         );
-        let without = text(
-            "Siden skal bruge JavaScript, og det er slået fra her. Åbn den i en anden browser.",
-            "This page needs JavaScript, which is turned off here. Open it in another browser.",
-        );
         let written = html! {
             (DOCTYPE) "\n"
             html lang=(self.lang.code()) { "\n"
                 (head(self.title, None, &policy, self.styles))
                 body { "\n"
-                    noscript { p { (without.get(self.lang)) } } "\n"
+                    noscript { p class="note" { (self.without.get(self.lang)) } } "\n"
                     (self.body)
                     script id="data" type="application/json" { (PreEscaped(inert(&self.data))) } "\n"
                     script { (PreEscaped(script)) } "\n"
@@ -73,11 +71,13 @@ fn inert(data: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::same;
     use scraper::{Html, Selector};
 
     fn page(data: &str) -> String {
         let body = html! { main { h1 { (data) } } };
-        LivePage { title: data, lang: Lang::Da, styles: "b{}", script: "say('a','b');\n", data, body }.write()
+        let without = same("Uden JavaScript");
+        LivePage { title: data, lang: Lang::Da, styles: "b{}", script: "say('a','b');\n", data, without, body }.write()
     }
 
     #[test]

@@ -197,6 +197,8 @@ pub struct Mapping {
     pub columns: Vec<MappedColumn>,
     /// What values of scores stand for, in every column.
     pub values: BTreeMap<String, String>,
+    /// The headings of columns of which it says nothing yet.
+    pub undecided: Vec<String>,
 }
 
 /// What a column is, as a person says.
@@ -271,6 +273,8 @@ impl KeyEntry {
 pub struct Draft {
     /// Where the tables are from.
     pub source: Source,
+    /// The frame's questions.
+    pub questions: Vec<QuestionId>,
     /// Values of scores that nobody has explained.
     pub values: Vec<String>,
     /// Every column.

@@ -1,11 +1,11 @@
-//! The answer form (*svarskema*): what a page in which one participant answers says about the evaluation.
+//! The answer form (*svarark* in the browser): what a page in which one participant answers says about the evaluation.
 
 use super::phrases::{self, theme_title};
 use crate::document::form::{Form, Identity, People, Person, Question, Scale, Theme};
 use crate::files::sheet::Column;
 use crate::lang::{Lang, and, capitalised, count, day, text};
 use crate::model::ParticipantId;
-use crate::model::evaluation::{Evaluation, Names, Participant, Role};
+use crate::model::evaluation::{Evaluation, Names, Participant};
 use crate::model::frame::{self, Question as Asked, Scale as Scores};
 
 /// Makes the form of an evaluation: for one person, or for whoever has a code.
@@ -19,7 +19,7 @@ pub fn form(evaluation: &Evaluation, person: Option<&ParticipantId>, lang: Lang)
         about: words.about(),
         facts: words.facts(),
         privacy: words.privacy(),
-        hand_in: words.hand_in(),
+        hand_in: phrases::hand_in(evaluation, lang),
         scales: words.scales(),
         identity: Identity {
             evaluation: evaluation.id.clone(),
@@ -59,7 +59,7 @@ impl Words<'_> {
 
     /// A folder that is only a folder has a name of no interest: then the frame is what the form is about.
     fn title(&self) -> String {
-        let what = text("Svarskema", "Answer form");
+        let what = text("Svarark", "Answer sheet");
         match self.evaluation.file {
             Some(_) => phrases::title(self.evaluation, what, self.lang),
             None => format!("{}: {}", what.get(self.lang), self.evaluation.frame.title.get(self.lang)),
@@ -96,39 +96,17 @@ impl Words<'_> {
         let dates = &self.evaluation.dates;
         let date = |date| capitalised(&day(self.lang, date));
         let due = dates.answers_due.map(|due| (self.t("Sidste frist", "Deadline"), date(due)));
-        let to = (self.t("Aflevér til", "Hand in to"), capitalised(&self.coordinator()));
+        let to = (self.t("Aflevér til", "Hand in to"), capitalised(&phrases::coordinators(self.evaluation, self.lang)));
         let seminar = dates.seminar.map(|seminar| (self.t("Konsensusseminar", "Consensus seminar"), date(seminar)));
         let facts = due.into_iter().chain([to]).chain(seminar);
         facts.map(|(word, fact)| (word.to_owned(), fact)).collect()
     }
 
-    /// Who gets the files: by name where people appear so.
-    fn coordinator(&self) -> String {
-        let named = self.evaluation.privacy.names == Names::Named;
-        let people = self.evaluation.participants.iter().filter(|person| named && person.is(Role::Coordinator));
-        let names: Vec<&str> = people.map(Participant::name).collect();
-        match names[..] {
-            [] => self.t("tovholderen", "the coordinator").to_owned(),
-            [one] => format!("{one} ({})", self.t("tovholder", "coordinator")),
-            _ => format!("{} ({})", names.join(self.t(" eller ", " or ")), self.t("tovholdere", "coordinators")),
-        }
-    }
-
-    fn hand_in(&self) -> String {
-        let to = self.coordinator();
-        match (self.evaluation.dates.answers_due, self.lang) {
-            (Some(due), Lang::Da) => format!("Aflevér filen til {to} senest {}.", day(self.lang, due)),
-            (Some(due), Lang::En) => format!("Hand the file in to {to} by {}.", day(self.lang, due)),
-            (None, Lang::Da) => format!("Aflevér filen til {to}."),
-            (None, Lang::En) => format!("Hand the file in to {to}."),
-        }
-    }
-
     fn privacy(&self) -> Vec<String> {
         let privacy = &self.evaluation.privacy;
         let sends = self.t(
-            "Skemaet sender ingenting. Dine svar bliver på denne computer, til du selv gemmer dem som en fil og afleverer den.",
-            "The form sends nothing. Your answers stay on this computer until you save them as a file and hand it in.",
+            "Svararket sender ingenting. Dine svar bliver på denne computer, til du selv gemmer dem som en fil og afleverer den.",
+            "The answer sheet sends nothing. Your answers stay on this computer until you save them as a file and hand it in.",
         );
         let names = match privacy.names {
             Names::Named => self.t(

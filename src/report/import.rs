@@ -289,6 +289,9 @@ impl TableRow {
 pub fn document(result: &Result, evaluation: &Evaluation, lang: Lang) -> Document {
     let t = |da, en| text(da, en).get(lang);
     let mut document = Document::new(format!("{}: {}", t("Import", "Import"), evaluation.unit_name()), lang);
+    if !result.written {
+        document.paragraph(t("Prøvekørsel: intet er skrevet.", "Dry run: nothing is written."));
+    }
     for table in &result.tables {
         document.heading(2, table.path.as_str());
         let what = match (table.title, table.source) {
@@ -301,13 +304,15 @@ pub fn document(result: &Result, evaluation: &Evaluation, lang: Lang) -> Documen
             Lang::Da => format!("Genkendt som {what}. Rækker: {}. Kolonner med svar: {answers}.", table.rows),
             Lang::En => format!("Recognised as {what}. Rows: {}. Columns with answers: {answers}.", table.rows),
         };
-        document.paragraph(sentence);
+        // A sheet of several people has a column of their codes.
+        let is_own = table.source == "sheet" && table.columns.iter().all(|column| column.is != "participant");
+        let named = t(" Deltagerkoden er filens navn.", " The participant's code is the file's name.");
+        document.paragraph(format!("{sentence}{}", if is_own { named } else { "" }));
         let others = table.columns.iter().filter(|column| !matches!(column.is, "answer" | "empty" | "question"));
-        document.list(others.map(|column| other(column, lang)));
+        document.list(others.map(|column| other(column, table.source, lang)));
     }
     let headings = [
         Column::left(t("Deltager", "Participant")).nowrap(),
-        Column::left(t("Fil", "File")),
         Column::left(t("Tilstand", "State")),
         Column::right(t("Point", "Scores")),
         Column::right(t("Mangler", "Missing")),
@@ -320,14 +325,19 @@ pub fn document(result: &Result, evaluation: &Evaluation, lang: Lang) -> Documen
     for sheet in &result.sheets {
         let Counts { score, missing, dont_know, not_relevant, invalid, entries } = sheet.counts;
         let counts = [score, missing, dont_know, not_relevant, invalid, entries];
-        let cells =
-            [plain(sheet.participant.as_str()), code(&sheet.path), plain(state(sheet.status, result.written, lang))];
+        let cells = [plain(sheet.participant.as_str()), plain(state(sheet.status, result.written, lang))];
         rows.row(cells.into_iter().chain(counts.map(|count| plain(count.to_string()))));
     }
     document.heading(2, t("Svarark", "Answer sheets"));
-    if result.sheets.is_empty() {
-        document.paragraph(t("Ingen.", "None."));
-    }
+    match result.sheets.first() {
+        None => document.paragraph(t("Ingen.", "None.")),
+        // All are in one folder; their paths in every row would leave the table no room.
+        Some(sheet) => document.paragraph(
+            plain(t("Hver fil har deltagerkoden som navn: ", "Each file is named after the participant's code: "))
+                .code(&sheet.path)
+                .text("."),
+        ),
+    };
     document.table(rows);
     if !result.findings.is_empty() {
         document.heading(2, t("Se efter", "To look at"));
@@ -342,7 +352,7 @@ pub fn document(result: &Result, evaluation: &Evaluation, lang: Lang) -> Documen
 }
 
 /// A column that holds no answer, and why.
-fn other(column: &ColumnRow, lang: Lang) -> Item {
+fn other(column: &ColumnRow, source: &str, lang: Lang) -> Item {
     let why = match column.is {
         "response" => text("svarets nummer", "the response's number"),
         "submitted" | "completed" => {
@@ -351,7 +361,8 @@ fn other(column: &ColumnRow, lang: Lang) -> Item {
         "participant" => text("deltagerens kode", "the participant's code"),
         "email" => text("e-mail; kommer ikke med i svararkene", "e-mail; not taken into the sheets"),
         "name" => text("navn; kommer ikke med i svararkene", "name; not taken into the sheets"),
-        "system" => text("programmets egen", "the program's own"),
+        "system" if source == "sheet" => text("spørgsmålets ord; læses ikke", "the question's words; not read"),
+        "system" => text("bruges kun af undersøgelsesprogrammet", "used by the survey program only"),
         "ignored" => text("udeladt efter kortlægningen", "left out by the mapping"),
         "not-asked" => {
             text("spørgsmålet stilles ikke i denne selvevaluering", "the question is not asked in this evaluation")
@@ -368,7 +379,7 @@ fn other(column: &ColumnRow, lang: Lang) -> Item {
 fn state(status: Status, written: bool, lang: Lang) -> &'static str {
     let words = match (status, written) {
         (Status::New, true) => text("skrevet", "written"),
-        (Status::New, false) => text("ny", "new"),
+        (Status::New, false) => text("bliver skrevet", "will be written"),
         (Status::Unchanged, _) => text("uændret", "unchanged"),
         (Status::Blank, true) => text("udfyldt", "filled in"),
         (Status::Blank, false) => text("tomt ark udfyldes", "blank sheet, to be filled in"),

@@ -3,7 +3,7 @@
 use crate::analysis::disagreement::{QuestionDisagreement, RuleMet, Shape};
 use crate::analysis::statistics::same_scores;
 use crate::document::{Document, strip, strong};
-use crate::lang::{Lang, Text, and, short_decimal, text};
+use crate::lang::{Lang, Text, and, day, short_decimal, text};
 use crate::model::QuestionId;
 use crate::model::answers::State;
 use crate::model::consensus::Status;
@@ -36,6 +36,30 @@ pub(super) fn theme_title(theme: &Theme, lang: Lang) -> String {
 /// `1.1 Hvordan sikrer I …?`
 pub(super) fn question_title(question: &Question, lang: Lang) -> String {
     format!("{} {}", question.label(), question.text.get(lang)).trim_end().to_owned()
+}
+
+/// Who gets the sheets: by name where people appear so.
+pub(super) fn coordinators(evaluation: &Evaluation, lang: Lang) -> String {
+    let t = |da, en| text(da, en).get(lang);
+    let named = evaluation.privacy.names == Names::Named;
+    let people = evaluation.participants.iter().filter(|person| named && person.is(Role::Coordinator));
+    let names: Vec<&str> = people.map(Participant::name).collect();
+    match names[..] {
+        [] => t("tovholderen", "the coordinator").to_owned(),
+        [one] => format!("{one} ({})", t("tovholder", "coordinator")),
+        _ => format!("{} ({})", names.join(t(" eller ", " or ")), t("tovholdere", "coordinators")),
+    }
+}
+
+/// `Aflevér filen til tovholderen senest fredag den 30. januar 2026.`
+pub(super) fn hand_in(evaluation: &Evaluation, lang: Lang) -> String {
+    let to = coordinators(evaluation, lang);
+    match (evaluation.dates.answers_due, lang) {
+        (Some(due), Lang::Da) => format!("Aflevér filen til {to} senest {}.", day(lang, due)),
+        (Some(due), Lang::En) => format!("Hand the file in to {to} by {}.", day(lang, due)),
+        (None, Lang::Da) => format!("Aflevér filen til {to}."),
+        (None, Lang::En) => format!("Hand the file in to {to}."),
+    }
 }
 
 /// A sign for a state without a score; [`STATE_SIGNS`] explains them.

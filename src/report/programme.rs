@@ -260,13 +260,13 @@ impl Programme<'_> {
     fn answering(&self, document: &mut Document) {
         let heading = |column: SheetColumn| column.heading(self.lang);
         document.heading(2, self.t("Sådan svarer du", "How to answer"));
-        let file = match self.names {
-            Names::Named => self.evaluation.answering().next().map(|person| format!("{}.csv", person.id)),
+        let code = match self.names {
+            Names::Named => self.evaluation.answering().next().map(|person| &person.id),
             Names::Pseudonym | Names::Aggregated => None,
         };
         let sheet = plain(self.t(
-            "Du får et svarark fra tovholderen: en formular, der åbner i browseren, eller et regneark. Udfyld det alene, gem det under samme navn, og aflevér filen",
-            "You get an answer sheet from the coordinator: a form that opens in the browser, or a spreadsheet. Fill it in on your own, save it under the same name, and hand in the file",
+            "Du får et svarark fra tovholderen: enten en side, der åbner i browseren, eller et regneark. Udfyld det alene, gem det under samme navn, og aflevér filen",
+            "You get an answer sheet from the coordinator: either a page that opens in the browser, or a spreadsheet. Fill it in on your own, save it under the same name, and hand in the file",
         ));
         let due = match (self.evaluation.dates.answers_due, self.lang) {
             (Some(date), Lang::Da) => format!(" senest {}.", day(self.lang, date)),
@@ -275,14 +275,13 @@ impl Programme<'_> {
             (None, Lang::En) => ". The deadline has not been set yet.".to_owned(),
         };
         document.paragraph(sheet.text(due));
-        if let Some(file) = file {
-            document.paragraph(
-                plain(
-                    self.t("Filen hedder det samme som dit id, f.eks. ", "The file is named after your id, such as "),
-                )
-                .code(file)
-                .text("."),
+        if let Some(code) = code {
+            let named = self.t(
+                "Filen har din deltagerkode som navn, f.eks. ",
+                "The file has your participant code as its name, such as ",
             );
+            let example = plain(named).code(format!("{code}.csv")).text(self.t(" eller ", " or "));
+            document.paragraph(example.code(format!("{code}.xlsx")).text("."));
         }
         let column = |column: SheetColumn, meaning: &str| strong(heading(column)).text(format!(": {meaning}"));
         document.list([

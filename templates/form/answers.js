@@ -73,15 +73,14 @@ const grow = (question, only = CELLS) => {
   }
 };
 
-/** In what state a question is: answered, begun, or neither. */
+/** In what state a question is: answered, begun, or neither. The words matter most, so they are an answer alone. */
 const stateOf = (question) => {
   const answer = answerTo(question);
   if (answer.score === '?') return { done: true, words: say('ved ikke', "don't know") };
   if (answer.score === '-') return { done: true, words: say('ikke relevant', 'not relevant') };
   if (answer.score !== '') return { done: true, words: say('besvaret', 'answered') };
-  return isEmpty(answer)
-    ? { done: false, words: say('ikke besvaret', 'not answered') }
-    : { done: false, words: say('mangler point', 'no score yet') };
+  if (CELLS.some((cell) => answer[cell].trim() !== '')) return { done: true, words: say('kun ord', 'words only') };
+  return { done: false, words: isEmpty(answer) ? say('ikke besvaret', 'not answered') : say('ikke færdig', 'not finished') };
 };
 
 const unanswered = () => questions.filter((question) => !question.state?.done);

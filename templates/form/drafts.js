@@ -99,11 +99,11 @@ const foundElsewhere = () => {
 const settle = async (there) => {
   const code = person.code;
   const where = there
-    ? say('Skemaet er åbent i en anden fane eller et andet vindue, og der er gemt nyere svar derfra.', 'The form is open in another tab or window, and newer answers were kept from there.')
+    ? say('Svararket er åbent i en anden fane eller et andet vindue, og der er gemt nyere svar derfra.', 'The sheet is open in another tab or window, and newer answers were kept from there.')
     : say('Kladden er slettet i en anden fane eller et andet vindue. Svarene her er der stadig.', 'The draft was deleted in another tab or window. The answers here are still there.');
-  const other = there ? say('Hent svarene derfra', 'Use the answers from there') : say('Tøm også skemaet her', 'Empty the form here too');
+  const other = there ? say('Hent svarene derfra', 'Use the answers from there') : say('Tøm også svararket her', 'Empty the sheet here too');
   const answer = await ask(
-    say('To faner med det samme skema', 'Two tabs with the same form'),
+    say('To faner med det samme svarark', 'Two tabs with the same sheet'),
     [paragraph(where), paragraph(say('Vælg, hvilke svar der skal gælde. De andre bliver erstattet.', 'Choose which answers are to count. The others will be replaced.'))],
     [['here', say('Behold svarene her', 'Keep the answers here')], ['there', other]],
   );
@@ -140,14 +140,14 @@ const forget = async () => {
   const answer = await ask(
     say('Slet kladden?', 'Delete the draft?'),
     [paragraph(say(
-      'Kladden på denne computer bliver slettet, og skemaet bliver tomt. En fil, du har gemt, er der stadig.',
-      'The draft on this computer will be deleted and the form emptied. A file that you saved is still there.',
+      'Kladden på denne computer bliver slettet, og svararket bliver tomt. En fil, du har gemt, er der stadig.',
+      'The draft on this computer will be deleted and the sheet emptied. A file that you saved is still there.',
     ))],
     [['yes', say('Slet kladden', 'Delete the draft')], ['', say('Fortryd', 'Cancel')]],
   );
   if (answer !== 'yes' || !person) return;
   kept.remove(placeOf(person.code));
-  leave(say('Kladden er slettet, og skemaet er tomt.', 'The draft is deleted and the form is empty.'));
+  leave(say('Kladden er slettet, og svararket er tomt.', 'The draft is deleted and the sheet is empty.'));
 };
 
 addEventListener('storage', (event) => {

@@ -50,13 +50,13 @@ const opened = async (file) => {
   );
   const warnings = [
     isOther && say(`Filen er ikke opkaldt efter din kode, ${person.code}. Er det dine egne svar?`, `The file is not named after your code, ${person.code}. Are these your own answers?`),
-    Object.keys(before).length > 0 && say('De svar, der står i skemaet nu, bliver erstattet af dem i filen.', 'The answers in the form now will be replaced by those in the file.'),
+    Object.keys(before).length > 0 && say('De svar, der står i svararket nu, bliver erstattet af dem i filen.', 'The answers in the sheet now will be replaced by those in the file.'),
   ].filter(Boolean);
   if (warnings.length > 0 || faults.length > 0) {
     const trouble = faults.length > 0 ? [paragraph(say('Dette kan ikke læses:', 'This cannot be read:')), ...faults] : [];
     const answer = await ask(title, [paragraph(number), ...warnings.map((warning) => paragraph(warning)), ...trouble], [
       ['yes', say('Brug svarene i filen', 'Use the answers in the file')],
-      ['', say('Lad skemaet være', 'Leave the form as it is')],
+      ['', say('Lad svararket være', 'Leave the sheet as it is')],
     ]);
     if (answer !== 'yes') return;
   }

@@ -114,14 +114,14 @@ const answerIn = (row, question, cell, tell) => {
   if (score === undefined) {
     const [lowest, highest] = [scoresOf(question)[0], scoresOf(question).at(-1)];
     tell(row.line, say(
-      `spørgsmål ${question.label} har “${cell('score').trim()}” som point, og skalaen går fra ${lowest} til ${highest}. Vælg et point i skemaet.`,
-      `question ${question.label} has “${cell('score').trim()}” as its score, and the scale goes from ${lowest} to ${highest}. Choose a score in the form.`,
+      `spørgsmål ${question.label} har ”${cell('score').trim()}” som point, og skalaen går fra ${lowest} til ${highest}. Vælg et point her.`,
+      `question ${question.label} has “${cell('score').trim()}” as its score, and the scale goes from ${lowest} to ${highest}. Choose a score here.`,
     ));
   }
   if (basis === undefined) {
     tell(row.line, say(
-      `grundlaget “${cell('basis').trim()}” er hverken dokumentation eller hukommelse. Vælg det i skemaet.`,
-      `the basis “${cell('basis').trim()}” is neither documentation nor memory. Choose it in the form.`,
+      `grundlaget ”${cell('basis').trim()}” er hverken dokumentation eller hukommelse. Vælg det her.`,
+      `the basis “${cell('basis').trim()}” is neither documentation nor memory. Choose it here.`,
     ));
   }
   return { score: score ?? '', basis: basis ?? '', ...Object.fromEntries(CELLS.map((key) => [key, clean(cell(key))])) };
@@ -136,15 +136,15 @@ const readSheet = (bytes) => {
   const written = decoded(bytes);
   if (written === null) {
     return refused(
-      'Filen er ikke en tekstfil. Er den et regneark, så åbn den i Excel, og gem den som “CSV UTF-8”.',
+      'Filen er ikke en tekstfil. Er den et regneark, så åbn den i Excel, og gem den som ”CSV UTF-8”.',
       'The file is not a text file. If it is a workbook, open it in Excel and save it as “CSV UTF-8”.',
     );
   }
   const table = tableOf(written);
   if (!table) {
     return refused(
-      'Linje 1: der mangler en kolonne med overskriften “spørgsmål”. Vælg en fil, som er gemt fra skemaet eller fra et svarark.',
-      'Line 1: there is no column with the heading “question”. Choose a file saved from the form or from an answer sheet.',
+      'Linje 1: der mangler en kolonne med overskriften ”spørgsmål”. Vælg en fil, som er gemt herfra eller fra et regneark med svararket.',
+      'Line 1: there is no column with the heading “question”. Choose a file saved from here or from a spreadsheet with the sheet.',
     );
   }
   if (table.open) {
@@ -156,7 +156,7 @@ const readSheet = (bytes) => {
   table.headings.cells.forEach((heading, index) => {
     const isTwice = table.keys.indexOf(table.keys[index]) < index;
     if (heading.trim() !== '' && (!table.keys[index] || isTwice)) {
-      tell(table.headings.line, say(`kolonnen “${heading.trim()}” er ikke med i skemaet og bliver ikke læst.`, `the column “${heading.trim()}” is not part of the form and is not read.`));
+      tell(table.headings.line, say(`kolonnen ”${heading.trim()}” hører ikke til svararket og bliver ikke læst.`, `the column “${heading.trim()}” does not belong to the sheet and is not read.`));
     }
   });
   const found = {};
@@ -165,7 +165,7 @@ const readSheet = (bytes) => {
     const id = cell('question').trim();
     const question = questions.find((known) => known.id === id);
     if (!question) {
-      tell(row.line, say(`der er ikke noget spørgsmål “${id}” i skemaet. Linjen er ikke læst.`, `there is no question “${id}” in the form. The line is not read.`));
+      tell(row.line, say(`der er ikke noget spørgsmål ”${id}” i svararket. Linjen er ikke læst.`, `there is no question “${id}” in the sheet. The line is not read.`));
     } else if (Object.hasOwn(found, id)) {
       tell(row.line, say(`spørgsmål ${question.label} står der allerede. Kun det første er læst.`, `question ${question.label} is there already. Only the first is read.`));
     } else {

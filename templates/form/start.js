@@ -12,7 +12,7 @@ const markOf = (code) => {
 /** Whose code this is, or what is wrong with it. */
 const personOf = (written) => {
   const code = written.trim().normalize('NFC');
-  const unknown = say(`Koden “${code}” kendes ikke. Se efter, om den er skrevet rigtigt, eller spørg tovholderen.`, `The code “${code}” is not known. Check how it is spelled, or ask the coordinator.`);
+  const unknown = say(`Koden ”${code}” kendes ikke. Se efter, om den er skrevet rigtigt, eller spørg tovholderen.`, `The code “${code}” is not known. Check how it is spelled, or ask the coordinator.`);
   if (code === '') return { fault: say('Skriv din deltagerkode, før du begynder.', 'Enter your participant code before you begin.') };
   if (data.person) return data.person;
   if (data.known) {
@@ -120,8 +120,8 @@ const offerOther = (found, { name, frame, version, draft }, own) => {
       `There is a draft from ${moment(draft.saved)} for another version of the frame (${frame}, version ${version}).`,
     )),
     paragraph(say(
-      `Dette skema er udgave ${data.version}. ${known} af kladdens ${ids.length} svar hører til spørgsmål, der også er her. Kladden bliver liggende, til du sletter den.`,
-      `This form is version ${data.version}. ${known} of the draft's ${ids.length} answers belong to questions that are here too. The draft stays until you delete it.`,
+      `Dette svarark er udgave ${data.version}. ${known} af kladdens ${ids.length} svar hører til spørgsmål, der også er her. Kladden bliver liggende, til du sletter den.`,
+      `This sheet is version ${data.version}. ${known} of the draft's ${ids.length} answers belong to questions that are here too. The draft stays until you delete it.`,
     )),
     make('p', { class: 'actions' },
       ...(known > 0 && !own ? [button(say('Brug de svar, der passer', 'Use the answers that fit'), takeOver)] : []),
@@ -167,7 +167,7 @@ const tools = () => {
     make('fieldset', { class: 'whole' }, make('legend', {}, say('Vis', 'Show')), choice('question', say('Ét spørgsmål ad gangen', 'One question at a time')), choice('theme', say('Et helt tema', 'A whole theme'))),
     make('p', { class: 'actions' },
       button(say('Hent svar fra en fil', 'Open answers from a file'), openSheet),
-      button(kept.works ? say('Slet kladden', 'Delete the draft') : say('Tøm skemaet', 'Empty the form'), forget),
+      button(kept.works ? say('Slet kladden', 'Delete the draft') : say('Tøm svararket', 'Empty the sheet'), forget),
       button(say('Skriv ud', 'Print'), () => print()),
     ),
   );
@@ -211,7 +211,7 @@ const set = () => {
     mark(question);
     markChoices(question);
     changed();
-    announce(say('Valget er fortrudt.', 'The choice is cleared.'));
+    announce(say('Valget er fjernet.', 'The choice is cleared.'));
   });
   // The address says what is shown, so this link may not change it.
   document.querySelector('.skip').addEventListener('click', (event) => {

@@ -26,7 +26,7 @@ fn form(folder: &Folder, args: &[&str]) -> (Html, String) {
 #[test]
 fn everything_that_is_asked_stands_in_the_page() {
     let folder = Folder::new();
-    for (lang, questions, title) in [("da", "Spørgsmål", "Svarskema: "), ("en", "Questions", "Answer form: ")] {
+    for (lang, questions, title) in [("da", "Spørgsmål", "Svarark: "), ("en", "Questions", "Answer sheet: ")] {
         let (page, _) = form(&folder, &[&example("solsikken"), "--lang", lang]);
         assert_eq!(page.root_element().attr("lang"), Some(lang));
         assert_eq!(texts(&page, "h1"), [format!("{title}Børnehuset Solsikken, 2026")]);

@@ -76,7 +76,7 @@ title: "Program for selvevalueringen: Solsikken"
 lang: da
 konsensus:
   report: programme
-  body: "v1:54fad23c29a9c33a"
+  body: "v1:6ff1972fddaf5b6f"
   inputs:
     evaluation.toml: "v1:a03fb2a982509816"
     konsensus.toml: "v1:cb98fe874394fe44"

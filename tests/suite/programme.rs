@@ -82,9 +82,9 @@ For hvert tema er der nogle, der læser dokumentationen og svarer ud fra den. Re
 
 ## Sådan svarer du
 
-Du får et svarark fra tovholderen: en formular, der åbner i browseren, eller et regneark. Udfyld det alene, gem det under samme navn, og aflevér filen senest fredag den 30. januar 2026.
+Du får et svarark fra tovholderen: enten en side, der åbner i browseren, eller et regneark. Udfyld det alene, gem det under samme navn, og aflevér filen senest fredag den 30. januar 2026.
 
-Filen hedder det samme som dit id, f.eks. `mette.csv`.
+Filen har din deltagerkode som navn, f.eks. `mette.csv` eller `mette.xlsx`.
 
 - **point**: dit bedste bud på skalaen nedenfor. Ved du det ikke, så skriv ? eller ved ikke. Er spørgsmålet ikke relevant for os, så skriv - eller ikke relevant.
 - **grundlag**: skriv dokumentation, hvis du har læst den, ellers hukommelse.
@@ -215,7 +215,7 @@ The coordinator tells you what to read.
 
 ## How to answer
 
-You get an answer sheet from the coordinator: a form that opens in the browser, or a spreadsheet. Fill it in on your own, save it under the same name, and hand in the file by Friday 13 March 2026.
+You get an answer sheet from the coordinator: either a page that opens in the browser, or a spreadsheet. Fill it in on your own, save it under the same name, and hand in the file by Friday 13 March 2026.
 
 - **score**: your best judgement on the scale below. If you do not know, write ? or don't know. If the question does not apply to us, write - or not relevant.
 - **basis**: write documentation if you have read it, otherwise memory.

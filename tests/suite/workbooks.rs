@@ -1,4 +1,4 @@
-//! The gross list and the consensus as workbooks: what people see who will not read anything else.
+//! Workbooks: the gross list, the consensus and the answer sheet, for people who will not read anything else.
 
 use crate::folder::{Folder, example};
 use konsensus::files::workbook::{self, Sheet, Value};
@@ -143,4 +143,17 @@ fn a_workbook_that_is_kept_is_checked_as_the_other_reports_are() {
     folder.run(args).code(0);
     assert!(folder.join("solsikken/reports/consensus.xlsx").is_file());
     folder.run(args.iter().chain(&["--check"])).code(0);
+}
+
+#[test]
+fn the_sheet_says_to_whom_it_goes_and_calls_a_question_what_people_call_it() {
+    let (_, bytes) = made(&["sheet", &example("solsikken")]);
+    let sheets = sheets(&bytes);
+    assert_eq!(names(&sheets), ["Vejledning", "Svar"]);
+    let guide: Vec<&str> = sheets[0].rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str()).collect();
+    let hand_in = "Aflevér filen til Jonas Lind eller Anne Toft (tovholdere) senest fredag den 30. januar 2026.";
+    assert!(guide.iter().any(|text| text.contains(hand_in)), "{guide:?}");
+    let at = column(&sheets[1], "spørgsmål").iter().position(|id| *id == "T1.1").unwrap();
+    let asked = column(&sheets[1], "tekst")[at];
+    assert!(asked.starts_with("1.1 Hvordan sikrer I, at alle kender kerneopgaven"), "{asked}");
 }

@@ -18,7 +18,7 @@ const tests = {
     await page.click("#begin");
     assert.match(await page.textContent("#code-error"), /Skriv din deltagerkode/);
     await begin(page, "carl");
-    assert.match(await page.textContent("#code-error"), /“carl” kendes ikke.*Anna, bo\./);
+    assert.match(await page.textContent("#code-error"), /”carl” kendes ikke.*Anna, bo\./);
     assert.equal(await page.getAttribute("#code", "aria-invalid"), "true");
     assert.equal(await page.evaluate(() => document.activeElement.id), "code");
     await begin(page, " anna ");
@@ -66,7 +66,7 @@ const tests = {
       assert.fail(`${id} is not reached by keyboard`);
     };
     await key("Tab");
-    assert.equal(await focus(), "Go to the form");
+    assert.equal(await focus(), "Go to the answer sheet");
     await key("Enter");
     assert.equal(await focus(), "main");
     await tabTo("code");
@@ -161,7 +161,7 @@ const tests = {
     const page = await open(form);
     assert.ok(!/anna|lund/i.test(await page.content()));
     await begin(page, "carl");
-    assert.match(await page.textContent("#code-error"), /“carl” kendes ikke[^:]*$/);
+    assert.match(await page.textContent("#code-error"), /”carl” kendes ikke[^:]*$/);
     await begin(page, "ANNA");
     await handIn(page, form);
     assert.deepEqual(readdirSync(path.join(form.folder, "answers")), ["anna.csv"]);
@@ -271,14 +271,14 @@ const tests = {
     const told = await page.textContent("dialog");
     for (const part of [
       "Filen er ikke opkaldt efter din kode, bo",
-      "De svar, der står i skemaet nu, bliver erstattet",
-      "Linje 1: kolonnen “x”",
-      "Linje 4: spørgsmål T1.2 har “9” som point, og skalaen går fra 0 til 5",
-      "Linje 5: spørgsmål T2.1 har “meget” som point",
-      "Linje 6: der er ikke noget spørgsmål “T9.9”",
+      "De svar, der står i svararket nu, bliver erstattet",
+      "Linje 1: kolonnen ”x”",
+      "Linje 4: spørgsmål T1.2 har ”9” som point, og skalaen går fra 0 til 5",
+      "Linje 5: spørgsmål T2.1 har ”meget” som point",
+      "Linje 6: der er ikke noget spørgsmål ”T9.9”",
       "Linje 7: spørgsmål T1.1 står der allerede",
     ]) assert.ok(told.includes(part), `${part}: ${told}`);
-    await press(page, "Lad skemaet være");
+    await press(page, "Lad svararket være");
     assert.equal(await value(page, "#q1-comment"), "stod her");
     await choose(page, "andet.csv", latin);
     await press(page, "Brug svarene i filen");
@@ -289,8 +289,8 @@ const tests = {
     await press(page, "Brug svarene i filen");
     assert.equal(await page.locator("#q1 .score input:checked").inputValue(), "?");
     for (const [content, words] of [
-      ["PK\u0003\u0004", /ikke en tekstfil.*“CSV UTF-8”/],
-      ["a;b\n1;2\n", /Linje 1: der mangler en kolonne med overskriften “spørgsmål”/],
+      ["PK\u0003\u0004", /ikke en tekstfil.*”CSV UTF-8”/],
+      ["a;b\n1;2\n", /Linje 1: der mangler en kolonne med overskriften ”spørgsmål”/],
       ['spørgsmål;point\nT1.1;3\nT1.2;"4\n', /Linje 3: et anførselstegn bliver aldrig lukket/],
       ["spørgsmål;point\nT1.1;\n", /Der er ingen svar i filen/],
     ]) {
@@ -347,7 +347,11 @@ const tests = {
     assert.deepEqual(small, []);
     await page.tap("#tools label >> nth=1");
     assert.equal(await page.locator(".question:visible").count(), 3, "a whole theme");
+    const state = () => page.textContent("#list a[href='#q2'] .state");
+    await page.tap("#q2 .basis label >> nth=0");
+    assert.equal(await state(), "not finished");
     await page.fill("#q2-strengths", "one\n".repeat(30));
+    assert.deepEqual([await state(), await page.textContent("#progress")], ["words only", "2 of 20 answered"]);
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".question:visible").count(), 20);
@@ -360,7 +364,8 @@ const tests = {
     const page = await open(form, { javaScriptEnabled: false });
     assert.equal(await page.locator("fieldset.question:visible").count(), 3);
     assert.equal(await page.locator("button:visible").count(), 0);
-    assert.match(await page.locator("noscript").last().innerText(), /læse skemaet og skrive det ud/);
+    const notes = await page.locator("noscript").allInnerTexts();
+    assert.deepEqual(notes.map((note) => note.trim()), ["Uden JavaScript kan du læse svararket og skrive det ud, men ikke gemme dine svar. Åbn det i en anden browser for at svare."]);
   },
 };
 

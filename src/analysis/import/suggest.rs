@@ -22,16 +22,24 @@ const AHEAD: f64 = 0.15;
 pub fn draft(table: &Table, frame: &Frame, values: Vec<String>, lang: Lang) -> Draft {
     let columns = table.columns.iter().filter(|column| !column.heading.trim().is_empty() || column.filled > 0);
     let columns = columns.map(|column| {
-        let perhaps = if column.role == Role::Unmapped { alike(&column.heading, frame) } else { Vec::new() };
-        let target = target(column, frame, lang).or_else(|| certain(&perhaps));
-        DraftColumn {
-            heading: column.heading.clone(),
-            occurrence: column.occurrence,
-            target,
-            perhaps: perhaps.into_iter().map(|(_, question, field)| (question, field)).take(3).collect(),
+        let alike = if column.role == Role::Unmapped { alike(&column.heading, frame) } else { Vec::new() };
+        let target = target(column, frame, lang).or_else(|| certain(&alike));
+        let mut perhaps: Vec<(QuestionId, Field)> =
+            alike.into_iter().map(|(_, question, field)| (question, field)).take(3).collect();
+        if perhaps.is_empty() {
+            perhaps.extend(without_a_score(table, frame).map(|question| (question, Field::Score)));
         }
+        DraftColumn { heading: column.heading.clone(), occurrence: column.occurrence, target, perhaps }
     });
-    Draft { source: table.source, values, columns: columns.collect() }
+    let questions = frame.questions().map(|(_, question)| question.id.clone()).collect();
+    Draft { source: table.source, questions, values, columns: columns.collect() }
+}
+
+/// The first question to which no column gives a score: an example of what can be written, where nothing is alike.
+fn without_a_score(table: &Table, frame: &Frame) -> Option<QuestionId> {
+    let has_score = |at| table.columns.iter().any(|column| column.role == Role::Answer(at, Field::Score));
+    let free = frame.questions().enumerate().find(|(at, _)| !has_score(*at)).map(|(_, question)| question);
+    free.or_else(|| frame.questions().next()).map(|(_, question)| question.id.clone())
 }
 
 /// What is known of a column.
@@ -47,7 +55,9 @@ fn target(column: &Column, frame: &Frame, lang: Lang) -> Option<Target> {
         Role::Own(Own::Submitted) => Some(Target::Submitted),
         Role::Own(Own::Email) => Some(Target::Email),
         Role::Own(Own::Name) => Some(Target::Name),
-        Role::Own(Own::System | Own::Completed) => reason("programmets egen", "the program's own"),
+        Role::Own(Own::System | Own::Completed) => {
+            reason("bruges kun af undersøgelsesprogrammet", "used by the survey program only")
+        }
         Role::Ignored(reason) => Some(Target::Ignored(reason.clone())),
         Role::NotAsked(_) => reason("spørgsmålet stilles ikke her", "the question is not asked here"),
         Role::Unmapped if column.filled == 0 => reason("tom", "empty"),

@@ -85,7 +85,7 @@ impl Page<'_> {
                     @for (score, meaning) in &question.scores { (choice(score, &self.shown(score), meaning.as_deref())) }
                     @for (value, words) in INSTEAD { (choice(value, self.t(words), None)) }
                 } "\n"
-                button type="button" class="clear" hidden { (self.t(text("Fortryd valget", "Clear the choice"))) } "\n"
+                button type="button" class="clear" hidden { (self.t(text("Fjern valget", "Clear the choice"))) } "\n"
             } "\n"
         }
     }
@@ -117,7 +117,7 @@ impl Page<'_> {
                         label { input type="radio" name=(format!("{id}-basis")) value=(value); span { (self.t(words)) } } "\n"
                     }
                 } "\n"
-                button type="button" class="clear" hidden { (self.t(text("Fortryd valget", "Clear the choice"))) } "\n"
+                button type="button" class="clear" hidden { (self.t(text("Fjern valget", "Clear the choice"))) } "\n"
             } "\n"
         }
     }

@@ -16,7 +16,7 @@ impl Page<'_> {
                     } "\n"
                 }
                 (self.code())
-                h2 { (self.t(text("Hvem får hvad at vide", "Who is told what"))) } "\n"
+                h2 { (self.t(text("Hvem får hvad at vide?", "Who is told what?"))) } "\n"
                 ul { "\n" @for sentence in &form.privacy { li { (line(sentence)) } "\n" } } "\n"
                 h2 { (self.t(text("Sådan svarer du", "How to answer"))) } "\n"
                 ul class="advice" { "\n" @for advice in ADVICE { li { (self.t(advice)) } "\n" } } "\n"
@@ -30,8 +30,8 @@ impl Page<'_> {
     fn code(&self) -> Markup {
         let hint = match self.form.people {
             People::One(_) => text(
-                "Skemaet er lavet til dig. Er det ikke din kode, så bed tovholderen om dit eget skema.",
-                "This form was made for you. If this is not your code, ask the coordinator for your own form.",
+                "Svararket er lavet til dig. Er det ikke din kode, så bed tovholderen om dit eget svarark.",
+                "This answer sheet was made for you. If this is not your code, ask the coordinator for your own.",
             ),
             People::Known(_) | People::Hidden(_) | People::Anyone => text(
                 "Den har du fået af tovholderen. Din fil får navn efter den.",
@@ -62,13 +62,15 @@ impl Page<'_> {
 
     fn scale(&self, scale: &Scale) -> Markup {
         html! {
-            @if let Some(questions) = &scale.questions { h3 { (line(questions)) } "\n" }
-            p { (line(&scale.range)) } "\n"
-            @if !scale.levels.is_empty() {
-                dl class="levels" { "\n"
-                    @for (score, meaning) in &scale.levels { div { dt { (line(score)) } dd { (line(meaning)) } } "\n" }
-                } "\n"
-            }
+            div class="steps" { "\n"
+                @if let Some(questions) = &scale.questions { h3 { (line(questions)) } "\n" }
+                p { (line(&scale.range)) } "\n"
+                @if !scale.levels.is_empty() {
+                    dl class="levels" { "\n"
+                        @for (score, meaning) in &scale.levels { div { dt { (line(score)) } dd { (line(meaning)) } } "\n" }
+                    } "\n"
+                }
+            } "\n"
         }
     }
 }

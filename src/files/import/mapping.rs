@@ -16,13 +16,14 @@ pub fn read(text: &str, file: FileId) -> (Mapping, Vec<Problem>) {
     let root = reader.root(&document);
     let source = root.one_of("source", &Source::ALL);
     let values = root.table("values").map(values).unwrap_or_default();
-    let columns = root.tables("column").into_iter().filter_map(column).collect();
+    let mut undecided = Vec::new();
+    let columns = root.tables("column").into_iter().filter_map(|table| column(table, &mut undecided)).collect();
     root.finish();
-    (Mapping { source, columns, values }, reader.finish())
+    (Mapping { source, columns, values, undecided }, reader.finish())
 }
 
 /// One column. Without a word about what it is, it is left for a person to say.
-fn column(table: Table<'_, '_>) -> Option<MappedColumn> {
+fn column(table: Table<'_, '_>, undecided: &mut Vec<String>) -> Option<MappedColumn> {
     let heading = table.required_string("heading");
     let occurrence = table.count("occurrence").unwrap_or(1).max(1);
     let question = table.string("question");
@@ -34,8 +35,14 @@ fn column(table: Table<'_, '_>) -> Option<MappedColumn> {
     table.finish();
     let is = is.and_then(|word| Target::WORDS.into_iter().find(|(known, _)| *known == word));
     let answer = question.map(|question| Target::Answer(QuestionId(question), field.unwrap_or(Field::Score)));
-    let target = answer.or(is.map(|(_, target)| target)).or(ignored.map(Target::Ignored))?;
-    Some(MappedColumn { heading: heading?.value, occurrence, target, values })
+    let heading = heading?.value;
+    match answer.or(is.map(|(_, target)| target)).or(ignored.map(Target::Ignored)) {
+        Some(target) => Some(MappedColumn { heading, occurrence, target, values }),
+        None => {
+            undecided.push(heading);
+            None
+        }
+    }
 }
 
 /// A table of texts by any name.
@@ -61,7 +68,7 @@ pub fn draft(draft: &Draft, lang: Lang) -> String {
         let _ = writeln!(toml, "{text}");
     };
     let open = draft.columns.iter().filter(|column| column.target.is_none()).count();
-    for text in head(lang, open) {
+    for text in head(draft, open, lang) {
         line(&format!("# {text}"));
     }
     line("");
@@ -97,8 +104,11 @@ pub fn draft(draft: &Draft, lang: Lang) -> String {
             }
             None => {
                 line(
-                    text("# Et menneske skal afgøre, hvad kolonnen er:", "# A person has to say what this column is:")
-                        .get(lang),
+                    text(
+                        "# Afgør, hvad kolonnen er; fjern # foran det, der passer:",
+                        "# Decide what this column is; remove # in front of what fits:",
+                    )
+                    .get(lang),
                 );
                 for (question, field) in &column.perhaps {
                     line(&format!("# question = {}", quoted(question.as_str())));
@@ -115,8 +125,10 @@ pub fn draft(draft: &Draft, lang: Lang) -> String {
 }
 
 /// The first lines of a draft.
-fn head(lang: Lang, open: usize) -> Vec<String> {
-    match lang {
+fn head(draft: &Draft, open: usize, lang: Lang) -> Vec<String> {
+    let questions: Vec<&str> = draft.questions.iter().map(QuestionId::as_str).collect();
+    let questions = questions.join(", ");
+    let mut head = match lang {
         Lang::Da => vec![
             "Hvad kolonnerne i eksporten er. Lavet af `konsensus import --suggest-mapping`; ret frit.".to_owned(),
             "question og field (score, basis, strengths, improvements, evidence, comment): et svar.".to_owned(),
@@ -131,7 +143,11 @@ fn head(lang: Lang, open: usize) -> Vec<String> {
                 .to_owned(),
             if open == 0 { "Every column was recognised.".to_owned() } else { format!("Columns that a person has to decide: {open}.") },
         ],
+    };
+    if open > 0 {
+        head.push(format!("{}: {questions}.", text("Rammens spørgsmål", "The frame's questions").get(lang)));
     }
+    head
 }
 
 /// A text as TOML writes it, on one line.
@@ -161,6 +177,7 @@ mod tests {
         };
         let made = Draft {
             source: Source::LimeSurvey,
+            questions: vec!["T1.1".into(), "T1.2".into()],
             values: vec!["AO08".to_owned()],
             columns: vec![
                 column("a \"b\"\nc\u{7}", 1, Some(answer("T1.1", Field::Strengths))),
@@ -173,7 +190,7 @@ mod tests {
         let file = Sources::default().add("m.toml", text.as_str());
         let (read, problems) = read(&text, file);
         assert_eq!(problems, [], "{text}");
-        assert_eq!(read.columns.len(), 3);
+        assert_eq!((read.columns.len(), &read.undecided[..]), (3, &["uklar".to_owned()][..]));
         assert_eq!(read.columns[0].heading, "a \"b\"\nc\u{7}");
         assert_eq!(read.columns[0].target, answer("T1.1", Field::Strengths));
         assert_eq!((read.columns[1].occurrence, &read.columns[1].target), (2, &Target::Email));

@@ -304,6 +304,38 @@ fn english(kind: &Kind) -> (String, &'static str) {
     }
 }
 
+/// Says that nothing but descriptions of a survey was given.
+pub fn only_described(lang: Lang) -> Words {
+    let (message, help) = match lang {
+        Lang::Da => {
+            ("filen beskriver kun undersøgelsen", "giv den sammen med eksporten: `konsensus import EKSPORT FIL`")
+        }
+        Lang::En => {
+            ("the file only describes the survey", "give it together with the export: `konsensus import EXPORT FILE`")
+        }
+    };
+    let (message, help) = (message.to_owned(), help.to_owned());
+    Words { name: "import-no-export", severity: Severity::Error, message, help }
+}
+
+/// Says which columns a mapping file leaves open.
+pub fn undecided(headings: &[&str], path: &str, lang: Lang) -> Words {
+    let number = count(lang, headings.len(), text("kolonne", "column"), text("kolonner", "columns"));
+    let listed: Vec<String> = headings.iter().map(|heading| quoted(heading)).collect();
+    let listed = listed.join(", ");
+    let (message, help) = match lang {
+        Lang::Da => (
+            format!("{number} i {path} er ikke afgjort: {listed}"),
+            "fjern # foran det, der passer, ved hver af dem, og importér igen",
+        ),
+        Lang::En => (
+            format!("{number} in {path} {} not decided: {listed}", if headings.len() == 1 { "is" } else { "are" }),
+            "remove # in front of what fits at each of them, and import again",
+        ),
+    };
+    Words { name: "import-column-not-decided", severity: Severity::Error, message, help: help.to_owned() }
+}
+
 /// Says that a file is JSON of something else.
 pub fn of_json(lang: Lang) -> Words {
     let message = text(

@@ -6,7 +6,7 @@ use crate::lang::{Lang, Text, date, text};
 use crate::model::answers::Basis;
 use crate::model::evaluation::Evaluation;
 use crate::model::frame::{Question, Scale};
-use crate::report::phrases::{self, scale_ends, theme_title};
+use crate::report::phrases::{self, hand_in, question_title, scale_ends, theme_title};
 
 /// Most letters of a label that is shown in the list; longer ones stand in the guide.
 const SHORT: usize = 32;
@@ -128,7 +128,12 @@ fn asked(question: &Question, lang: Lang) -> Cell {
     if !evidence.is_empty() {
         below.push(format!("{} {}", text("Se på:", "Look at:").get(lang), evidence.join("; ")));
     }
-    Cell::Titled(question.text.get(lang).to_owned(), below)
+    // The first column has the id; the label is what people say.
+    let title = match question.label {
+        Some(_) => question_title(question, lang),
+        None => question.text.get(lang).to_owned(),
+    };
+    Cell::Titled(title, below)
 }
 
 fn guide(evaluation: &Evaluation, lang: Lang) -> Sheet {
@@ -145,7 +150,8 @@ fn guide(evaluation: &Evaluation, lang: Lang) -> Sheet {
     let step = |what: Text, how: String| [Cell::Titled(what.get(lang).to_owned(), Vec::new()), Cell::Text(how)];
     let names = |heading: Heading| heading.heading(lang);
     for (what, how) in STEPS {
-        rows.push(step(what, t(how).replace("{svar}", answers_name(lang)).replace("{point}", names(Heading::Score))));
+        let how = t(how).replace("{svar}", answers_name(lang)).replace("{point}", names(Heading::Score));
+        rows.push(step(what, how.replace("{aflevér}", &hand_in(evaluation, lang))));
     }
     rows.push([Cell::Empty, Cell::Empty]);
     for scale in scales(evaluation) {
@@ -181,8 +187,8 @@ const STEPS: [(Text, Text); 7] = [
     (
         text("2. Giv point", "2. Give a score"),
         text(
-            "Stil dig i kolonnen {point}, og vælg på listen (i Excel: Alt+pil ned). Du kan også skrive tallet.",
-            "Go to the column {point} and choose from the list (in Excel: Alt+Down). You can also type the number.",
+            "Klik i kolonnen {point}, og vælg på listen (i Excel: Alt+pil ned). Du kan også skrive tallet.",
+            "Click in the column {point} and choose from the list (in Excel: Alt+Down). You can also type the number.",
         ),
     ),
     (
@@ -214,10 +220,10 @@ const STEPS: [(Text, Text); 7] = [
         ),
     ),
     (
-        text("7. Gem og aflever", "7. Save and hand in"),
+        text("7. Gem og aflevér", "7. Save and hand in"),
         text(
-            "Gem filen, som den er (.xlsx eller .ods), og aflever den dér, hvor du fik den. Kun de lyse felter kan ændres; der er ingen adgangskode.",
-            "Save the file as it is (.xlsx or .ods), and hand it in where you got it. Only the light cells can be changed; there is no password.",
+            "Gem filen, som den er (.xlsx eller .ods). {aflevér} Kun de lyse felter kan ændres; der er ingen adgangskode.",
+            "Save the file as it is (.xlsx or .ods). {aflevér} Only the light cells can be changed; there is no password.",
         ),
     ),
 ];

@@ -174,3 +174,19 @@ fn what_is_not_handed_in_is_taken_only_when_asked_for() {
     assert_eq!(sheets(&folder)["D03"].values().filter(answered).count(), 11);
     assert!(!run.stderr().contains("import-incomplete-response"), "{}", run.stderr());
 }
+
+#[test]
+fn a_file_that_only_describes_a_survey_is_no_export() {
+    let folder = folder_with(&["limesurvey/survey-structure.txt"]);
+    same(
+        import(&folder, "survey-structure.txt --lang en").code(1).stderr(),
+        str![[r#"
+error[import-no-export]: the file only describes the survey
+--> survey-structure.txt
+ = help: give it together with the export: `konsensus import EXPORT FILE`
+
+
+"#]],
+    );
+    assert!(import(&folder, "survey-structure.txt -q").code(1).stderr().contains("`konsensus import EKSPORT FIL`"));
+}

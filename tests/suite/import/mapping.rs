@@ -20,6 +20,7 @@ fn a_draft_says_what_is_known_and_what_a_person_has_to_decide() {
 # question og field (score, basis, strengths, improvements, evidence, comment): et svar.
 # is (participant, response, submitted, email, name): hvem og hvornår. ignore: hvorfor kolonnen ikke skal med.
 # Kolonner, som et menneske skal afgøre: 3.
+# Rammens spørgsmål: T1.1, T1.2, T2.1.
 
 source = "table"
 
@@ -38,21 +39,23 @@ field = "score"
 
 [[column]]
 heading = "Gode ting ved retningen"
-# Et menneske skal afgøre, hvad kolonnen er:
+# Afgør, hvad kolonnen er; fjern # foran det, der passer:
 # question = "T1.1"
 # field = "score"
 # ignore = "hører ikke til svarene"
 
 [[column]]
 heading = "Opfølgning"
-# Et menneske skal afgøre, hvad kolonnen er:
+# Afgør, hvad kolonnen er; fjern # foran det, der passer:
 # question = "T1.2"
 # field = "score"
 # ignore = "hører ikke til svarene"
 
 [[column]]
 heading = "Vejret"
-# Et menneske skal afgøre, hvad kolonnen er:
+# Afgør, hvad kolonnen er; fjern # foran det, der passer:
+# question = "T1.1"
+# field = "score"
 # ignore = "hører ikke til svarene"
 --- stderr
 for a person to decide, marked with #: 4
@@ -183,6 +186,41 @@ error[import-no-such-column]: the mapping names the column `Vejret i går`, whic
 error[import-no-such-question]: the mapping leads the column `Vejret` to the question `T9.9`, which the frame does not have
 --> export.csv
  = help: correct `question` in the mapping file; `konsensus frame show` lists the frame's questions
+
+
+"#]],
+    );
+}
+
+#[test]
+fn a_draft_whose_columns_are_not_decided_says_which() {
+    let folder = small(EXPORT);
+    folder.run(["import", "export.csv", "--frame", "./frame.toml", "--suggest-mapping", "-o", "mapping.toml"]).code(1);
+    same(
+        import(&folder, "export.csv --mapping mapping.toml -q").code(1).stderr(),
+        str![[r#"
+fejl[answers-score-not-a-number]: `T1.1`: `B` er ikke et pointtal
+--> export.csv, linje 2, kolonne B
+ = hjælp: spørg deltageren, og skriv et tal, `ved ikke` eller `ikke relevant`, eller lad cellen være tom
+
+fejl[import-column-not-decided]: 3 kolonner i mapping.toml er ikke afgjort: `Gode ting ved retningen`, `Opfølgning`, `Vejret`
+--> mapping.toml
+ = hjælp: fjern # foran det, der passer, ved hver af dem, og importér igen
+
+
+"#]],
+    );
+    // Where no column is known, there is nothing else to say than which are to be decided.
+    folder.write("other.csv", "Spørgsmål A;Noget andet\n3;ja\n");
+    let suggested = ["import", "other.csv", "--frame", "./frame.toml", "--suggest-mapping", "-o", "other.toml"];
+    folder.run(suggested).code(1);
+    assert!(folder.text("other.toml").contains("# question = \"T1.1\"\n# field = \"score\"\n"));
+    same(
+        import(&folder, "other.csv --mapping other.toml --lang en").code(1).stderr(),
+        str![[r#"
+error[import-column-not-decided]: 2 columns in other.toml are not decided: `Spørgsmål A`, `Noget andet`
+--> other.toml
+ = help: remove # in front of what fits at each of them, and import again
 
 
 "#]],

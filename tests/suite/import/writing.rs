@@ -23,10 +23,12 @@ Genkendt som en tabel med svar. Rækker: 2. Kolonner med svar: 2.
 
 Svarark
 ───────
-Deltager  Fil                Tilstand  Point  Mangler  Ved ikke  Ikke relevant  Ugyldige  Udsagn
-────────────────────────────────────────────────────────────────────────────────────────────────
-jonas     answers/jonas.csv  skrevet       1        2         0              0         0       0
-mette     answers/mette.csv  skrevet       1        2         0              0         0       1
+Hver fil har deltagerkoden som navn: answers/jonas.csv.
+
+Deltager  Tilstand  Point  Mangler  Ved ikke  Ikke relevant  Ugyldige  Udsagn
+─────────────────────────────────────────────────────────────────────────────
+jonas     skrevet       1        2         0              0         0       0
+mette     skrevet       1        2         0              0         0       1
 --- stderr
 export.csv: recognised as a table of responses; rows: 2, columns with answers: 2
 wrote answers/jonas.csv
@@ -66,6 +68,8 @@ fn a_dry_run_tells_and_writes_nothing() {
 Import: solsikken
 ═════════════════
 
+Dry run: nothing is written.
+
 export.csv
 ──────────
 Recognised as a table of responses. Rows: 2. Columns with answers: 2.
@@ -74,10 +78,12 @@ Recognised as a table of responses. Rows: 2. Columns with answers: 2.
 
 Answer sheets
 ─────────────
-Participant  File               State  Scores  Missing  Don't know  Not relevant  Invalid  Entries
-──────────────────────────────────────────────────────────────────────────────────────────────────
-jonas        answers/jonas.csv  new         1        2           0             0        0        0
-mette        answers/mette.csv  new         1        2           0             0        0        1
+Each file is named after the participant's code: answers/jonas.csv.
+
+Participant  State            Scores  Missing  Don't know  Not relevant  Invalid  Entries
+─────────────────────────────────────────────────────────────────────────────────────────
+jonas        will be written       1        2           0             0        0        0
+mette        will be written       1        2           0             0        0        1
 --- stderr
 export.csv: recognised as a table of responses; rows: 2, columns with answers: 2
 
@@ -171,4 +177,17 @@ fn what_is_imported_is_what_merge_reads() {
     assert_eq!(run.stderr(), "");
     assert_eq!(csv::Reader::from_reader(run.bytes()).records().count(), 64);
     assert!(fixture("frame.toml").is_file());
+}
+
+#[test]
+fn a_sheet_is_taken_under_its_file_name_and_that_is_told() {
+    let folder = small(EXPORT);
+    folder.write("mette.csv", "spørgsmål,tekst,point\nT1.1,Er retningen klar?,4\n");
+    folder.write("all.csv", "deltager,spørgsmål,point\nmette,T1.1,4\n");
+    let told = |words: &str| import(&folder, words).code(0).stdout().to_owned();
+    let one = told("mette.csv --dry-run");
+    assert!(one.contains("Deltagerkoden er filens navn."), "{one}");
+    assert!(one.contains("B tekst: spørgsmålets ord; læses ikke"), "{one}");
+    let all = told("all.csv --dry-run");
+    assert!(all.contains("Genkendt som et svarark.") && !all.contains("filens navn."), "{all}");
 }
