@@ -121,10 +121,7 @@ impl<'e> Overview<'e> {
             let row = overview.themes.iter().find(|row| *row.id == theme.id)?;
             shares_scale(theme.questions.iter().chain(&then.questions)).then(|| row.score.value()).flatten()
         };
-        let of = |theme: &'e Theme| ThemeOverview {
-            last_round: before(theme),
-            ..ThemeOverview::of(evaluation, theme, disagreement)
-        };
+        let of = |theme: &'e Theme| ThemeOverview::of(evaluation, theme, disagreement, before(theme));
         let themes: Vec<ThemeOverview<'e>> = evaluation.asked_themes().map(of).collect();
         let kinds = [ThemeKind::Effort, ThemeKind::Result].into_iter().filter_map(|kind| {
             let of_kind = evaluation.asked_themes().zip(&themes).filter(|(theme, _)| theme.kind == Some(kind));
@@ -137,12 +134,8 @@ impl<'e> Overview<'e> {
                 let kinds = last.kinds.iter().find(|other| other.kind == kind);
                 kinds.filter(|_| are_known && of_kind(&themes) == of_kind(&last.themes))?.score
             });
-            let overview = || KindOverview {
-                spread: kind_spread(evaluation, &scores),
-                last_round: same_before,
-                ..KindOverview::of(kind, &scores)
-            };
-            (!scores.is_empty()).then(overview)
+            let spread = kind_spread(evaluation, &scores);
+            (!scores.is_empty()).then(|| KindOverview::of(kind, &scores, spread, same_before))
         });
         let kinds = kinds.collect();
         let is_parked =
@@ -153,7 +146,7 @@ impl<'e> Overview<'e> {
 }
 
 impl<'e> ThemeOverview<'e> {
-    fn of(evaluation: &'e Evaluation, theme: &'e Theme, disagreement: &Disagreement) -> Self {
+    fn of(evaluation: &'e Evaluation, theme: &'e Theme, disagreement: &Disagreement, last_round: Option<f64>) -> Self {
         let agreed: Vec<Score> = theme
             .questions
             .iter()
@@ -188,18 +181,18 @@ impl<'e> ThemeOverview<'e> {
                 .filter(|_| !is_of_one),
             to_discuss: theme.questions.iter().filter(|question| flagged(&question.id)).count(),
             spread: Spread::of(&own_means(evaluation, theme).into_iter().flatten().collect::<Vec<_>>()),
-            last_round: None,
+            last_round,
         }
     }
 }
 
 impl KindOverview {
-    fn of(kind: ThemeKind, themes: &[(&Theme, Option<f64>)]) -> Self {
+    fn of(kind: ThemeKind, themes: &[(&Theme, Option<f64>)], spread: Option<Spread>, last_round: Option<f64>) -> Self {
         let scored: Vec<(&Theme, f64)> = themes.iter().filter_map(|&(theme, score)| Some((theme, score?))).collect();
         let weights: f64 = scored.iter().map(|(theme, _)| theme.weight).sum();
         let sum: f64 = scored.iter().map(|(theme, score)| theme.weight * score).sum();
         let has_mean = weights > 0.0 && shares_scale(scored.iter().flat_map(|(theme, _)| &theme.questions));
-        Self { kind, score: has_mean.then(|| sum / weights), themes: scored.len(), spread: None, last_round: None }
+        Self { kind, score: has_mean.then(|| sum / weights), themes: scored.len(), spread, last_round }
     }
 }
 

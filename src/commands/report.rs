@@ -256,9 +256,8 @@ impl How<'_> {
 
 /// Makes sure that nothing of somebody else's is written over.
 fn keep_foreign(file: &Beside) -> Result<()> {
-    let is_ours = |text: &str| text.contains("konsensus");
     match write::read_text(&file.path) {
-        Ok(Some(there)) if !is_ours(&there.text) => {
+        Ok(Some(there)) if !there.text.contains("konsensus") => {
             bail!("{} was not written by konsensus: move it, or say --force to write over it", shown(&file.path))
         }
         _ => Ok(()),

@@ -53,7 +53,7 @@ impl Loading<'_> {
 
     fn inputs(&self, folder: &Path, root: Option<&Path>, evaluation: &Evaluation) -> Vec<Input> {
         let of_file = |kind, name: &str, file: FileId| {
-            let fingerprint = digest::of_text("toml", &meaning(self.sources.text(file)));
+            let fingerprint = of_toml(self.sources.text(file));
             Input { kind, name: name.to_owned(), fingerprint }
         };
         let frame = self.frame_found.as_ref().map(|(found, file)| match found {
@@ -86,6 +86,11 @@ impl Loading<'_> {
         });
         [file, workspace, frame, record, projects, goals, figures].into_iter().flatten().collect()
     }
+}
+
+/// The fingerprint of what a TOML file says, whatever its layout and comments.
+pub(super) fn of_toml(text: &str) -> String {
+    digest::of_text("toml", &meaning(text))
 }
 
 /// What `konsensus.toml` can settle for an evaluation, as it is settled.

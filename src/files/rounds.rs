@@ -1,11 +1,10 @@
 //! The last round: the evaluation of the same unit by the same frame that comes before another, among those beside it.
 
 use super::evaluation::{self, Head};
-use super::meaning::meaning;
-use super::{Home, Loading, consensus, load_in, shown};
+use super::{Home, Loading, consensus, load_in, reports, shown};
 use crate::model::evaluation::Evaluation;
 use crate::model::report::{Input, InputKind};
-use crate::source::{Sources, digest};
+use crate::source::Sources;
 use std::path::{Component, Path, PathBuf};
 
 /// An earlier evaluation.
@@ -42,7 +41,8 @@ pub fn last(folder: &Path, evaluation: &Evaluation) -> Option<LastRound> {
     let (home, _) = Home::of(&path, &mut sources);
     let last = load_in(&home, &path, None, &mut sources).ok()?.evaluation?;
     let name = format!("../{}/{}", path.file_name()?.to_str()?, consensus::FILE);
-    let input = Input { kind: InputKind::LastRound, fingerprint: fingerprint(&path.join(consensus::FILE))?, name };
+    let consensus = last.inputs.iter().find(|input| input.kind == InputKind::Consensus)?;
+    let input = Input { kind: InputKind::LastRound, fingerprint: consensus.fingerprint.clone(), name };
     (last.frame.id == evaluation.frame.id).then_some(LastRound { evaluation: last, input })
 }
 
@@ -50,15 +50,13 @@ pub fn last(folder: &Path, evaluation: &Evaluation) -> Option<LastRound> {
 pub(super) fn input(folder: &Path, name: &str) -> Option<Input> {
     let parts: Vec<Component<'_>> = Path::new(name).components().collect();
     let [Component::ParentDir, Component::Normal(_), Component::Normal(file)] = parts[..] else { return None };
-    let fingerprint = (file == consensus::FILE).then(|| fingerprint(&folder.join(name)))??;
-    Some(Input { kind: InputKind::LastRound, name: name.to_owned(), fingerprint })
-}
-
-fn fingerprint(consensus: &Path) -> Option<String> {
+    if file != consensus::FILE {
+        return None;
+    }
+    let path = folder.join(name);
     let mut sources = Sources::default();
-    let mut loading = Loading::new(&mut sources);
-    let (_, text) = loading.text(super::Area::Consensus, consensus, &shown(consensus))?;
-    Some(digest::of_text("toml", &meaning(&text)))
+    let (_, text) = Loading::new(&mut sources).text(super::Area::Consensus, &path, &shown(&path))?;
+    Some(Input { kind: InputKind::LastRound, name: name.to_owned(), fingerprint: reports::of_toml(&text) })
 }
 
 fn head(folder: &Path) -> Option<Head> {
